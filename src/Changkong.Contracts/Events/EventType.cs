@@ -1,0 +1,116 @@
+namespace Changkong.Contracts.Events;
+
+/// <summary>
+/// What happened. The number is part of snapshots and of the columnar store and is never reused; the name on the wire is in <see cref="EventTypes"/>.
+/// A type the vocabulary does not know is <see cref="Unknown"/>: stored, shown and replayed whole, counted by no metric.
+/// </summary>
+public enum EventType : byte
+{
+    /// <summary>A type this version does not know. Its name and body are kept as they came.</summary>
+    Unknown = 0,
+
+    /// <summary>A live session is planned: who, where, when, with which goals.</summary>
+    SessionPlanned = 1,
+    /// <summary>The broadcast began. Carries platform, account, room, host, host tier and origin.</summary>
+    SessionStarted = 2,
+    /// <summary>The broadcast is over; later trade and refunds still belong to it.</summary>
+    SessionEnded = 3,
+
+    /// <summary>The room's card was shown to somebody (曝光).</summary>
+    AudienceExposed = 10,
+    /// <summary>A viewer entered the room (进入). Carries the traffic channel and what is known of the viewer.</summary>
+    AudienceEntered = 11,
+    /// <summary>A viewer left the room (离开).</summary>
+    AudienceLeft = 12,
+    /// <summary>A sample of how many are in the room at this instant (在线人数).</summary>
+    AudienceSampled = 13,
+
+    /// <summary>A comment (弹幕).</summary>
+    Commented = 20,
+    /// <summary>Likes; <c>count</c> of them, 1 when absent.</summary>
+    Liked = 21,
+    /// <summary>The room was shared.</summary>
+    Shared = 22,
+    /// <summary>The viewer follows the account now (关注).</summary>
+    Followed = 23,
+    /// <summary>The viewer joined the fan club (加团).</summary>
+    FanClubJoined = 24,
+    /// <summary>A gift; <c>amount</c> is its total value in minor units.</summary>
+    Gifted = 25,
+    /// <summary>Negative feedback: "not interested" or a report (负反馈).</summary>
+    Disliked = 26,
+
+    /// <summary>A product is in this session's list (挂车), with category, brand, supplier and price as of now.</summary>
+    ProductListed = 30,
+    /// <summary>The product's card was pinned to the screen (弹讲解).</summary>
+    ProductPinned = 31,
+    /// <summary>The host began to explain the product (讲解).</summary>
+    ProductExplainStarted = 32,
+    /// <summary>The host stopped explaining the product.</summary>
+    ProductExplainEnded = 33,
+    /// <summary>The product was shown to a viewer (商品曝光).</summary>
+    ProductExposed = 34,
+    /// <summary>A viewer clicked the product (商品点击).</summary>
+    ProductClicked = 35,
+    /// <summary>A viewer marked the product as a favourite (收藏).</summary>
+    ProductFavourited = 36,
+
+    /// <summary>Put into the cart (加购).</summary>
+    Carted = 40,
+    /// <summary>An order was created, not yet paid (下单).</summary>
+    OrderCreated = 41,
+    /// <summary>The order was paid (支付); <c>amount</c> is what was paid.</summary>
+    OrderPaid = 42,
+    /// <summary>The order was cancelled before payment.</summary>
+    OrderCancelled = 43,
+    /// <summary>The goods left the warehouse.</summary>
+    OrderShipped = 44,
+    /// <summary>The buyer received the goods.</summary>
+    OrderSigned = 45,
+    /// <summary>The buyer asks for a refund.</summary>
+    RefundRequested = 46,
+    /// <summary>Money went back; <c>amount</c> is what was returned.</summary>
+    OrderRefunded = 47,
+    /// <summary>The platform settled the order; <c>amount</c> is what it settled.</summary>
+    OrderSettled = 48,
+    /// <summary>The platform decided a dispute.</summary>
+    OrderArbitrated = 49,
+
+    /// <summary>Units on hand changed; <c>stock</c> is the number after the change.</summary>
+    StockChanged = 60,
+    /// <summary>The price changed; <c>price</c> is the new one.</summary>
+    PriceChanged = 61,
+    /// <summary>A coupon was handed out.</summary>
+    CouponIssued = 62,
+    /// <summary>A coupon was used.</summary>
+    CouponRedeemed = 63,
+    /// <summary>Money spent on paid traffic since the previous event of this campaign (消耗).</summary>
+    AdvertisingSpent = 64,
+
+    /// <summary>A span of the host's words.</summary>
+    SpeechTranscribed = 70,
+    /// <summary>A segment of the rundown began.</summary>
+    SegmentStarted = 71,
+    /// <summary>A segment of the rundown ended.</summary>
+    SegmentEnded = 72,
+    /// <summary>The team intervened: pin, price, coupon, script, advertising (动作).</summary>
+    ActionTaken = 73,
+    /// <summary>A lottery opened in the room (福袋).</summary>
+    LotteryOpened = 74,
+
+    /// <summary>Bit rate, frame rate and dropped frames of the stream.</summary>
+    StreamSampled = 80,
+    /// <summary>The stream broke off (断流).</summary>
+    StreamCut = 81,
+    /// <summary>The stream is back.</summary>
+    StreamRestored = 82,
+    /// <summary>The platform warned the room (警告).</summary>
+    PlatformWarned = 83,
+    /// <summary>The platform recorded a violation (违规).</summary>
+    PlatformViolated = 84,
+
+    /// <summary>Derived: an alert fired. Carries its cause.</summary>
+    AlertFired = 90,
+    /// <summary>Derived: an alert is over.</summary>
+    AlertResolved = 91,
+}

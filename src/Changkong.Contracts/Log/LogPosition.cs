@@ -1,0 +1,29 @@
+namespace Changkong.Contracts.Log;
+
+/// <summary>The place of one event in the log.</summary>
+/// <param name="Partition">0 to <see cref="IEventLog.PartitionCount"/> − 1.</param>
+/// <param name="Offset">0 for the first event ever written to the partition; consecutive, never reused.</param>
+public readonly record struct LogPosition(int Partition, long Offset);
+
+/// <summary>A run of events that cannot be read: its checksum does not match, or the file ends within it. It is never handed to a reader.</summary>
+/// <param name="Partition">The partition.</param>
+/// <param name="FirstOffset">First event affected.</param>
+/// <param name="Count">Events affected, as far as is known.</param>
+/// <param name="Reason">What is wrong, in one sentence.</param>
+public sealed record LogDamage(int Partition, long FirstOffset, long Count, string Reason);
+
+/// <summary>Which partition an event belongs to: stable over versions and processes, because state and positions depend on it.</summary>
+public static class Partitioning
+{
+    /// <summary>FNV-1a over the key, folded onto the partitions. The key is the session, or the SKU for an event without one, or else the source.</summary>
+    public static int PartitionOf(ReadOnlySpan<byte> key, int partitionCount)
+    {
+        ulong hash = 14695981039346656037UL;
+        foreach (byte value in key)
+        {
+            hash = (hash ^ value) * 1099511628211UL;
+        }
+
+        return (int)((hash ^ (hash >> 32)) % (uint)partitionCount);
+    }
+}
