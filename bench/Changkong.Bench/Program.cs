@@ -1,1 +1,22 @@
-return 0;
+using Changkong.Bench.Support;
+
+// One line a benchmark; `./bench NAME [--option value …]`. Exit code 0 when every target is met, 1 when one is missed, 2 when the call is wrong.
+var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
+{
+};
+
+if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
+{
+    await Console.Error.WriteLineAsync($"Usage: ./bench <{string.Join('|', benchmarks.Keys)}> [--option value …]");
+    return 2;
+}
+
+try
+{
+    return await benchmark(args[1..]);
+}
+catch (BenchUsageException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 2;
+}
