@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Plugin } from 'vite';
+import { metrics } from './dictionary';
+import { FixtureHub } from './hub';
+import { FixtureRoom } from './room';
+
+const roomCount = 5;
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text;
+}
+
+function answer(response: ServerResponse, status: number, value?: unknown): void {
+  response.statusCode = status;
+  response.setHeader('Content-Type', status >= 400 ? 'application/problem+json' : 'application/json');
+  response.end(value === undefined ? '' : JSON.stringify(value));
+}
+
+/** An invented server for work on the console alone. Password of everyone: `fixture`. */
+export function fixtureServer(): Plugin {
+  const rooms = Array.from({ length: roomCount }, (_, index) => new FixtureRoom(index));
+  const hub = new FixtureHub(rooms);
+  let signedIn = true;
+  const user = { id: '1', userName: 'owner', displayName: '所有者', roles: ['owner'], rooms: null, mustChangePassword: false, language: 'zh-CN' };
+  const settings = {
+    tenantName: '场控', timeZone: 'Asia/Shanghai', baseCurrency: 'CNY', directionColours: 'zh', staleAfterSeconds: 30, lateAfterSeconds: 5,
+    benchmarks: { viewCart: 0.25, cartOrder: 0.15, orderPay: 0.01 }, retentionDays: 400,
+  };
+  const reads: Record<string, () => unknown> = {
+    '/api/settings': () => settings,
+    '/api/metrics': () => metrics,
+    '/api/rooms': () => rooms.map((room) => room.card()),
+  };
+
+  function handleApi(request: IncomingMessage, response: ServerResponse, path: string, body: string): void {
+    if (path === '/api/auth/login') {
+      signedIn = (JSON.parse(body) as { password: string }).password === 'fixture';
+      return signedIn ? answer(response, 200, user) : answer(response, 401, { title: 'Unauthorized', detail: 'wrong' });
+    }
+    if (path === '/api/auth/logout') signedIn = false;
+    if (!signedIn) return answer(response, 401, { title: 'Unauthorized' });
+    if (path === '/api/auth/me') return answer(response, 200, user);
+    const read = reads[path];
+    if (request.method === 'GET' && read !== undefined) return answer(response, 200, read());
+    const room = rooms.find((candidate) => path === `/api/rooms/${candidate.session}`);
+    if (room !== undefined) return answer(response, 200, room.whole());
+    if (request.method !== 'GET') return answer(response, 200, { id: 'new' });
+    return answer(response, 404, { title: 'Not found', detail: path });
+  }
+
+  return {
+    name: 'changkong-fixture',
+    configureServer(server) {
+      server.middlewares.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+        const address = new URL(request.url ?? '/', 'http://fixture');
+        if (!/^\/(api|hubs)\//.test(address.pathname)) return next();
+        void bodyOf(request).then((body) =>
+          address.pathname.startsWith('/hubs/') ? hub.handle(request, response, address, body) : handleApi(request, response, address.pathname, body),
+        );
+      });
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { ErrorState } from '../shared/states/ErrorState';
+import { LoadingSkeleton } from '../shared/states/LoadingSkeleton';
+import { NotFound } from './shell/NotFound';
+import { SignedIn } from './shell/SignedIn';
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+// Pages inside the shell: signed in, with navigation.
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings' });
+  },
+});
+
+/** A page inside the shell, in its own chunk. */
+function page<Path extends string, Module extends Record<string, unknown>, Name extends keyof Module & string>(path: Path, load: () => Promise<Module>, name: Name) {
+  return createRoute({ getParentRoute: () => signedIn, path, component: lazyRouteComponent(load, name) });
+}
+
+const pages = [page('/settings', () => import('../features/settings/SettingsPage'), 'SettingsPage')];
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search): { returnTo?: string } => (typeof search['returnTo'] === 'string' ? { returnTo: search['returnTo'] } : {}),
+  component: lazyRouteComponent(() => import('./session/SignInPage'), 'SignInPage'),
+});
+
+const password = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./session/PasswordPage'), 'PasswordPage'),
+});
+
+const routeTree = root.addChildren([start, signIn, password, signedIn.addChildren(pages)]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: 'intent',
+  defaultPendingMs: 300,
+  defaultPendingComponent: () => <LoadingSkeleton shape="page" />,
+  defaultErrorComponent: ({ error, reset }) => <ErrorState error={error} retry={reset} />,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

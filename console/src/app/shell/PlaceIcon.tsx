@@ -1,0 +1,21 @@
+import { AlertOutlined, AppstoreOutlined, AuditOutlined, BarChartOutlined, ApiOutlined, BookOutlined, DashboardOutlined, FileSearchOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { IconName } from './places';
+
+const icons: Record<IconName, ComponentType> = {
+  rooms: AppstoreOutlined,
+  warRoom: DashboardOutlined,
+  analysis: BarChartOutlined,
+  review: FileSearchOutlined,
+  metrics: BookOutlined,
+  ingest: ApiOutlined,
+  alerts: AlertOutlined,
+  audit: AuditOutlined,
+  users: TeamOutlined,
+  settings: SettingOutlined,
+};
+
+export function PlaceIcon({ name }: { readonly name: IconName }) {
+  const Icon = icons[name];
+  return <Icon />;
+}
