@@ -18,7 +18,7 @@ public interface IEventLog : IAsyncDisposable
     /// </summary>
     /// <returns>The offset of the first event of each run, in the order given.</returns>
     /// <exception cref="LogFencedException">A run's epoch is older than the partition's: another owner has taken over.</exception>
-    /// <exception cref="LogFaultException">The disk refused. Nothing of this call is in the log; after a failed fsync the log refuses all further appends.</exception>
+    /// <exception cref="LogFaultException">The disk refused. When <see cref="LogFaultException.IsTransient"/>, nothing of this call is in the log; otherwise the log refuses all further appends, and whether the call was written is known once it is opened again.</exception>
     ValueTask<IReadOnlyList<long>> AppendAsync(IReadOnlyList<LogAppend> runs, CancellationToken cancellation);
 
     /// <summary>Reads whole batches, the first of which contains <paramref name="fromOffset"/> or the next event after it that exists.</summary>

@@ -6,7 +6,7 @@ namespace Changkong.Contracts.Log;
 public readonly record struct LogPosition(int Partition, long Offset);
 
 /// <summary>A run of events that cannot be read: its checksum does not match, or the file ends within it. It is never handed to a reader.</summary>
-/// <param name="Partition">The partition.</param>
+/// <param name="Partition">The partition; −1 when the damage lies where partitions cannot be told apart.</param>
 /// <param name="FirstOffset">First event affected.</param>
 /// <param name="Count">Events affected, as far as is known.</param>
 /// <param name="Reason">What is wrong, in one sentence.</param>

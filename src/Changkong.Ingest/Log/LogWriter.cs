@@ -39,7 +39,7 @@ internal sealed partial class LogWriter : IDisposable
         budget = new(options.QueuedBytesMaximum);
         store.InTransaction(() =>
         {
-            opening.Damage.ForEach(store.Quarantine);
+            opening.Damage.FindAll(damage => damage.Partition >= 0).ForEach(store.Quarantine);
             MarkVerified();
         });
         new Thread(Run) { IsBackground = true, Name = "log writer" }.Start();
