@@ -49,6 +49,11 @@ public static class Dimensions
         Own("variant", "实验分组", "Experiment variant", EventField.Variant), Own("action", "动作", "Action", EventField.Action), Own("actor", "操作人", "Actor", EventField.Actor),
     ];
 
+    private static readonly Dictionary<string, Dimension> ById = All.ToDictionary(dimension => dimension.Id);
+
+    /// <summary>The dimension with this id, or null.</summary>
+    public static Dimension? Find(string id) => ById.GetValueOrDefault(id);
+
     private static Dimension Own(string id, string chinese, string english, EventField field) => new(id, new(chinese, english), DimensionOrigin.Event, field);
 
     private static Dimension Joined(string id, string chinese, string english, EventField field) => new(id, new(chinese, english), DimensionOrigin.Session, field);

@@ -1,3 +1,5 @@
+using Changkong.Contracts.Events;
+
 namespace Changkong.Analytics.Dictionary;
 
 /// <summary>A number with a name: the one declaration from which its value, its documentation and its tooltip come.</summary>
@@ -11,29 +13,32 @@ namespace Changkong.Analytics.Dictionary;
 /// <param name="Meaning">One sentence with numerator and denominator.</param>
 public sealed record Metric(string Id, Bilingual Name, MetricGroup Group, Formula Formula, MetricUnit Unit, CountUnit CountUnit, Direction Direction, Bilingual Meaning)
 {
-    /// <summary>Event time or pay time.</summary>
-    public TimeBasis TimeBasis { get; init; } = TimeBasis.EventTime;
-
     /// <summary>Which events belong to the session.</summary>
     public Attribution Attribution { get; init; } = Attribution.Direct;
 
-    /// <summary>What refunds do to it.</summary>
-    public RefundTreatment Refunds { get; init; } = RefundTreatment.NotApplicable;
-
-    /// <summary>What deposits and presales do to it.</summary>
-    public PresaleTreatment Presale { get; init; } = PresaleTreatment.NotApplicable;
-
     /// <summary>Where the definition was read, or that it is our choice.</summary>
-    public string Source { get; init; } = "";
+    public string Source => MetricProvenance.SourceOf(Id);
 
     /// <summary>The same or nearly the same number in the platforms' words.</summary>
-    public IReadOnlyList<PlatformDefinition> Platforms { get; init; } = [];
+    public IReadOnlyList<PlatformDefinition> Platforms { get; } = MetricProvenance.PlatformsOf(Id);
+
+    /// <summary>Pay time as soon as paid orders take part, else event time. Follows from the measures, so it cannot contradict them.</summary>
+    public TimeBasis TimeBasis => Measures.Any(IsPaidTrade) ? TimeBasis.PayTime : TimeBasis.EventTime;
+
+    /// <summary>What refunds do to it. Follows from the measures.</summary>
+    public RefundTreatment Refunds =>
+        Measures.Any(measure => measure.Booking == Booking.PaidOrder) ? RefundTreatment.Restated : Measures.Any(IsPaidTrade) ? RefundTreatment.Kept : RefundTreatment.NotApplicable;
+
+    /// <summary>What deposits and presales do to it. Follows from the measures.</summary>
+    public PresaleTreatment Presale => Measures.Any(IsPaidTrade) ? PresaleTreatment.WhenPaidInFull : PresaleTreatment.NotApplicable;
 
     /// <summary>How values of cells combine.</summary>
     public Additivity Additivity => Formula is Formula.Value value ? value.Measure.Additivity : Additivity.RatioOfSums;
 
     /// <summary>The measures it needs.</summary>
     public IEnumerable<Measure> Measures => Formula.Measures;
+
+    private static bool IsPaidTrade(Measure measure) => measure.Booking == Booking.PaidOrder || measure.Events.Contains(EventType.OrderPaid);
 }
 
 /// <summary>A platform's metric that points at ours.</summary>

@@ -65,13 +65,13 @@ public static partial class Metrics
 
     private static IEnumerable<Metric> Trade() =>
     [
-        Money("gmv", "成交金额 GMV", "GMV", M.PaidAmount, "按支付时间统计的支付金额，不剔除退款", "Amount paid, by pay time, refunds not removed", RefundTreatment.Kept),
-        Money("refund_amount", "退款金额", "Refunds", M.RefundedAmount, "已退款金额，计入原订单支付时间", "Amount refunded, booked at the time of the paid order", RefundTreatment.Restated) with { Direction = Direction.LowerIsBetter },
-        Money("net_gmv", "净成交金额", "Net GMV", new Difference(M.PaidAmount, M.RefundedAmount), "成交金额 − 退款金额，随退款重述", "GMV − refunds, restated as refunds arrive", RefundTreatment.Restated),
-        Money("settled_amount", "结算金额", "Settled", M.SettledAmount, "平台已结算金额，计入原订单支付时间", "Amount the platform settled, booked at the time of the paid order", RefundTreatment.Restated),
-        new("gpm_pv", new("千次观看成交金额(次数)", "GPM (per 1,000 views)"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Entries, 1000), MetricUnit.Money, CountUnit.Times, Direction.HigherIsBetter, new("成交金额 × 1000 ÷ 观看次数", "GMV × 1,000 ÷ entries")) { TimeBasis = TimeBasis.PayTime, Refunds = RefundTreatment.Kept },
-        new("gpm_uv", new("千人观看成交金额(人数)", "GPM (per 1,000 viewers)"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Viewers, 1000), MetricUnit.Money, CountUnit.People, Direction.HigherIsBetter, new("成交金额 × 1000 ÷ 观看人数", "GMV × 1,000 ÷ viewers")) { TimeBasis = TimeBasis.PayTime, Refunds = RefundTreatment.Kept },
-        new("uv_value", new("UV价值", "UV value"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Viewers), MetricUnit.Money, CountUnit.People, Direction.HigherIsBetter, new("成交金额 ÷ 观看人数", "GMV ÷ viewers")) { TimeBasis = TimeBasis.PayTime, Refunds = RefundTreatment.Kept },
+        Money("gmv", "成交金额 GMV", "GMV", M.PaidAmount, "按支付时间统计的支付金额，不剔除退款", "Amount paid, by pay time, refunds not removed"),
+        Money("refund_amount", "退款金额", "Refunds", M.RefundedAmount, "已退款金额，计入原订单支付时间", "Amount refunded, booked at the time of the paid order") with { Direction = Direction.LowerIsBetter },
+        Money("net_gmv", "净成交金额", "Net GMV", new Difference(M.PaidAmount, M.RefundedAmount), "成交金额 − 退款金额，随退款重述", "GMV − refunds, restated as refunds arrive"),
+        Money("settled_amount", "结算金额", "Settled", M.SettledAmount, "平台已结算金额，计入原订单支付时间", "Amount the platform settled, booked at the time of the paid order"),
+        new("gpm_pv", new("千次观看成交金额(次数)", "GPM (per 1,000 views)"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Entries, 1000), MetricUnit.Money, CountUnit.Times, Direction.HigherIsBetter, new("成交金额 × 1000 ÷ 观看次数", "GMV × 1,000 ÷ entries")),
+        new("gpm_uv", new("千人观看成交金额(人数)", "GPM (per 1,000 viewers)"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Viewers, 1000), MetricUnit.Money, CountUnit.People, Direction.HigherIsBetter, new("成交金额 × 1000 ÷ 观看人数", "GMV × 1,000 ÷ viewers")),
+        new("uv_value", new("UV价值", "UV value"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Viewers), MetricUnit.Money, CountUnit.People, Direction.HigherIsBetter, new("成交金额 ÷ 观看人数", "GMV ÷ viewers")),
         Rate("pay_conversion", "观看-成交率", "Pay conversion", MetricGroup.Trade, new Ratio(M.Buyers, M.Viewers), CountUnit.People, "成交人数 ÷ 观看人数", "Buyers ÷ viewers"),
         Times("product_exposures", "商品曝光次数", "Product impressions", M.ProductExposures, "商品曝光次数", "Product impressions") with { Group = MetricGroup.Trade },
         People("product_exposed_viewers", "商品曝光人数", "Product reach", M.ProductExposedViewers, "看到商品的去重人数", "Distinct viewers shown a product") with { Group = MetricGroup.Trade },
@@ -84,13 +84,13 @@ public static partial class Metrics
         People("carters", "加购人数", "Carters", M.Carters, "加购的去重人数", "Distinct viewers who put into the cart") with { Group = MetricGroup.Trade },
         Orders("orders_created", "创建订单数", "Orders created", M.OrdersCreated, "创建的去重订单数", "Distinct orders created"),
         Orders("pay_cnt", "成交订单数", "Paid orders", M.OrdersPaid, "支付的去重订单数", "Distinct orders paid"),
-        People("pay_ucnt", "成交人数", "Buyers", M.Buyers, "支付的去重人数", "Distinct buyers") with { Group = MetricGroup.Trade, TimeBasis = TimeBasis.PayTime },
-        new("paid_units", new("成交件数", "Units sold"), MetricGroup.Trade, M.PaidUnits, MetricUnit.Count, CountUnit.Units, Direction.HigherIsBetter, new("支付件数", "Units paid")) { TimeBasis = TimeBasis.PayTime, Refunds = RefundTreatment.Kept },
+        People("pay_ucnt", "成交人数", "Buyers", M.Buyers, "支付的去重人数", "Distinct buyers") with { Group = MetricGroup.Trade },
+        new("paid_units", new("成交件数", "Units sold"), MetricGroup.Trade, M.PaidUnits, MetricUnit.Count, CountUnit.Units, Direction.HigherIsBetter, new("支付件数", "Units paid")),
         Rate("unpaid_order_rate", "下单未支付率", "Unpaid order rate", MetricGroup.Trade, new Complement(new Ratio(M.OrdersPaid, M.OrdersCreated)), CountUnit.Orders, "1 − 成交订单数 ÷ 创建订单数", "1 − paid orders ÷ created orders") with { Direction = Direction.LowerIsBetter },
-        new("average_order_value", new("客单价", "Average order value"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Buyers), MetricUnit.Money, CountUnit.People, Direction.HigherIsBetter, new("成交金额 ÷ 成交人数", "GMV ÷ buyers")) { TimeBasis = TimeBasis.PayTime, Refunds = RefundTreatment.Kept },
-        new("unit_price", new("件单价", "Price per unit"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.PaidUnits), MetricUnit.Money, CountUnit.Units, Direction.Neutral, new("成交金额 ÷ 成交件数", "GMV ÷ units sold")) { TimeBasis = TimeBasis.PayTime, Refunds = RefundTreatment.Kept },
-        Rate("refund_rate_orders", "退款率(订单)", "Refund rate (orders)", MetricGroup.Trade, new Ratio(M.OrdersRefunded, M.OrdersPaid), CountUnit.Orders, "退款订单数 ÷ 成交订单数", "Refunded orders ÷ paid orders") with { Direction = Direction.LowerIsBetter, Refunds = RefundTreatment.Restated },
-        Rate("refund_rate_amount", "退款率(金额)", "Refund rate (amount)", MetricGroup.Trade, new Ratio(M.RefundedAmount, M.PaidAmount), CountUnit.None, "退款金额 ÷ 成交金额", "Refunded amount ÷ GMV") with { Direction = Direction.LowerIsBetter, Refunds = RefundTreatment.Restated },
+        new("average_order_value", new("客单价", "Average order value"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.Buyers), MetricUnit.Money, CountUnit.People, Direction.HigherIsBetter, new("成交金额 ÷ 成交人数", "GMV ÷ buyers")),
+        new("unit_price", new("件单价", "Price per unit"), MetricGroup.Trade, new Ratio(M.PaidAmount, M.PaidUnits), MetricUnit.Money, CountUnit.Units, Direction.Neutral, new("成交金额 ÷ 成交件数", "GMV ÷ units sold")),
+        Rate("refund_rate_orders", "退款率(订单)", "Refund rate (orders)", MetricGroup.Trade, new Ratio(M.OrdersRefunded, M.OrdersPaid), CountUnit.Orders, "退款订单数 ÷ 成交订单数", "Refunded orders ÷ paid orders") with { Direction = Direction.LowerIsBetter },
+        Rate("refund_rate_amount", "退款率(金额)", "Refund rate (amount)", MetricGroup.Trade, new Ratio(M.RefundedAmount, M.PaidAmount), CountUnit.None, "退款金额 ÷ 成交金额", "Refunded amount ÷ GMV") with { Direction = Direction.LowerIsBetter },
         Rate("new_buyer_rate", "新客成交占比", "New buyer share", MetricGroup.Trade, new Ratio(M.NewBuyers, M.Buyers), CountUnit.People, "新客成交人数 ÷ 成交人数", "New buyers ÷ buyers") with { Direction = Direction.Neutral },
         Rate("view_cart_rate", "浏览-加购率", "View-to-cart", MetricGroup.Trade, new Ratio(M.Carters, M.ProductClickers), CountUnit.People, "加购人数 ÷ 商品点击人数", "Carters ÷ product clickers"),
         Rate("cart_order_rate", "加购-下单率", "Cart-to-order", MetricGroup.Trade, new Ratio(M.OrderCreators, M.Carters), CountUnit.People, "下单人数 ÷ 加购人数", "Order creators ÷ carters"),
@@ -99,11 +99,11 @@ public static partial class Metrics
 
     private static IEnumerable<Metric> MoneyAndStream() =>
     [
-        Money("stat_cost", "投放消耗", "Ad spend", M.AdvertisingSpend, "付费流量消耗", "Money spent on paid traffic", RefundTreatment.NotApplicable) with { Group = MetricGroup.Money, Direction = Direction.Neutral, TimeBasis = TimeBasis.EventTime },
-        new("roi", new("整体ROI", "Overall ROI"), MetricGroup.Money, new Ratio(M.PaidAmount, M.AdvertisingSpend), MetricUnit.Factor, CountUnit.None, Direction.HigherIsBetter, new("成交金额 ÷ 投放消耗", "GMV ÷ ad spend")) { Refunds = RefundTreatment.Kept },
-        new("net_roi", new("净成交ROI", "Net ROI"), MetricGroup.Money, new Ratio(new Difference(M.PaidAmount, M.RefundedAmount), M.AdvertisingSpend), MetricUnit.Factor, CountUnit.None, Direction.HigherIsBetter, new("净成交金额 ÷ 投放消耗", "Net GMV ÷ ad spend")) { Refunds = RefundTreatment.Restated },
-        new("advertising_roi", new("广告ROI", "Advertising ROI"), MetricGroup.Money, new Ratio(M.PaidAmountFromPaidTraffic, M.AdvertisingSpend), MetricUnit.Factor, CountUnit.None, Direction.HigherIsBetter, new("付费流量成交金额 ÷ 投放消耗", "GMV from paid traffic ÷ ad spend")) { Refunds = RefundTreatment.Kept },
-        Money("gift_amount", "礼物金额", "Gifts", M.GiftAmount, "礼物总价值", "Total value of gifts", RefundTreatment.NotApplicable) with { Group = MetricGroup.Money, TimeBasis = TimeBasis.EventTime },
+        Money("stat_cost", "投放消耗", "Ad spend", M.AdvertisingSpend, "付费流量消耗", "Money spent on paid traffic") with { Group = MetricGroup.Money, Direction = Direction.Neutral },
+        new("roi", new("整体ROI", "Overall ROI"), MetricGroup.Money, new Ratio(M.PaidAmount, M.AdvertisingSpend), MetricUnit.Factor, CountUnit.None, Direction.HigherIsBetter, new("成交金额 ÷ 投放消耗", "GMV ÷ ad spend")),
+        new("net_roi", new("净成交ROI", "Net ROI"), MetricGroup.Money, new Ratio(new Difference(M.PaidAmount, M.RefundedAmount), M.AdvertisingSpend), MetricUnit.Factor, CountUnit.None, Direction.HigherIsBetter, new("净成交金额 ÷ 投放消耗", "Net GMV ÷ ad spend")),
+        new("advertising_roi", new("广告ROI", "Advertising ROI"), MetricGroup.Money, new Ratio(M.PaidAmountFromPaidTraffic, M.AdvertisingSpend), MetricUnit.Factor, CountUnit.None, Direction.HigherIsBetter, new("付费流量成交金额 ÷ 投放消耗", "GMV from paid traffic ÷ ad spend")),
+        Money("gift_amount", "礼物金额", "Gifts", M.GiftAmount, "礼物总价值", "Total value of gifts") with { Group = MetricGroup.Money },
         new("explain_time", new("讲解时长", "Explain time"), MetricGroup.Stream, new Value(M.ExplainTime, Milliseconds), MetricUnit.Seconds, CountUnit.None, Direction.Neutral, new("商品讲解的总时长", "Total time products were explained")),
         new("broadcast_time", new("直播时长", "Broadcast time"), MetricGroup.Stream, new Value(M.BroadcastTime, Milliseconds), MetricUnit.Seconds, CountUnit.None, Direction.Neutral, new("开播至下播的时长", "Time from start to end")),
         new("outage_time", new("断流时长", "Stream outage"), MetricGroup.Stream, new Value(M.OutageTime, Milliseconds), MetricUnit.Seconds, CountUnit.None, Direction.LowerIsBetter, new("断流至恢复的总时长", "Total time the stream was cut")),
@@ -121,17 +121,14 @@ public static partial class Metrics
         new(id, new(chinese, english), MetricGroup.Traffic, measure, MetricUnit.Count, CountUnit.Times, Direction.HigherIsBetter, new(meaning, meaningEnglish));
 
     private static Metric Orders(string id, string chinese, string english, Measure measure, string meaning, string meaningEnglish) =>
-        new(id, new(chinese, english), MetricGroup.Trade, measure, MetricUnit.Count, CountUnit.Orders, Direction.HigherIsBetter, new(meaning, meaningEnglish)) { TimeBasis = TimeBasis.PayTime, Refunds = RefundTreatment.Kept };
+        new(id, new(chinese, english), MetricGroup.Trade, measure, MetricUnit.Count, CountUnit.Orders, Direction.HigherIsBetter, new(meaning, meaningEnglish));
 
     private static Metric Rate(string id, string chinese, string english, MetricGroup group, Formula formula, CountUnit unit, string meaning, string meaningEnglish) =>
         new(id, new(chinese, english), group, formula, MetricUnit.Ratio, unit, Direction.HigherIsBetter, new(meaning, meaningEnglish));
 
-    private static Metric Money(string id, string chinese, string english, Formula formula, string meaning, string meaningEnglish, RefundTreatment refunds) =>
-        new(id, new(chinese, english), MetricGroup.Trade, formula, MetricUnit.Money, CountUnit.None, Direction.HigherIsBetter, new(meaning, meaningEnglish))
-        {
-            TimeBasis = TimeBasis.PayTime, Refunds = refunds, Presale = refunds is RefundTreatment.NotApplicable ? PresaleTreatment.NotApplicable : PresaleTreatment.WhenPaidInFull,
-        };
+    private static Metric Money(string id, string chinese, string english, Formula formula, string meaning, string meaningEnglish) =>
+        new(id, new(chinese, english), MetricGroup.Trade, formula, MetricUnit.Money, CountUnit.None, Direction.HigherIsBetter, new(meaning, meaningEnglish));
 
-    private static Metric Money(string id, string chinese, string english, Measure measure, string meaning, string meaningEnglish, RefundTreatment refunds) =>
-        Money(id, chinese, english, (Formula)measure, meaning, meaningEnglish, refunds);
+    private static Metric Money(string id, string chinese, string english, Measure measure, string meaning, string meaningEnglish) =>
+        Money(id, chinese, english, (Formula)measure, meaning, meaningEnglish);
 }
