@@ -14,6 +14,7 @@ internal sealed unsafe class DuckDbAppender : IDisposable
     private const int InlinedTextBytes = 12;
     private const int TextSlotBytes = 16;
     private const int PrefixBytes = 4;
+    private const ulong HighBits = 0x8080_8080_8080_8080;
 
     private readonly DuckDbAppenderHandle handle;
     private readonly string target;
@@ -80,17 +81,23 @@ internal sealed unsafe class DuckDbAppender : IDisposable
     public void SetText(int column, int row, ReadOnlySpan<byte> text)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Capacity);
-        RequireText(column, text);
+        var type = types[column];
+        if (type.Storage != DuckDbStorage.Text)
+        {
+            throw new InvalidOperationException($"Column {column} of {target} is {type.Type}, which does not hold text.");
+        }
+
         var slot = (byte*)data[column] + ((long)row * TextSlotBytes);
         if (text.Length <= InlinedTextBytes)
         {
-            // DuckDB compares inlined text as whole words, so the unused bytes must be zero.
-            *(ulong*)slot = (uint)text.Length;
-            *(ulong*)(slot + 8) = 0;
-            text.CopyTo(new Span<byte>(slot + PrefixBytes, InlinedTextBytes));
+            var (first, last) = Inline(text);
+            RequireValid(type.Type, column, (first | last) & HighBits, text);
+            *(ulong*)slot = (uint)text.Length | (first << 32);
+            *(ulong*)(slot + 8) = (first >> 32) | (last << 32);
             return;
         }
 
+        RequireValid(type.Type, column, HighBits, text);
         // The appender copies a chunk when it takes it, so the text need not be DuckDB's own memory: one copy and one native call saved per value.
         var copy = arena.Copy(text);
         *(int*)slot = text.Length;
@@ -197,15 +204,39 @@ internal sealed unsafe class DuckDbAppender : IDisposable
         }
     }
 
-    private void RequireText(int column, ReadOnlySpan<byte> text)
+    /// <summary>
+    /// The first eight and the next four bytes of a short text, the rest zero, because DuckDB compares inlined text as whole words. Two overlapping
+    /// loads replace a copy of variable length, which would cost more than everything else here.
+    /// </summary>
+    private static (ulong First, ulong Last) Inline(ReadOnlySpan<byte> text)
     {
-        var type = types[column];
-        if (type.Storage != DuckDbStorage.Text)
+        ref var start = ref MemoryMarshal.GetReference(text);
+        var length = text.Length;
+        if (length >= 8)
         {
-            throw new InvalidOperationException($"Column {column} of {target} is {type.Type}, which does not hold text.");
+            var end = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref start, length - 8));
+            return (Unsafe.ReadUnaligned<ulong>(ref start), end >> (8 * (15 - length)) >> 8);
         }
 
-        if (type.Type == DuckDbType.Varchar && !Utf8.IsValid(text))
+        if (length >= 4)
+        {
+            ulong end = Unsafe.ReadUnaligned<uint>(ref Unsafe.Add(ref start, length - 4));
+            return (Unsafe.ReadUnaligned<uint>(ref start) | (end << (8 * (length - 4))), 0);
+        }
+
+        var bytes = 0UL;
+        for (var index = length - 1; index >= 0; index--)
+        {
+            bytes = (bytes << 8) | text[index];
+        }
+
+        return (bytes, 0);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void RequireValid(DuckDbType type, int column, ulong nonAsciiBits, ReadOnlySpan<byte> text)
+    {
+        if (nonAsciiBits != 0 && type == DuckDbType.Varchar && !Utf8.IsValid(text))
         {
             throw new ArgumentException($"Column {column} of {target} takes valid UTF-8 only.", nameof(text));
         }

@@ -92,9 +92,10 @@ internal sealed unsafe class DuckDbDatabase : IDisposable
             yield return ("threads", threads.ToString(CultureInfo.InvariantCulture));
         }
 
-        if (options.MemoryLimitBytes is { } bytes)
+        yield return ("checkpoint_threshold", Kibibytes(options.CheckpointThresholdBytes));
+        if (options.MemoryLimitBytes is { } limitBytes)
         {
-            yield return ("memory_limit", string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024}KiB"));
+            yield return ("memory_limit", Kibibytes(limitBytes));
         }
 
         // Without a place to spill to, DuckDB would choose one in the working directory.
@@ -114,4 +115,6 @@ internal sealed unsafe class DuckDbDatabase : IDisposable
             yield return (name, value);
         }
     }
+
+    private static string Kibibytes(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024}KiB");
 }

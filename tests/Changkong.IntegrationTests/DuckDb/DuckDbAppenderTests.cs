@@ -138,6 +138,40 @@ public sealed class DuckDbAppenderTests : IDisposable
     }
 
     [Fact]
+    public void Append_ShortTextOfEveryLength_EqualsTheSameTextFromSql()
+    {
+        connection.Execute("CREATE TABLE texts (length INTEGER, text VARCHAR)");
+        using var appender = connection.CreateAppender("texts");
+        for (var length = 0; length <= 16; length++)
+        {
+            appender.Set(0, length, length);
+            appender.SetText(1, length, "abcdefghijklmnop"u8[..length]);
+        }
+
+        appender.AppendRows(17);
+        appender.Flush();
+
+        connection.QueryLong("SELECT count(*) FROM texts WHERE text = substr('abcdefghijklmnop', 1, length)").ShouldBe(17);
+        connection.QueryLong("SELECT count(*) FROM texts t JOIN (SELECT substr('abcdefghijklmnop', 1, i::INTEGER) AS text FROM range(17) r(i)) s USING (text)").ShouldBe(17);
+    }
+
+    [Fact]
+    public void SetText_InvalidUtf8AtEveryPosition_IsRefused()
+    {
+        connection.Execute("CREATE TABLE texts (text VARCHAR)");
+        using var appender = connection.CreateAppender("texts");
+        for (var length = 1; length <= 16; length++)
+        {
+            for (var position = 0; position < length; position++)
+            {
+                var text = Enumerable.Repeat((byte)'a', length).ToArray();
+                text[position] = 0xFF;
+                Should.Throw<ArgumentException>(() => appender.SetText(0, 0, text)).Message.ShouldContain("texts");
+            }
+        }
+    }
+
+    [Fact]
     public void Append_WholeColumnAsSpan_WritesItsRows()
     {
         connection.Execute("CREATE TABLE numbers (n BIGINT)");
