@@ -1,3 +1,5 @@
+using Changkong.Contracts.Events;
+
 namespace Changkong.Contracts.Log;
 
 /// <summary>The place of one event in the log.</summary>
@@ -25,5 +27,17 @@ public static class Partitioning
         }
 
         return (int)((hash ^ (hash >> 32)) % (uint)partitionCount);
+    }
+
+    /// <summary>The partition of an event.</summary>
+    public static int PartitionOf(in EventView view, int partitionCount)
+    {
+        var key = view.Session;
+        if (key.IsEmpty)
+        {
+            key = view.Text(EventField.Sku);
+        }
+
+        return PartitionOf(key.IsEmpty ? view.Source : key, partitionCount);
     }
 }

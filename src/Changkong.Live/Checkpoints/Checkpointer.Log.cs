@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace Changkong.Live.Checkpoints;
+
+internal sealed partial class Checkpointer
+{
+    [LoggerMessage(EventId = 10, Level = LogLevel.Debug, Message = "Checkpoint of partition {Partition} at offset {Offset}: {Bytes} bytes.")]
+    private partial void LogCheckpointWritten(int partition, long offset, long bytes);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "Partition {Partition} could not be checkpointed; the older snapshot stays in force.")]
+    private partial void LogCheckpointFailed(Exception exception, int partition);
+}

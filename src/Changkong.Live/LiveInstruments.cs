@@ -1,0 +1,103 @@
+using System.Diagnostics.Metrics;
+
+namespace Changkong.Live;
+
+/// <summary>What the partitions, their checkpoints and the fan-out count.</summary>
+internal sealed class LiveInstruments : IDisposable
+{
+    public const string MeterName = "Changkong.Live";
+
+    private readonly Meter meter;
+    private readonly Counter<long> eventsFolded;
+    private readonly Counter<long> eventsSkipped;
+    private readonly Histogram<double> foldSeconds;
+    private readonly Histogram<double> commandSeconds;
+    private readonly Counter<long> readsServed;
+    private readonly Counter<long> commandsFailed;
+    private readonly Counter<long> turnsRefused;
+    private readonly Counter<long> partitionsFaulted;
+    private readonly Histogram<double> captureSeconds;
+    private readonly Histogram<double> checkpointSeconds;
+    private readonly Counter<long> checkpointBytes;
+    private readonly Counter<long> checkpointsFailed;
+    private readonly Counter<long> snapshotsRejected;
+    private readonly Counter<long> framesPublished;
+    private readonly Counter<long> framesDropped;
+    private readonly Counter<long> framesFailed;
+    private readonly Counter<long> subscribersSlowed;
+    private readonly UpDownCounter<long> subscriptions;
+
+    public LiveInstruments(IMeterFactory meters)
+    {
+        meter = meters.Create(MeterName);
+        eventsFolded = meter.CreateCounter<long>("changkong.live.events_folded", "{event}");
+        eventsSkipped = meter.CreateCounter<long>("changkong.live.events_skipped", "{event}", "Events that the log holds and cannot read.");
+        foldSeconds = meter.CreateHistogram<double>("changkong.live.fold_duration", "s", "One batch of one partition.");
+        commandSeconds = meter.CreateHistogram<double>("changkong.live.command_duration", "s", "From the call until its events were folded.");
+        readsServed = meter.CreateCounter<long>("changkong.live.reads_served", "{read}");
+        commandsFailed = meter.CreateCounter<long>("changkong.live.commands_failed", "{command}");
+        turnsRefused = meter.CreateCounter<long>("changkong.live.turns_refused", "{turn}", "Reads and commands refused because the queue was full.");
+        partitionsFaulted = meter.CreateCounter<long>("changkong.live.partitions_faulted", "{partition}");
+        captureSeconds = meter.CreateHistogram<double>("changkong.live.capture_duration", "s", "How long a checkpoint held up its partition.");
+        checkpointSeconds = meter.CreateHistogram<double>("changkong.live.checkpoint_duration", "s", "Until the snapshots of one partition were durable.");
+        checkpointBytes = meter.CreateCounter<long>("changkong.live.checkpoint_written", "By");
+        checkpointsFailed = meter.CreateCounter<long>("changkong.live.checkpoints_failed", "{checkpoint}");
+        snapshotsRejected = meter.CreateCounter<long>("changkong.live.snapshots_rejected", "{snapshot}");
+        framesPublished = meter.CreateCounter<long>("changkong.live.frames_published", "{frame}");
+        framesDropped = meter.CreateCounter<long>("changkong.live.frames_dropped", "{frame}", "Frames replaced by a newer one before the subscriber took them.");
+        framesFailed = meter.CreateCounter<long>("changkong.live.frames_failed", "{frame}", "Frames that their source could not produce.");
+        subscribersSlowed = meter.CreateCounter<long>("changkong.live.subscribers_slowed", "{time}");
+        subscriptions = meter.CreateUpDownCounter<long>("changkong.live.subscriptions", "{subscription}");
+    }
+
+    /// <summary>Shows how many events wait to be folded.</summary>
+    public void Watch(Func<IEnumerable<PartitionProgress>> progress) =>
+        meter.CreateObservableGauge(
+            "changkong.live.lag",
+            () => progress().Select(partition => new Measurement<long>(partition.LogOffset - partition.FoldedOffset, new KeyValuePair<string, object?>("partition", partition.Partition))),
+            "{event}");
+
+    public void OnBatchFolded(int events, TimeSpan elapsed)
+    {
+        eventsFolded.Add(events);
+        foldSeconds.Record(elapsed.TotalSeconds);
+    }
+
+    public void OnEventsSkipped(long events) => eventsSkipped.Add(events);
+
+    public void OnReadServed() => readsServed.Add(1);
+
+    public void OnTurnRefused() => turnsRefused.Add(1);
+
+    public void OnCommandAnswered(TimeSpan elapsed) => commandSeconds.Record(elapsed.TotalSeconds);
+
+    public void OnCommandFailed() => commandsFailed.Add(1);
+
+    public void OnPartitionFaulted() => partitionsFaulted.Add(1);
+
+    public void OnStateCaptured(TimeSpan elapsed) => captureSeconds.Record(elapsed.TotalSeconds);
+
+    public void OnCheckpointWritten(long bytes, TimeSpan elapsed)
+    {
+        checkpointBytes.Add(bytes);
+        checkpointSeconds.Record(elapsed.TotalSeconds);
+    }
+
+    public void OnCheckpointFailed() => checkpointsFailed.Add(1);
+
+    public void OnSnapshotRejected(string fold) => snapshotsRejected.Add(1, new KeyValuePair<string, object?>("fold", fold));
+
+    public void OnFramePublished(bool full) => framesPublished.Add(1, new KeyValuePair<string, object?>("full", full));
+
+    public void OnFrameDropped() => framesDropped.Add(1);
+
+    public void OnFrameFailed() => framesFailed.Add(1);
+
+    public void OnSubscriberSlowed() => subscribersSlowed.Add(1);
+
+    public void OnSubscribed() => subscriptions.Add(1);
+
+    public void OnUnsubscribed() => subscriptions.Add(-1);
+
+    public void Dispose() => meter.Dispose();
+}

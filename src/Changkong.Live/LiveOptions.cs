@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Live;
+
+/// <summary>How the partitions run. Bound from the section <c>Live</c>; checked at start-up.</summary>
+public sealed class LiveOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Live";
+
+    /// <summary>Holds the snapshots. An absolute path; the host puts it under its data directory.</summary>
+    public string CheckpointDirectory { get; set; } = "";
+
+    /// <summary>Bytes of log read at once; reads and commands are served after each. 64 KiB to 64 MiB. Default: 1 MiB.</summary>
+    public int BatchBytesMaximum { get; set; } = 1024 * 1024;
+
+    /// <summary>Reads that may wait for one partition; more are refused. 1 to 100,000. Default: 1,024.</summary>
+    public int QueuedReadsMaximum { get; set; } = 1024;
+
+    /// <summary>Commands that may wait for one partition; more are refused. 1 to 100,000. Default: 1,024.</summary>
+    public int QueuedCommandsMaximum { get; set; } = 1024;
+
+    /// <summary>Events after which a partition is checkpointed, unless <see cref="CheckpointIntervalMinimum"/> forbids. 1 to 100,000,000. Default: 200,000.</summary>
+    public long CheckpointEvents { get; set; } = 200_000;
+
+    /// <summary>A partition is not checkpointed more often than this. 0 seconds to 1 hour. Default: 10 seconds.</summary>
+    public TimeSpan CheckpointIntervalMinimum { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>A partition that has folded anything is checkpointed at least this often. 1 second to 24 hours, not below the minimum. Default: 1 minute.</summary>
+    public TimeSpan CheckpointIntervalMaximum { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Snapshots kept of each fold and partition: the newest and those to fall back on. 2 to 10. Default: 2.</summary>
+    public int CheckpointsKept { get; set; } = 2;
+
+    /// <summary>Partitions checkpointed at the same time; bounds the memory and the disk they take. 1 to 64. Default: 2.</summary>
+    public int CheckpointWritersMaximum { get; set; } = 2;
+
+    /// <summary>Pause before a transient fault of the log is tried again. 10 milliseconds to 1 minute. Default: 500 milliseconds.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Time between two frames of one key. 100 milliseconds to 1 minute. Default: 1 second.</summary>
+    public TimeSpan FrameInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The lowest rate of a subscriber that cannot keep up, in frame intervals. 1 to 60. Default: 8.</summary>
+    public int FrameEveryTicksMaximum { get; set; } = 8;
+
+    /// <summary>Subscriptions to frames, over all keys of one publisher; more are refused. 1 to 1,000,000. Default: 10,000.</summary>
+    public int SubscriptionsMaximum { get; set; } = 10_000;
+}
+
+internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
+{
+    public ValidateOptionsResult Validate(string? name, LiveOptions options)
+    {
+        var failures = new List<string>();
+        if (!Path.IsPathFullyQualified(options.CheckpointDirectory))
+        {
+            failures.Add($"Live:CheckpointDirectory must be an absolute path, not '{options.CheckpointDirectory}': set it, or start with --data.");
+        }
+
+        Within(failures, nameof(options.BatchBytesMaximum), options.BatchBytesMaximum, 64 * 1024, 64 * 1024 * 1024);
+        Within(failures, nameof(options.QueuedReadsMaximum), options.QueuedReadsMaximum, 1, 100_000);
+        Within(failures, nameof(options.QueuedCommandsMaximum), options.QueuedCommandsMaximum, 1, 100_000);
+        Within(failures, nameof(options.CheckpointEvents), options.CheckpointEvents, 1, 100_000_000);
+        Within(failures, nameof(options.CheckpointsKept), options.CheckpointsKept, 2, 10);
+        Within(failures, nameof(options.CheckpointWritersMaximum), options.CheckpointWritersMaximum, 1, 64);
+        Within(failures, nameof(options.FrameEveryTicksMaximum), options.FrameEveryTicksMaximum, 1, 60);
+        Within(failures, nameof(options.SubscriptionsMaximum), options.SubscriptionsMaximum, 1, 1_000_000);
+        Within(failures, nameof(options.CheckpointIntervalMinimum), options.CheckpointIntervalMinimum, TimeSpan.Zero, TimeSpan.FromHours(1));
+        Within(failures, nameof(options.CheckpointIntervalMaximum), options.CheckpointIntervalMaximum, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Within(failures, nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        Within(failures, nameof(options.FrameInterval), options.FrameInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        if (options.CheckpointIntervalMaximum < options.CheckpointIntervalMinimum)
+        {
+            failures.Add("Live:CheckpointIntervalMaximum must not be below Live:CheckpointIntervalMinimum: raise the one or lower the other.");
+        }
+
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void Within<T>(List<string> failures, string option, T value, T minimum, T maximum)
+        where T : IComparable<T>
+    {
+        if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
+        {
+            failures.Add(FormattableString.Invariant($"Live:{option} must be from {minimum} to {maximum}, not {value}."));
+        }
+    }
+}

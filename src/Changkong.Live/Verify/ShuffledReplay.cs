@@ -1,0 +1,91 @@
+using Changkong.Contracts.Log;
+using Changkong.Live.Checkpoints;
+using Changkong.Live.Partitions;
+
+namespace Changkong.Live;
+
+/// <summary>
+/// Folds the events of a partition in a random order and in batches of random sizes. Now and then a batch is followed by saving the states and going on
+/// with fresh ones that have loaded them, as a restart would.
+/// </summary>
+internal sealed class ShuffledReplay(PartitionStates states, Random random)
+{
+    private const int BatchEventsMaximum = 5_000;
+    private const int BatchesBetweenReloads = 40;
+
+    private readonly List<(LogBatch Batch, int Start, int Length)> window = [];
+    private long windowBytes;
+    private long nextOffset;
+
+    public PartitionStates States { get; private set; } = states;
+
+    public int Windows { get; private set; }
+
+    public void Add(LogBatch batch)
+    {
+        if (windowBytes + batch.Payload.Length > LogVerifier.ShuffleBytesMaximum)
+        {
+            Flush();
+        }
+
+        var rest = batch.Payload.Span;
+        int start = 0;
+        while (LogFrames.TryTake(ref rest, out var json))
+        {
+            window.Add((batch, start + LogFrames.HeaderBytes, json.Length));
+            start += LogFrames.HeaderBytes + json.Length;
+        }
+
+        windowBytes += batch.Payload.Length;
+    }
+
+    /// <summary>Folds what has been added.</summary>
+    public void Flush()
+    {
+        if (window.Count == 0)
+        {
+            return;
+        }
+
+        Windows++;
+        random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(window));
+        for (int begin = 0; begin < window.Count;)
+        {
+            int count = Math.Min(random.Next(1, BatchEventsMaximum + 1), window.Count - begin);
+            Fold(begin, count);
+            begin += count;
+            if (random.Next(BatchesBetweenReloads) == 0)
+            {
+                Reload();
+            }
+        }
+
+        window.Clear();
+        windowBytes = 0;
+    }
+
+    // Another order of arrival means other offsets; when the gate accepted an event is a fact of the event.
+    private void Fold(int begin, int count)
+    {
+        for (int index = begin; index < begin + count; index++)
+        {
+            var (batch, start, length) = window[index];
+            States.Fold(batch.Payload.Span.Slice(start, length), nextOffset++, batch.AcceptedAtUnixMilliseconds);
+        }
+    }
+
+    private void Reload()
+    {
+        var slots = new List<FoldSlot>();
+        foreach (var slot in States.Slots)
+        {
+            using var saved = new ChunkedBuffer();
+            slot.State.Save(saved);
+            var state = slot.Fold.Create(States.Partition);
+            state.Load(saved.ToArray());
+            slots.Add(new(slot.Fold, state, slot.NextOffset));
+        }
+
+        States = new(States.Partition, slots);
+    }
+}
