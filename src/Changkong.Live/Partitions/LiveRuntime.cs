@@ -57,6 +57,8 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
         return new(turn.Completion.WaitAsync(cancellation));
     }
 
+    public ValueTask WaitFoldedAsync(int partition, long offset, CancellationToken cancellation) => new(loops[partition].WaitFoldedAsync(offset, cancellation));
+
     public ValueTask<IReadOnlyList<StateClaim>> ClaimsAsync(int partition, CancellationToken cancellation) =>
         ReadAsync<IReadOnlyList<StateClaim>>(
             partition,

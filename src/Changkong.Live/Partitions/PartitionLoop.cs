@@ -20,6 +20,7 @@ internal sealed partial class PartitionLoop
     private readonly WakeSignal wake = new();
     private readonly BoundedTurns<ReadTurn> reads;
     private readonly BoundedTurns<CommandTurn> commands;
+    private readonly FoldedWaiters waiters = new();
     private readonly long catchUpOffset;
 
     private PartitionStates? states;
@@ -55,6 +56,8 @@ internal sealed partial class PartitionLoop
         commands.Add(turn);
         wake.Set();
     }
+
+    public Task WaitFoldedAsync(long offset, CancellationToken cancellation) => waiters.WaitAsync(offset, cancellation);
 
     /// <summary>Lets the loop look whether a checkpoint is due.</summary>
     public void Tick() => wake.Set();
@@ -112,6 +115,7 @@ internal sealed partial class PartitionLoop
         {
             stopping.ThrowIfCancellationRequested();
             bool progressed = await FoldNextAsync(folded, stopping);
+            waiters.Release(folded.NextOffset);
             ServeReads(folded);
             caughtUp |= folded.NextOffset >= catchUpOffset;
             if (caughtUp)
@@ -233,6 +237,7 @@ internal sealed partial class PartitionLoop
     {
         reads.Close(reason);
         commands.Close(reason);
+        waiters.Close(reason);
         if (desk is not null)
         {
             await desk.AbandonAsync(reason);

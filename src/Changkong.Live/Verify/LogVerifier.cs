@@ -6,7 +6,7 @@ namespace Changkong.Live;
 
 /// <summary>
 /// Replays the log from zero into fresh states and holds what others claim against the result: the snapshots, and the running partitions. Reads only; may
-/// run beside a server.
+/// run in the server, which goes on.
 /// </summary>
 public sealed class LogVerifier
 {
