@@ -1,1 +1,3 @@
-return 0;
+using Changkong.Host.Commands;
+
+return await CommandLine.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,52 @@
+using System.Reflection;
+using Changkong.Contracts.Access;
+using Changkong.Contracts.Log;
+using Changkong.Live;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Changkong.Host.Api;
+
+internal sealed record PartitionView(int Partition, long Folded, long Log, long Checkpoint, string? Fault);
+
+internal sealed record SystemView(
+    string Version, DateTimeOffset StartedAt, double UptimeSeconds, IReadOnlyList<PartitionView> Partitions, IReadOnlyList<LogDamage> LogDamage);
+
+internal sealed record HealthView(string Status, IReadOnlyList<string> Reasons);
+
+/// <summary>How the server itself is doing.</summary>
+internal static class SystemEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthView("live", [])))
+            .AllowAnonymous().WithName("getLiveness").WithTags("System").WithSummary("The process answers.");
+        routes.MapGet("/health/ready", Ready)
+            .AllowAnonymous().WithName("getReadiness").WithTags("System").WithSummary("Every partition has caught up with what the log held at the start, and the log takes events.")
+            .Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
+        routes.MapGet("/api/system", View)
+            .RequireAuthorization(Policies.View).WithName("getSystem").WithTags("System").WithSummary("Version, partitions, log.");
+    }
+
+    public static string Version { get; } =
+        typeof(SystemEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    private static Results<Ok<HealthView>, JsonHttpResult<HealthView>> Ready(Readiness readiness)
+    {
+        var reasons = readiness.Reasons();
+        return reasons.Count == 0
+            ? TypedResults.Ok(new HealthView("ready", []))
+            : TypedResults.Json(new HealthView("notReady", reasons), statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static Ok<SystemView> View(ServerClock clock, IServiceProvider services)
+    {
+        var partitions = services.GetService<ILiveRuntime>()?.Progress ?? [];
+        var damage = services.GetService<IEventLog>()?.Damage ?? [];
+        return TypedResults.Ok(new SystemView(
+            Version,
+            clock.StartedAt,
+            clock.Uptime.TotalSeconds,
+            [.. partitions.Select(p => new PartitionView(p.Partition, p.FoldedOffset, p.LogOffset, p.CheckpointOffset, p.Fault))],
+            damage));
+    }
+}

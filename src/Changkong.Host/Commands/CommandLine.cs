@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Changkong.Host.Commands;
+
+/// <summary>Every command; each in a file of its own.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create() => new("Changkong: live-commerce operations desk")
+    {
+        ServeCommand.Create(),
+        OpenApiCommand.Create(),
+    };
+}

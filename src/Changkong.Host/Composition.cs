@@ -1,0 +1,101 @@
+using Changkong.Connectors;
+using Changkong.Host.Access;
+using Changkong.Host.Api;
+using Changkong.Host.Telemetry;
+using Changkong.Live;
+using Changkong.Operations;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Host;
+
+/// <summary>What the command line says about the server.</summary>
+/// <param name="DataDirectory">Null leaves it to the configuration.</param>
+/// <param name="Urls">Null leaves it to the configuration.</param>
+internal sealed record ServerArguments(string? DataDirectory = null, string? Urls = null)
+{
+    public const string DefaultUrls = "http://127.0.0.1:5199";
+}
+
+/// <summary>Puts the modules together. The order of the pipeline is the order of the lines.</summary>
+internal static class Composition
+{
+    public static WebApplication Build(ServerArguments arguments, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "changkong",
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+        });
+        Configure(builder, arguments);
+        AddModules(builder.Services, builder.Configuration);
+        adjust?.Invoke(builder);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static void Configure(WebApplicationBuilder builder, ServerArguments arguments)
+    {
+        if (arguments.DataDirectory is { } data)
+        {
+            builder.Configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] = data;
+        }
+
+        builder.WebHost.UseUrls(arguments.Urls ?? builder.Configuration["Urls"] ?? ServerArguments.DefaultUrls);
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Services.AddOptions<ServerOptions>().Bind(builder.Configuration.GetSection(ServerOptions.Section)).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>>((kestrel, server) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = server.Value.RequestBodyBytesMaximum;
+            kestrel.Limits.MaxConcurrentConnections = server.Value.ConnectionsMaximum;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        });
+    }
+
+    private static void AddModules(IServiceCollection services, ConfigurationManager configuration)
+    {
+        string data = configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] ?? new ServerOptions().DataDirectory;
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ServerClock>();
+        services.AddSingleton(provider => new Readiness(provider.GetService<ILiveRuntime>()));
+        services.AddOperations(operations => operations.Directory = data);
+        services.AddConnectors();
+        services.AddAccess(configuration);
+        services.AddApi();
+        services.AddTelemetry(configuration);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseDefaultFiles();
+        app.UseStaticFiles(ConsoleFiles.Options);
+        app.UseRouting();
+        app.UseMiddleware<CrossSiteGuard>();
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+#pragma warning disable ASP0014 // Called by hand so that the routes are known before the server starts: `changkong openapi` reads them.
+        app.UseEndpoints(Map);
+#pragma warning restore ASP0014
+    }
+
+    private static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapAccess();
+        routes.MapApi();
+        ConsoleFiles.Map(routes);
+    }
+}
