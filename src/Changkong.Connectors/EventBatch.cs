@@ -39,6 +39,12 @@ internal sealed class EventBatch
         EndLine();
     }
 
+    public void AddLines(EventBatch other)
+    {
+        buffer.Write(other.Lines.Span);
+        Count += other.Count;
+    }
+
     public void Clear()
     {
         buffer.ResetWrittenCount();

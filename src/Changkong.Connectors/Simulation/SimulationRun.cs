@@ -52,16 +52,15 @@ internal sealed partial class SimulationRun
     {
         await PlayHistoryAsync(cancellation);
         LogLive(options.Rooms, EventsSent);
-        using var timer = new PeriodicTimer(options.Tick, clock);
-        do
+        while (true)
         {
             long until = VirtualNow();
             OpenRooms(until);
             HandOverInjections();
             await Task.WhenAll(playing.Select(room => PlayAsync(room, until, cancellation)));
             playing.RemoveAll(room => room.Room.IsFinished);
+            await Task.Delay(options.Tick, clock, cancellation);
         }
-        while (await timer.WaitForNextTickAsync(cancellation));
     }
 
     private async Task PlayHistoryAsync(CancellationToken cancellation)
