@@ -2,7 +2,6 @@ using Changkong.Connectors;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
 using Changkong.Host.Telemetry;
-using Changkong.Live;
 using Changkong.Operations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -67,7 +66,7 @@ internal static class Composition
         string data = configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] ?? new ServerOptions().DataDirectory;
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ServerClock>();
-        services.AddSingleton(provider => new Readiness(provider.GetService<ILiveRuntime>()));
+        services.AddHealthChecks();
         services.AddOperations(operations => operations.Directory = data);
         services.AddConnectors();
         services.AddAccess(configuration);

@@ -3,6 +3,7 @@ using Changkong.Contracts.Access;
 using Changkong.Contracts.Log;
 using Changkong.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Changkong.Host.Api;
 
@@ -20,7 +21,7 @@ internal static class SystemEndpoints
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new HealthView("live", [])))
             .AllowAnonymous().WithName("getLiveness").WithTags("System").WithSummary("The process answers.");
-        routes.MapGet("/health/ready", Ready)
+        routes.MapGet("/health/ready", ReadyAsync)
             .AllowAnonymous().WithName("getReadiness").WithTags("System").WithSummary("Every partition has caught up with what the log held at the start, and the log takes events.")
             .Produces<HealthView>(StatusCodes.Status503ServiceUnavailable);
         routes.MapGet("/api/system", View)
@@ -30,12 +31,14 @@ internal static class SystemEndpoints
     public static string Version { get; } =
         typeof(SystemEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    private static Results<Ok<HealthView>, JsonHttpResult<HealthView>> Ready(Readiness readiness)
+    private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> ReadyAsync(HealthCheckService health, CancellationToken cancellation)
     {
-        var reasons = readiness.Reasons();
-        return reasons.Count == 0
+        var report = await health.CheckHealthAsync(check => check.Tags.Contains("ready"), cancellation);
+        return report.Status == HealthStatus.Healthy
             ? TypedResults.Ok(new HealthView("ready", []))
-            : TypedResults.Json(new HealthView("notReady", reasons), statusCode: StatusCodes.Status503ServiceUnavailable);
+            : TypedResults.Json(
+                new HealthView("notReady", [.. report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}")]),
+                statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Ok<SystemView> View(ServerClock clock, IServiceProvider services)
