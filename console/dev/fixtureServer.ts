@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
-import { metrics } from './dictionary';
-import { FixtureHub } from './hub';
-import { FixtureRoom } from './room';
+import { metrics } from './dictionary.ts';
+import { FixtureHub } from './hub.ts';
+import { FixtureRoom } from './room.ts';
 
 const roomCount = 5;
 

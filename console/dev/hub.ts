@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FixtureRoom } from './room';
+import type { FixtureRoom } from './room.ts';
 
 // SignalR's JSON protocol over server-sent events: as much of it as a fixture needs.
 const end = '\u001e';
@@ -8,6 +8,7 @@ interface Client {
   readonly response: ServerResponse;
   room: FixtureRoom | undefined;
   wall: boolean;
+  greeted: boolean;
 }
 
 export class FixtureHub {
@@ -28,7 +29,7 @@ export class FixtureHub {
     } else if (request.method === 'GET') {
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' });
       response.write('\r\n');
-      this.#clients.set(id, { response, room: undefined, wall: false });
+      this.#clients.set(id, { response, room: undefined, wall: false, greeted: false });
       request.on('close', () => this.#clients.delete(id));
     } else {
       for (const message of body.split(end)) if (message !== '') this.#receive(id, JSON.parse(message) as Record<string, unknown>);
@@ -39,7 +40,10 @@ export class FixtureHub {
   #receive(id: string, message: Record<string, unknown>): void {
     const client = this.#clients.get(id);
     if (client === undefined) return;
-    if ('protocol' in message) return this.#send(client, {});
+    if ('protocol' in message) {
+      client.greeted = true;
+      return this.#send(client, {});
+    }
     const session = (message['arguments'] as string[] | undefined)?.[0];
     if (message['target'] === 'WatchRoom') {
       client.room = this.#rooms.find((room) => room.session === session);
@@ -56,7 +60,7 @@ export class FixtureHub {
     for (const client of this.#clients.values()) {
       if (client.room !== undefined) this.#push(client, 'room', frames.get(client.room));
       if (client.wall) this.#push(client, 'wall', { cards: this.#rooms.map((room) => room.card()) });
-      if (client.room === undefined && !client.wall) this.#send(client, { type: 6 });
+      if (client.greeted && client.room === undefined && !client.wall) this.#send(client, { type: 6 });
     }
   }
 

@@ -1,5 +1,5 @@
 import type { AlertView, ChannelRow, FunnelStage, FunnelStageName, MetricResult, Overlay, ProductRow, RoomAction, RoomCard, RoomComment, RoomFrame, Tile, TrendMinute } from '../src/shared/api/contract';
-import { metrics } from './dictionary';
+import { metrics } from './dictionary.ts';
 
 /** A small seeded generator: the fixture shows the same day every time. */
 function seeded(seed: number): () => number {

@@ -1,6 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { fixtureServer } from './fixtureServer';
+import { fixtureServer } from './fixtureServer.ts';
 
 // Serves the console's own index.html over an invented API. Nothing in dev/ reaches the bundle.
 export default defineConfig({

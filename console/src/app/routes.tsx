@@ -13,7 +13,7 @@ const start = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/settings' });
+    throw redirect({ to: '/rooms' });
   },
 });
 
@@ -22,7 +22,19 @@ function page<Path extends string, Module extends Record<string, unknown>, Name 
   return createRoute({ getParentRoute: () => signedIn, path, component: lazyRouteComponent(load, name) });
 }
 
-const pages = [page('/settings', () => import('../features/settings/SettingsPage'), 'SettingsPage')];
+const pages = [
+  page('/rooms', () => import('../features/rooms/RoomsPage'), 'RoomsPage'),
+  page('/war-room', () => import('../features/war-room/WarRoomPage'), 'WarRoomStart'),
+  page('/war-room/$session', () => import('../features/war-room/WarRoomPage'), 'WarRoomPage'),
+  page('/settings', () => import('../features/settings/SettingsPage'), 'SettingsPage'),
+] as const;
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  validateSearch: (search): { session?: string } => (search['session'] === undefined ? {} : { session: String(search['session']) }),
+  component: lazyRouteComponent(() => import('../features/wall/WallPage'), 'WallPage'),
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -37,7 +49,7 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./session/PasswordPage'), 'PasswordPage'),
 });
 
-const routeTree = root.addChildren([start, signIn, password, signedIn.addChildren(pages)]);
+const routeTree = root.addChildren([start, signIn, password, wall, signedIn.addChildren(pages)]);
 
 export const router = createRouter({
   routeTree,

@@ -40,6 +40,7 @@ export const glossary = defineTexts({
   comments: { zh: '弹幕', en: 'Comments' },
   question: { zh: '提问', en: 'Question' },
   actions: { zh: '操作', en: 'Actions' },
+  actionLog: { zh: '操作记录', en: 'Action log' },
   effect: { zh: '效果', en: 'Effect' },
   funnel: { zh: '转化漏斗', en: 'Funnel' },
   trend: { zh: '趋势', en: 'Trend' },
@@ -53,6 +54,7 @@ export const glossary = defineTexts({
   violation: { zh: '违规', en: 'Violation' },
   platformWarning: { zh: '平台警告', en: 'Platform warning' },
   record: { zh: '录制', en: 'Recording' },
+  streamCut: { zh: '断流', en: 'Stream cut' },
   adjustmentWindow: { zh: '调整窗口', en: 'Adjustment window' },
 
   // Stages of the funnel
@@ -85,9 +87,11 @@ export const glossary = defineTexts({
   share: { zh: '占比', en: 'Share' },
   total: { zh: '合计', en: 'Total' },
   change: { zh: '变化', en: 'Change' },
+  metric: { zh: '指标', en: 'Metric' },
   median: { zh: '中位数', en: 'Median' },
 
   // A metric's definition
+  meaning: { zh: '含义', en: 'Meaning' },
   formula: { zh: '公式', en: 'Formula' },
   numerator: { zh: '分子', en: 'Numerator' },
   denominator: { zh: '分母', en: 'Denominator' },

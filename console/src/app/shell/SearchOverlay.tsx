@@ -1,5 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Input, Modal } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
+import { roomsQuery } from '../../shared/api/queries';
+import { stateWords } from '../../shared/room/texts';
 import { glossary } from '../i18n/glossary';
 import { useText } from '../i18n/useText';
 import { shellTexts } from './texts';
@@ -15,7 +19,7 @@ export interface SearchTarget {
 interface SearchOverlayProps {
   readonly open: boolean;
   readonly close: () => void;
-  readonly targets: readonly SearchTarget[];
+  readonly pages: readonly SearchTarget[];
 }
 
 const shownMax = 12;
@@ -26,17 +30,31 @@ function matching(targets: readonly SearchTarget[], words: string): readonly Sea
 }
 
 /** `/`: type a few letters of a page or a room, arrows to choose, Enter to open. */
-export function SearchOverlay({ open, close, targets }: SearchOverlayProps) {
+export function SearchOverlay({ open, close, pages }: SearchOverlayProps) {
   const t = useText();
   return (
     <Modal open={open} onCancel={close} footer={null} title={t(glossary.search)} destroyOnHidden>
-      <SearchList targets={targets} close={close} />
+      <SearchList pages={pages} close={close} />
     </Modal>
   );
 }
 
-function SearchList({ targets, close }: Omit<SearchOverlayProps, 'open'>) {
+/** Rooms as search targets; read when the search opens. */
+function useRoomTargets(): readonly SearchTarget[] {
   const t = useText();
+  const navigate = useNavigate();
+  const rooms = useQuery(roomsQuery).data ?? [];
+  return rooms.map((room) => ({
+    id: room.session,
+    label: `${room.title} ${room.host}`,
+    kind: t(stateWords[room.state]),
+    open: () => void navigate({ to: '/war-room/$session', params: { session: room.session } }),
+  }));
+}
+
+function SearchList({ pages, close }: Omit<SearchOverlayProps, 'open'>) {
+  const t = useText();
+  const targets = [...useRoomTargets(), ...pages];
   const [words, setWords] = useState('');
   const [selected, setSelected] = useState(0);
   const shown = matching(targets, words);

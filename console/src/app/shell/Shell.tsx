@@ -1,4 +1,4 @@
-import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
+import { Outlet, useNavigate, useParams, useRouter } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { listenToKeys, useShortcut } from '../../shared/keyboard/shortcuts';
 import { defineTexts, type TextPair } from '../i18n/text';
@@ -33,15 +33,15 @@ function PlaceShortcut({ place, keys }: { readonly place: Place; readonly keys: 
 
 interface ShellProps {
   readonly signOut: () => void;
-  /** Rooms and other things that `/` finds besides pages. */
-  readonly targets: readonly SearchTarget[];
 }
 
 /** Frame of every page: navigation, top bar, connection banner, keyboard. */
-export function Shell({ signOut, targets }: ShellProps) {
+export function Shell({ signOut }: ShellProps) {
   const t = useText();
   const navigate = useNavigate();
   const { routesByPath } = useRouter();
+  // From a war room the big screen holds its room; from elsewhere it rotates through all.
+  const { session } = useParams({ strict: false }) as { readonly session?: string };
   const { roles } = useSession();
   const [headerSlot, setHeaderSlot] = useState<HTMLElement | null>(null);
   const [searching, setSearching] = useState(false);
@@ -69,7 +69,7 @@ export function Shell({ signOut, targets }: ShellProps) {
           <Toolbar
             openSearch={() => setSearching(true)}
             openHelp={() => setHelping(true)}
-            openBigScreen={() => void navigate({ to: '/wall' as never })}
+            openBigScreen={() => void navigate({ to: '/wall', search: session === undefined ? {} : { session } })}
             signOut={signOut}
           />
         </header>
@@ -81,7 +81,7 @@ export function Shell({ signOut, targets }: ShellProps) {
         </main>
       </div>
       <BottomBar places={shownPlaces} />
-      <SearchOverlay open={searching} close={() => setSearching(false)} targets={[...targets, ...pageTargets]} />
+      <SearchOverlay open={searching} close={() => setSearching(false)} pages={pageTargets} />
       <HelpOverlay open={helping} close={() => setHelping(false)} />
     </div>
   );

@@ -29,7 +29,7 @@ export function SignedIn() {
   };
   return (
     <SessionContext.Provider value={session.data}>
-      <Shell signOut={() => void leave()} targets={[]} />
+      <Shell signOut={() => void leave()} />
     </SessionContext.Provider>
   );
 }

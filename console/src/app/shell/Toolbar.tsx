@@ -30,8 +30,8 @@ export function Toolbar({ openSearch, openHelp, openBigScreen, signOut }: Toolba
   return (
     <div className="shell-toolbar">
       <Button type="text" icon={<SearchOutlined />} aria-label={t(glossary.search)} title={`${t(glossary.search)} (/)`} onClick={openSearch} />
-      <Button type="text" icon={<DesktopOutlined />} aria-label={t(glossary.bigScreen)} title={t(glossary.bigScreen)} onClick={openBigScreen} />
-      <Button type="text" icon={<QuestionCircleOutlined />} aria-label={t(glossary.help)} title={`${t(glossary.help)} (?)`} onClick={openHelp} />
+      <Button type="text" className="wide-only" icon={<DesktopOutlined />} aria-label={t(glossary.bigScreen)} title={t(glossary.bigScreen)} onClick={openBigScreen} />
+      <Button type="text" className="wide-only" icon={<QuestionCircleOutlined />} aria-label={t(glossary.help)} title={`${t(glossary.help)} (?)`} onClick={openHelp} />
       <Button
         type="text"
         icon={<TranslationOutlined />}

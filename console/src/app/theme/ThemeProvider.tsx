@@ -64,6 +64,7 @@ export function ThemeProvider({ force, children }: ThemeProviderProps) {
         componentSize="small"
         locale={preferences.language === 'zh-CN' ? zhCN : enUS}
         wave={{ disabled: true }}
+        button={{ autoInsertSpace: false }}
       >
         <AntApp component={false}>{children}</AntApp>
       </ConfigProvider>

@@ -1,11 +1,22 @@
-import { theme, type ThemeConfig } from 'antd';
+import { theme, type MappingAlgorithm, type ThemeConfig } from 'antd';
 import { fontFamily, paletteOf, type Appearance } from './palette';
+
+// Ant Design's compact scale sets text at 10 px; the console keeps its spacing and its own text sizes.
+const readable: MappingAlgorithm = (_seed, map) => ({
+  ...(map ?? theme.defaultAlgorithm(theme.defaultSeed)),
+  fontSize: 13,
+  fontSizeSM: 12,
+  fontSizeLG: 15,
+  controlHeight: 28,
+  controlHeightSM: 24,
+  controlHeightLG: 36,
+});
 
 /** Ant Design's theme: compact, 8-px grid, one accent, text that keeps 4.5:1. */
 export function antThemeOf(appearance: Appearance): ThemeConfig {
   const palette = paletteOf(appearance);
   return {
-    algorithm: appearance === 'dark' ? [theme.darkAlgorithm, theme.compactAlgorithm] : [theme.compactAlgorithm],
+    algorithm: appearance === 'dark' ? [theme.darkAlgorithm, theme.compactAlgorithm, readable] : [theme.compactAlgorithm, readable],
     token: {
       colorPrimary: palette.accent,
       colorInfo: palette.alarmNotice,
@@ -25,11 +36,10 @@ export function antThemeOf(appearance: Appearance): ThemeConfig {
       colorTextPlaceholder: palette.textTertiary,
       colorTextLightSolid: appearance === 'dark' ? palette.page : '#ffffff',
       fontFamily,
-      fontSize: 13,
+      fontSizeIcon: 12,
       borderRadius: 6,
       sizeUnit: 4,
       sizeStep: 4,
-      controlHeight: 32,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
       wireframe: false,

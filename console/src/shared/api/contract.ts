@@ -275,3 +275,11 @@ export interface RoomFrame {
   readonly actions?: readonly RoomAction[] | null;
   readonly trust?: RoomTrust | null;
 }
+
+/** One metric in two spans of a session. */
+export interface SpanComparison {
+  readonly metric: string;
+  readonly a: number | null;
+  readonly b: number | null;
+  readonly change: number | null;
+}

@@ -28,10 +28,11 @@ export function Chart({ structure, data, summary, height = '100%', onReady }: Ch
   const chart = useRef<EChartsType>(undefined);
   const drawn = useRef<EChartsCoreOption>(undefined);
   const { palette } = useLook();
+  const firstPalette = useRef(palette);
 
   useEffect(() => {
     if (box.current === null) return undefined;
-    const created = echarts.init(box.current, undefined, { renderer: 'canvas' });
+    const created = echarts.init(box.current, chartThemeOf(firstPalette.current), { renderer: 'canvas' });
     chart.current = created;
     const observer = new ResizeObserver(() => created.resize());
     observer.observe(box.current);
@@ -44,7 +45,8 @@ export function Chart({ structure, data, summary, height = '100%', onReady }: Ch
   }, []);
 
   useEffect(() => {
-    chart.current?.setTheme(chartThemeOf(palette));
+    if (firstPalette.current !== palette) chart.current?.setTheme(chartThemeOf(palette));
+    firstPalette.current = palette;
   }, [palette]);
 
   useEffect(() => {

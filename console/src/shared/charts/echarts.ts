@@ -1,7 +1,8 @@
 // The parts of ECharts that the console draws with; everything else stays out of the bundle.
-import { BarChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
-import { AriaComponent, BrushComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
+import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from 'echarts/charts';
+import { AriaComponent, BrushComponent, DataZoomComponent, GridComponent, LegendComponent, MarkAreaComponent, MarkLineComponent, ToolboxComponent, TooltipComponent, VisualMapComponent } from 'echarts/components';
 import * as echarts from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 
 echarts.use([
@@ -9,17 +10,23 @@ echarts.use([
   BarChart,
   BrushComponent,
   CanvasRenderer,
+  CustomChart,
   DataZoomComponent,
   GridComponent,
   HeatmapChart,
+  LabelLayout,
   LegendComponent,
   LineChart,
   MarkAreaComponent,
   MarkLineComponent,
   ScatterChart,
+  // Brushing asks for it, although its buttons are never shown.
+  ToolboxComponent,
   TooltipComponent,
   VisualMapComponent,
 ]);
 
-export { echarts };
+const { clipRectByRect } = echarts.graphic;
+
+export { clipRectByRect, echarts };
 export type { EChartsCoreOption, EChartsType } from 'echarts/core';

@@ -67,6 +67,11 @@ export class LiveConnection {
     };
   }
 
+  /** Tells the hub something that needs no answer; lost when the connection is. */
+  async tell(method: string, ...values: readonly unknown[]): Promise<void> {
+    if (this.#status.state === 'connected') await this.#attemptTo((hub) => hub.send(method, ...values));
+  }
+
   /** Tries at once instead of waiting for the next attempt. */
   retryNow(): void {
     if (this.#status.state === 'waiting') void this.#start();

@@ -63,6 +63,12 @@ describe('frames', () => {
     expect(view?.commentsDropped).toBe(50 * 990);
   });
 
+  it('shows at most ten comments of a delta and counts the rest', () => {
+    const after = applyFrame(whole(), frame(2, { comments: Array.from({ length: 25 }, (_, index) => comment(index)), commentsDropped: 5 }), 1)!;
+    expect(after.comments.map((shown) => shown.id)).toEqual(['15', '16', '17', '18', '19', '20', '21', '22', '23', '24']);
+    expect(after.commentsDropped).toBe(20);
+  });
+
   it('gives the same view for one frame or the same changes in several', () => {
     const base = whole();
     const together = applyFrame(base, frame(3, { tiles: { gmv: tile(4), online: tile(6) } }), 9);

@@ -7,6 +7,8 @@ export interface RoomView {
   /** When the last frame came, on the reader's clock. */
   readonly heardAt: number;
   readonly serverUnixMs: number;
+  /** Greatest event time seen: the clock of the broadcast, also in a replay. */
+  readonly watermarkUnixMs: number;
   readonly origin: RoomOrigin;
   readonly state: RoomState;
   readonly header: RoomHeader | null;
@@ -27,6 +29,8 @@ export interface RoomView {
 }
 
 export const commentsKeptMax = 300;
+/** Lines shown of one delta, of which at most one comes per second; the rest is counted. */
+export const commentsPerDeltaMax = 10;
 
 type Rows<Row> = readonly Row[] | null | undefined;
 
@@ -53,6 +57,13 @@ function mergeTrend(before: readonly TrendMinute[], changed: Rows<TrendMinute>):
   return merged.toSorted((first, second) => first.minuteUnixMs - second.minuteUnixMs);
 }
 
+/** The newest comments of a frame as far as they are shown, and how many are only counted. */
+function takeComments(frame: RoomFrame): { readonly shown: readonly RoomComment[]; readonly counted: number } {
+  const arrived = frame.comments ?? [];
+  const shown = frame.full ? arrived : arrived.slice(-commentsPerDeltaMax);
+  return { shown, counted: (frame.commentsDropped ?? 0) + arrived.length - shown.length };
+}
+
 function mergeComments(before: readonly RoomComment[], arrived: Rows<RoomComment>): readonly RoomComment[] {
   const merged = mergeRows(before, arrived, (comment) => comment.id);
   return merged.length > commentsKeptMax ? merged.slice(-commentsKeptMax) : merged;
@@ -63,7 +74,7 @@ const channelKey = (row: ChannelRow) => `${row.channel}\u0000${row.detail ?? ''}
 function blank(frame: RoomFrame): RoomView {
   const nothing: readonly never[] = [];
   return {
-    session: frame.session, sequence: -1, heardAt: 0, serverUnixMs: 0, origin: frame.origin, state: frame.state, header: null, tiles: {},
+    session: frame.session, sequence: -1, heardAt: 0, serverUnixMs: 0, watermarkUnixMs: 0, origin: frame.origin, state: frame.state, header: null, tiles: {},
     trend: nothing, overlays: nothing, funnel: nothing, channels: nothing, products: nothing, slices: {},
     comments: nothing, commentsDropped: 0, alerts: nothing, actions: nothing, trust: null,
   };
@@ -77,11 +88,13 @@ export function applyFrame(view: RoomView | null, frame: RoomFrame, heardAt: num
   const known = view !== null && view.session === frame.session ? view : null;
   if (!frame.full && (known === null || frame.sequence <= known.sequence)) return view;
   const base = frame.full || known === null ? blank(frame) : known;
+  const comments = takeComments(frame);
   return {
     session: frame.session,
     sequence: frame.sequence,
     heardAt,
     serverUnixMs: frame.serverUnixMs,
+    watermarkUnixMs: frame.watermarkUnixMs,
     origin: frame.origin,
     state: frame.state,
     header: frame.header ?? base.header,
@@ -92,8 +105,8 @@ export function applyFrame(view: RoomView | null, frame: RoomFrame, heardAt: num
     channels: mergeRows(base.channels, frame.channels, channelKey),
     products: mergeRows(base.products, frame.products, (product) => product.product),
     slices: mergeRecord(base.slices, frame.slices),
-    comments: mergeComments(known?.comments ?? base.comments, frame.comments),
-    commentsDropped: (known?.commentsDropped ?? 0) + (frame.commentsDropped ?? 0),
+    comments: mergeComments(known?.comments ?? base.comments, comments.shown),
+    commentsDropped: (known?.commentsDropped ?? 0) + comments.counted,
     alerts: mergeRows(base.alerts, frame.alerts, (alert) => alert.id),
     actions: mergeRows(base.actions, frame.actions, (action) => action.id),
     trust: frame.trust ?? base.trust,

@@ -26,7 +26,7 @@ export const MetricTile = memo(function MetricTile({ reading, size = 'normal' }:
         <TrustMark trust={reading.trust} />
       </div>
       <div className="metric-body">
-        <MetricValue reading={reading} steady />
+        <MetricValue reading={reading} steady digits={4} />
         {definition.countUnit === 'people' && definition.unit === 'count' && <span className="metric-unit">{t(glossary.people)}</span>}
       </div>
       <div className="metric-foot">

@@ -30,9 +30,9 @@ export function MetricDetail({ reading }: { readonly reading: MetricReading }) {
           </>
         )}
         {definition.facts.map((fact) => (
-          <div key={fact.label.en} className="metric-fact">
+          <div key={fact.label.en + fact.value.en} className="metric-fact">
             <dt>{t(fact.label)}</dt>
-            <dd>{fact.value}</dd>
+            <dd>{t(fact.value)}</dd>
           </div>
         ))}
       </dl>
@@ -73,8 +73,16 @@ export function ChangeMark({ change }: { readonly change: number | null }) {
   );
 }
 
+interface MetricValueProps {
+  readonly reading: MetricReading;
+  /** Keeps its width while it moves. Default: false. */
+  readonly steady?: boolean;
+  /** Significant digits once scaled. Default: 3. */
+  readonly digits?: number;
+}
+
 /** A number in a sentence or a table cell: value with unknown, estimate and stale states, no label. */
-export function MetricValue({ reading, steady = false }: { readonly reading: MetricReading; readonly steady?: boolean }) {
+export function MetricValue({ reading, steady = false, digits }: MetricValueProps) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
@@ -90,7 +98,7 @@ export function MetricValue({ reading, steady = false }: { readonly reading: Met
   return (
     <span className={stale ? 'metric-value metric-stale' : 'metric-value'}>
       {trust.estimated === true && <span className="metric-estimate">≈</span>}
-      {writeValue(value, definition.unit, language, { currency, steady })}
+      {writeValue(value, definition.unit, language, { currency, steady, digits })}
     </span>
   );
 }

@@ -22,6 +22,7 @@ describe('scaled numbers', () => {
   it('keeps trailing zeros when steady, so a moving number keeps its width', () => {
     expect(formatScaled(12_000, 'zh-CN', { steady: true })).toBe('1.20万');
     expect(formatScaled(10_000, 'en', { steady: true })).toBe('10.0k');
+    expect(formatScaled(1_843_000, 'zh-CN', { steady: true, digits: 4 })).toBe('184.3万');
   });
 
   it('writes no sign before a value that rounds to zero', () => {

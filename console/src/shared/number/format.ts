@@ -53,11 +53,13 @@ function withSign(negative: boolean, text: string): string {
 export interface ScaledOptions {
   /** Decimals below the scaling limit. Default: 0. */
   readonly decimals?: number;
+  /** Significant digits once scaled. Default: 3. */
+  readonly digits?: number;
   /** Keeps trailing zeros, so that a moving number keeps its width. Default: false. */
   readonly steady?: boolean;
 }
 
-/** 12,000 → 1.2万 / 12k; 345,000,000 → 3.45亿 / 345M. Three significant digits once scaled, never fewer than the whole part. */
+/** 12,000 → 1.2万 / 12k; 345,000,000 → 3.45亿 / 345M. Never fewer digits than the whole part. */
 export function formatScaled(value: number, language: Language, options: ScaledOptions = {}): string {
   const magnitude = Math.abs(value);
   const decimals = options.decimals ?? 0;
@@ -71,7 +73,7 @@ export function formatScaled(value: number, language: Language, options: ScaledO
     const { divisor, suffix } = candidates[index]!;
     const scaled = magnitude / divisor;
     const digitsBefore = Math.max(1, Math.floor(Math.log10(scaled)) + 1);
-    const fixed = toFixedHalfUp(scaled, Math.max(0, 3 - digitsBefore));
+    const fixed = toFixedHalfUp(scaled, Math.max(0, (options.digits ?? 3) - digitsBefore));
     const next = candidates[index + 1];
     // Rounding may carry into the next scale: 99,999,999 is 1亿, not 10000万.
     if (next !== undefined && Number(fixed) * divisor >= next.divisor) continue;

@@ -10,7 +10,7 @@ export interface MetricDefinition {
   /** What is counted; absent where nothing is. */
   readonly countUnit?: 'times' | 'people' | 'orders' | 'units';
   /** Lines of the detail: what is said about formula, denominator, window, refunds, source. */
-  readonly facts: readonly { readonly label: TextPair; readonly value: string }[];
+  readonly facts: readonly { readonly label: TextPair; readonly value: TextPair }[];
 }
 
 /** Why a value is not known. */

@@ -16,6 +16,8 @@ interface DataTableProps<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** Stands before the tools, where no panel carries the title. */
+  readonly title?: string;
   /** Says what the table holds, for screen readers. */
   readonly caption: string;
   readonly onOpen?: (row: Row) => void;
@@ -44,7 +46,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const hidden = seen.length - limit;
   return (
     <div className={cardsOnPhone ? 'data-table data-table-cards' : 'data-table'}>
-      {tools && <TableTools id={id} columns={columns} shown={shown} rows={rows} seen={seen} state={state} change={change} />}
+      {tools && <TableTools id={id} title={props.title} columns={columns} shown={shown} rows={rows} seen={seen} state={state} change={change} />}
       <div className="data-table-scroll" tabIndex={0} role="region" aria-label={caption}>
         <table>
           <caption className="visually-hidden">{caption}</caption>
@@ -64,6 +66,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+function cellClass<Row>(column: DataColumn<Row>): string {
+  const align = `cell-${column.align ?? 'left'}`;
+  return column.stuck === true ? `${align} cell-stuck` : align;
+}
+
 interface HeadingProps<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly rows: readonly Row[];
@@ -80,7 +87,7 @@ function Heading<Row>({ columns, rows, state, change }: HeadingProps<Row>) {
           const sorted = state.sort?.column === column.id ? state.sort : undefined;
           const ariaSort = sorted === undefined ? undefined : sorted.descending ? 'descending' : 'ascending';
           return (
-            <th key={column.id} scope="col" className={`cell-${column.align ?? 'left'}`} style={{ width: column.width }} aria-sort={ariaSort}>
+            <th key={column.id} scope="col" className={cellClass(column)} style={{ width: column.width }} aria-sort={ariaSort}>
               {column.sortable === false ? (
                 t(column.title)
               ) : (
@@ -119,7 +126,7 @@ function TableRow<Row>({ row, columns, selected, onOpen, rowClass }: TableRowPro
       onClick={onOpen === undefined ? undefined : () => onOpen(row)}
     >
       {columns.map((column) => (
-        <td key={column.id} className={`cell-${column.align ?? 'left'}`} data-label={t(column.title)}>
+        <td key={column.id} className={cellClass(column)} data-label={t(column.title)}>
           {column.show === undefined ? (column.value(row) ?? unknownMark) : column.show(row)}
         </td>
       ))}

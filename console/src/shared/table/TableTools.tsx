@@ -45,6 +45,7 @@ export function ColumnFilter<Row>({ column, rows, state, change }: ColumnFilterP
 
 interface TableToolsProps<Row> {
   readonly id: string;
+  readonly title?: string;
   readonly columns: readonly DataColumn<Row>[];
   readonly shown: readonly DataColumn<Row>[];
   readonly rows: readonly Row[];
@@ -54,7 +55,7 @@ interface TableToolsProps<Row> {
 }
 
 /** Find, column choice and export of one table. */
-export function TableTools<Row>({ id, columns, shown, rows, seen, state, change }: TableToolsProps<Row>) {
+export function TableTools<Row>({ id, title, columns, shown, rows, seen, state, change }: TableToolsProps<Row>) {
   const t = useText();
   const save = (exportedColumns: readonly DataColumn<Row>[], exportedRows: readonly Row[]) =>
     saveFile(
@@ -80,6 +81,7 @@ export function TableTools<Row>({ id, columns, shown, rows, seen, state, change 
   ];
   return (
     <div className="table-tools">
+      {title !== undefined && <h2>{title}</h2>}
       <Input.Search
         allowClear
         className="table-find"

@@ -16,6 +16,8 @@ export interface DataColumn<Row> {
   /** Numbers stand right. Default: left. */
   readonly align?: 'left' | 'right';
   readonly width?: number;
+  /** Stays at the right edge while the table scrolls sideways. Default: false. */
+  readonly stuck?: boolean;
   /** Offers the column's distinct values as a filter. Default: false. */
   readonly filter?: boolean;
   /** Default: true. */

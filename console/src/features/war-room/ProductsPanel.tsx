@@ -1,0 +1,136 @@
+import { memo, useCallback, useMemo } from 'react';
+import { glossary } from '../../app/i18n/glossary';
+import { useLanguage, useText, type Say } from '../../app/i18n/useText';
+import type { Language } from '../../app/i18n/text';
+import { useHasRole } from '../../app/session/SessionContext';
+import type { ProductRow } from '../../shared/api/contract';
+import { useInstallation } from '../../shared/api/queries';
+import { useConfirm } from '../../shared/confirm/useConfirm';
+import { useShortcut } from '../../shared/keyboard/shortcuts';
+import { useListKeys } from '../../shared/keyboard/useListKeys';
+import { Panel } from '../../shared/layout/Panel';
+import { formatClock, formatExact, formatMoney, formatMoneyExact, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
+import { DataTable } from '../../shared/table/DataTable';
+import { shownRows, type DataColumn } from '../../shared/table/rows';
+import { useTableState } from '../../shared/table/useTableState';
+import { ProductActions } from './ProductActions';
+import { warRoomTexts } from './texts';
+import { useRoomActions } from './useRoomActions';
+
+interface ProductsPanelProps {
+  readonly session: string;
+  readonly products: readonly ProductRow[];
+  /** Viewers in the room now; null when unknown. */
+  readonly online: number | null;
+}
+
+/** Below this many minutes of stock the cell warns. */
+const minutesToEmptyLow = 10;
+
+/** Pinned first, then on air, then by GMV. */
+export function inProductOrder(products: readonly ProductRow[]): readonly ProductRow[] {
+  return products.toSorted(
+    (first, second) => Number(second.pinned) - Number(first.pinned) || Number(second.explaining) - Number(first.explaining) || second.gmv - first.gmv,
+  );
+}
+
+function StockCell({ row, t }: { readonly row: ProductRow; readonly t: Say }) {
+  if (row.stock === null) return <>{unknownMark}</>;
+  if (row.stock === 0) return <strong className="stock-low">{t(warRoomTexts.soldOut)}</strong>;
+  const low = row.minutesToEmpty !== null && row.minutesToEmpty < minutesToEmptyLow;
+  return (
+    <span className={low ? 'stock-low' : undefined}>
+      {formatExact(row.stock)}
+      {row.minutesToEmpty !== null && <small> {t(warRoomTexts.minutes, { count: Math.round(row.minutesToEmpty) })}</small>}
+    </span>
+  );
+}
+
+function columnsOf(t: Say, language: Language, currency: string): readonly DataColumn<ProductRow>[] {
+  const percent = (value: number | null) => (value === null ? unknownMark : formatPercent(value));
+  const count = (value: number) => <span title={formatExact(value)}>{formatScaled(value, language)}</span>;
+  const money = (value: number | null) => (value === null ? unknownMark : <span title={formatMoneyExact(value, currency)}>{formatMoney(value, currency, language)}</span>);
+  return [
+    {
+      id: 'title', title: warRoomTexts.product, value: (row) => row.title,
+      show: (row) => (
+        <span className="product-title">
+          {row.pinned && <b className="product-mark">{t(warRoomTexts.pinned)}</b>}
+          {row.explaining && <b className="product-mark">{t(warRoomTexts.explaining)}</b>}
+          {row.title}
+        </span>
+      ),
+    },
+    { id: 'exposure', title: warRoomTexts.exposure, align: 'right', value: (row) => row.exposedViewers, show: (row) => count(row.exposedViewers) },
+    { id: 'clickRate', title: warRoomTexts.clickRate, align: 'right', value: (row) => row.clickRate, show: (row) => percent(row.clickRate) },
+    { id: 'clickPayRate', title: warRoomTexts.clickPayRate, align: 'right', value: (row) => row.clickPayRate, show: (row) => percent(row.clickPayRate) },
+    { id: 'gmv', title: glossary.gmv, align: 'right', value: (row) => row.gmv, show: (row) => money(row.gmv) },
+    { id: 'stock', title: glossary.stock, align: 'right', value: (row) => row.stock, show: (row) => <StockCell row={row} t={t} /> },
+    { id: 'refundRate', title: warRoomTexts.refundRate, align: 'right', value: (row) => row.refundRate, show: (row) => percent(row.refundRate) },
+    { id: 'explain', title: glossary.explain, align: 'right', value: (row) => row.explainSeconds, show: (row) => formatClock(row.explainSeconds) },
+    { id: 'price', title: warRoomTexts.unitPrice, align: 'right', optional: true, value: (row) => row.price, show: (row) => money(row.price) },
+    { id: 'units', title: warRoomTexts.units, align: 'right', optional: true, value: (row) => row.units, show: (row) => count(row.units) },
+    { id: 'buyers', title: warRoomTexts.buyers, align: 'right', optional: true, value: (row) => row.buyers, show: (row) => count(row.buyers) },
+    { id: 'category', title: warRoomTexts.category, optional: true, filter: true, value: (row) => row.category },
+    { id: 'brand', title: warRoomTexts.brand, optional: true, filter: true, value: (row) => row.brand },
+  ];
+}
+
+/** Asks before pinning: which card goes, which comes, how many will see it. */
+function usePin(session: string, products: readonly ProductRow[], online: number | null) {
+  const t = useText();
+  const language = useLanguage();
+  const confirm = useConfirm();
+  const send = useRoomActions(session);
+  const pin = useCallback(
+    async (product: ProductRow) => {
+      const current = products.find((row) => row.pinned);
+      const agreed = await confirm({
+        title: t(warRoomTexts.pinTitle, { title: product.title }),
+        verb: t(glossary.pin),
+        consequences: [
+          { what: t(warRoomTexts.pinConsequence), before: current?.title ?? t(warRoomTexts.nothingPinned), after: product.title },
+          { what: t(warRoomTexts.exposedNow), after: online === null ? unknownMark : formatScaled(online, language) },
+        ],
+      });
+      if (agreed) send({ action: 'pin', product: product.product });
+    },
+    [products, online, confirm, send, t, language],
+  );
+  return { pin, send };
+}
+
+export const ProductsPanel = memo(function ProductsPanel({ session, products, online }: ProductsPanelProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { currency } = useInstallation();
+  const mayAct = useHasRole('owner', 'operator', 'floorController');
+  const { pin, send } = usePin(session, products, online);
+  const ordered = useMemo(() => inProductOrder(products), [products]);
+  const columns = useMemo<readonly DataColumn<ProductRow>[]>(() => {
+    const numbers = columnsOf(t, language, currency);
+    const actions: DataColumn<ProductRow> = {
+      id: 'actions', title: glossary.actions, sortable: false, stuck: true, align: 'right', value: () => null, show: (row) => <ProductActions product={row} pin={(product) => void pin(product)} send={send} />,
+    };
+    return mayAct ? [...numbers.slice(0, 8), actions, ...numbers.slice(8)] : numbers;
+  }, [t, language, currency, mayAct, pin, send]);
+  const [state] = useTableState('products');
+  const seen = shownRows(columns, ordered, state);
+  const { selected } = useListKeys(seen.length, () => undefined, seen.length > 0);
+  useShortcut('p', warRoomTexts.pinSelected, () => seen[selected] !== undefined && void pin(seen[selected]), mayAct && selected >= 0);
+  return (
+    <Panel className="panel-products">
+      <DataTable
+        id="products"
+        title={t(glossary.products)}
+        columns={columns}
+        rows={ordered}
+        rowKey={(row) => row.product}
+        caption={t(warRoomTexts.productsCaption)}
+        selected={selected}
+        rowClass={(row) => (row.pinned ? 'product-pinned' : undefined)}
+        empty={<p className="panel-empty">{t(warRoomTexts.noProducts)}</p>}
+      />
+    </Panel>
+  );
+});

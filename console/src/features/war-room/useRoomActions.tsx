@@ -1,0 +1,31 @@
+import { useMutation } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useText } from '../../app/i18n/useText';
+import { api } from '../../shared/api/http';
+import { problemOf } from '../../shared/api/problem';
+import { actionWord } from '../../shared/room/texts';
+import { warRoomTexts } from './texts';
+
+export interface RoomCommand {
+  readonly action: 'pin' | 'price' | 'coupon';
+  readonly product: string;
+  /** Minor units. */
+  readonly price?: number;
+  readonly coupon?: string;
+  readonly text?: string;
+}
+
+/** Sends an action; it is answered after its event has come back from the log, so success means that it is recorded. */
+export function useRoomActions(session: string): (command: RoomCommand) => void {
+  const t = useText();
+  const { message } = App.useApp();
+  const send = useMutation({
+    mutationFn: (command: RoomCommand) => api.post<{ readonly id: string }>(`/api/rooms/${encodeURIComponent(session)}/actions`, command),
+    onSuccess: (_created, command) => void message.success(t(warRoomTexts.actionDone, { action: t(actionWord(command.action)) })),
+    onError: (error, command) => {
+      const problem = problemOf(error);
+      void message.error(`${t(warRoomTexts.actionFailed, { action: t(actionWord(command.action)) })}: ${problem.detail ?? problem.title ?? ''}`);
+    },
+  });
+  return send.mutate;
+}

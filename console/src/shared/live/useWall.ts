@@ -1,0 +1,22 @@
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { RoomCard } from '../api/contract';
+import { roomsQuery } from '../api/queries';
+import { liveConnection } from './connection';
+import { mergeRows } from './roomView';
+
+/** All rooms that the reader may see, live. */
+export function useWall(): UseQueryResult<readonly RoomCard[]> {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const stopHearing = liveConnection.onMessage<{ readonly cards: readonly RoomCard[] }>('wall', ({ cards }) =>
+      queries.setQueryData(roomsQuery.queryKey, (before) => (before === undefined ? undefined : mergeRows(before, cards, (card) => card.session))),
+    );
+    const stopWatching = liveConnection.subscribe({ join: (hub) => hub.invoke('WatchWall'), leave: (hub) => hub.invoke('UnwatchWall') });
+    return () => {
+      stopWatching();
+      stopHearing();
+    };
+  }, [queries]);
+  return useQuery(roomsQuery);
+}
