@@ -1,0 +1,374 @@
+using System.Text;
+using Changkong.Analytics.Dictionary;
+using Changkong.Contracts.Events;
+
+namespace Changkong.Rooms.State;
+
+/// <summary>
+/// The dictionary's measures, compiled: what each event type does to the counters of a cell. Slot n belongs to measure n of <see cref="Measures.All"/>;
+/// spans that count up to now have two more slots.
+/// </summary>
+internal sealed class RoomPlan
+{
+    /// <summary>Dimensions whose cells are kept at all times; the first is the traffic channel with its detail and whether it is paid.</summary>
+    public const int SliceCount = 8;
+
+    private const int DistinctBitsMaximum = 32;
+    private readonly List<KeyPlan> keys = [];
+    private readonly List<SpanPlan> spans = [];
+    private readonly List<GaugePlan> gauges = [];
+    private readonly TypePlan?[] byType = new TypePlan?[256];
+
+    private RoomPlan(IReadOnlyList<Measure> measures)
+    {
+        MeasureList = measures;
+        Stride = measures.Count;
+        Numbers = measures.Select((measure, number) => (measure, number)).ToDictionary(pair => pair.measure.Id, pair => pair.number);
+        Readings = new Reading[measures.Count];
+        for (int number = 0; number < measures.Count; number++)
+        {
+            Readings[number] = Compile(measures[number], number);
+        }
+
+        foreach (var (measure, number) in measures.Select((measure, number) => (measure, number)).Where(pair => pair.measure.Fold is MeasureFold.DistinctBoth))
+        {
+            CompileBoth((MeasureFold.DistinctBoth)measure.Fold, number);
+        }
+
+        foreach (var plan in byType)
+        {
+            plan?.Freeze(keys.Count);
+        }
+    }
+
+    /// <summary>The plan of the installed dictionary.</summary>
+    public static RoomPlan Installed { get; } = new(Measures.All);
+
+    public IReadOnlyList<Measure> MeasureList { get; }
+
+    /// <summary>Counters per cell.</summary>
+    public int Stride { get; private set; }
+
+    public IReadOnlyList<KeyPlan> Keys => keys;
+
+    public IReadOnlyList<SpanPlan> Spans => spans;
+
+    public IReadOnlyList<GaugePlan> Gauges => gauges;
+
+    /// <summary>How the value of each measure is read from a cell.</summary>
+    public Reading[] Readings { get; }
+
+    private Dictionary<string, int> Numbers { get; }
+
+    public TypePlan? Of(EventType type) => byType[(byte)type];
+
+    public int NumberOf(Measure measure) => Numbers[measure.Id];
+
+    private Reading Compile(Measure measure, int number)
+    {
+        switch (measure.Fold)
+        {
+            case MeasureFold.Count:
+                ForEach(measure, plan => plan.AddIncrement(measure, new(number, null, 1, Tests(measure))));
+                return new(ReadingKind.Slot, number);
+            case MeasureFold.Sum sum:
+                ForEach(measure, plan => plan.AddIncrement(measure, new(number, sum.Field, sum.Absent, Tests(measure))));
+                return new(ReadingKind.Slot, number);
+            case MeasureFold.Distinct { Key: EventField.Order } when measure.Booking is Booking.PaidOrder:
+                ForEach(measure, plan => plan.AddIncrement(measure, new(number, null, 1, Tests(measure)) { OncePerOrder = true }));
+                return new(ReadingKind.Slot, number);
+            case MeasureFold.Distinct distinct when measure.Booking is Booking.OwnEvent:
+                return CompileDistinct(measure, distinct, number);
+            case MeasureFold.DistinctBoth:
+                return new(ReadingKind.Distinct, number);
+            case MeasureFold.Gauge gauge:
+                return CompileGauge(measure, gauge, number);
+            case MeasureFold.Span span when measure.Conditions.Count == 0 && measure.Booking is Booking.OwnEvent:
+                return CompileSpan(span, number);
+            default:
+                throw new NotSupportedException($"Measure {measure.Id}: the live fold has no rule for {measure.Fold} with {measure.Booking}; teach it, or change the measure.");
+        }
+    }
+
+    private Reading CompileDistinct(Measure measure, MeasureFold.Distinct distinct, int number)
+    {
+        int index = keys.FindIndex(key => key.Field == distinct.Key);
+        if (index < 0)
+        {
+            index = keys.Count;
+            keys.Add(new(distinct.Key, index));
+        }
+
+        uint bit = keys[index].AddBit(number, DistinctBitsMaximum);
+        ForEach(measure, plan => plan.AddBit(index, bit, Tests(measure)));
+        return new(ReadingKind.Distinct, number) { Key = index, Bit = bit };
+    }
+
+    private void CompileBoth(MeasureFold.DistinctBoth both, int number)
+    {
+        var first = Readings[Numbers[both.First]];
+        var second = Readings[Numbers[both.Second]];
+        if (first.Kind is not ReadingKind.Distinct || second.Kind is not ReadingKind.Distinct || first.Key != second.Key)
+        {
+            throw new NotSupportedException($"Measure {MeasureList[number].Id}: both of its measures must count the same key.");
+        }
+
+        var key = keys[first.Key];
+        uint bit = key.AddBit(number, DistinctBitsMaximum);
+        key.AddBoth(first.Bit | second.Bit, bit);
+        Readings[number] = new(ReadingKind.Distinct, number) { Key = first.Key, Bit = bit, BothOf = (first.Bit, second.Bit) };
+    }
+
+    private Reading CompileGauge(Measure measure, MeasureFold.Gauge gauge, int number)
+    {
+        int index = gauges.FindIndex(known => known.Field == gauge.Field && known.Events.SequenceEqual(measure.Events));
+        if (index < 0)
+        {
+            index = gauges.Count;
+            gauges.Add(new(gauge.Field, measure.Events));
+            ForEach(measure, plan => plan.Gauge = index);
+        }
+
+        return new(ReadingKind.Gauge, number) { Index = index, GaugeKind = gauge.Kind };
+    }
+
+    private Reading CompileSpan(MeasureFold.Span span, int number)
+    {
+        int index = spans.FindIndex(known => known.Opens == span.Opens && known.Closes == span.Closes && known.Key == span.Key);
+        if (index < 0)
+        {
+            index = spans.Count;
+            spans.Add(new(span.Opens, span.Closes, span.Key, Stride, Stride + 1));
+            Stride += 2;
+            PlanOf(span.Opens).AddSpan(index, true);
+            PlanOf(span.Closes).AddSpan(index, false);
+        }
+
+        spans[index].Add(new(number, span.Value, span.Open, span.LimitMilliseconds));
+        return new(ReadingKind.Span, number) { Index = index, OpenSpans = span.Open, SpanValue = span.Value };
+    }
+
+    private void ForEach(Measure measure, Action<TypePlan> change)
+    {
+        foreach (var type in measure.Events)
+        {
+            change(PlanOf(type));
+        }
+    }
+
+    private TypePlan PlanOf(EventType type) => byType[(byte)type] ??= new TypePlan();
+
+    private static FieldTest[] Tests(Measure measure) =>
+        [.. measure.Conditions.Select(condition => new FieldTest(condition.Field, condition.Operator, Encoding.UTF8.GetBytes(condition.Value)))];
+}
+
+/// <summary>How a measure's value is read.</summary>
+internal enum ReadingKind
+{
+    /// <summary>A counter.</summary>
+    Slot,
+    /// <summary>A count of different keys, exact or sketched.</summary>
+    Distinct,
+    /// <summary>From the samples of a gauge.</summary>
+    Gauge,
+    /// <summary>A counter plus what open spans add as time goes by.</summary>
+    Span,
+}
+
+/// <summary>Where a measure's value stands.</summary>
+internal readonly record struct Reading(ReadingKind Kind, int Slot)
+{
+    public int Key { get; init; }
+    public uint Bit { get; init; }
+    public (uint First, uint Second) BothOf { get; init; }
+    public int Index { get; init; }
+    public GaugeKind GaugeKind { get; init; }
+    public OpenSpans OpenSpans { get; init; }
+    public SpanValue SpanValue { get; init; }
+}
+
+/// <summary>A condition, ready to be tested against bytes.</summary>
+internal readonly record struct FieldTest(EventField Field, ConditionOperator Operator, byte[] Value)
+{
+    public bool Holds(ref EventView view) => Operator switch
+    {
+        ConditionOperator.Equal => view.Has(Field) && view.Text(Field).SequenceEqual(Value),
+        ConditionOperator.NotEqual => !view.Has(Field) || !view.Text(Field).SequenceEqual(Value),
+        _ => !view.Has(Field) || view.Text(Field).SequenceEqual(Value),
+    };
+
+    public static bool AllHold(FieldTest[] tests, ref EventView view)
+    {
+        foreach (ref readonly var test in tests.AsSpan())
+        {
+            if (!test.Holds(ref view))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>An addition to a counter: the value of <paramref name="Field"/>, or <paramref name="Otherwise"/> when there is none.</summary>
+internal sealed record Increment(int Slot, EventField? Field, long Otherwise, FieldTest[] Tests)
+{
+    /// <summary>Counts an order once in each cell, however many of its events are booked there.</summary>
+    public bool OncePerOrder { get; init; }
+
+    public long ValueOf(ref EventView view) => Field is { } field ? view.Integer(field, Otherwise) : Otherwise;
+}
+
+/// <summary>What one event type does.</summary>
+internal sealed class TypePlan
+{
+    private readonly List<Increment> own = [];
+    private readonly List<Increment> booked = [];
+    private readonly List<(int Span, bool Opens)> spans = [];
+    private readonly List<(int Key, uint Bit, FieldTest[] Tests)> bits = [];
+
+    /// <summary>Increments booked under the event itself.</summary>
+    public Increment[] Own { get; private set; } = [];
+
+    /// <summary>Increments booked under the paid order.</summary>
+    public Increment[] Booked { get; private set; } = [];
+
+    /// <summary>Spans it opens or closes.</summary>
+    public (int Span, bool Opens)[] Spans { get; private set; } = [];
+
+    /// <summary>Bits it sets, by key.</summary>
+    public KeyBits[] Bits { get; private set; } = [];
+
+    /// <summary>The gauge it samples, or −1.</summary>
+    public int Gauge { get; set; } = -1;
+
+    public void AddIncrement(Measure measure, Increment increment) => (measure.Booking is Booking.PaidOrder ? booked : own).Add(increment);
+
+    public void AddBit(int key, uint bit, FieldTest[] tests) => bits.Add((key, bit, tests));
+
+    public void AddSpan(int span, bool opens) => spans.Add((span, opens));
+
+    public void Freeze(int keyCount)
+    {
+        Own = [.. own];
+        Booked = [.. booked];
+        Spans = [.. spans];
+        Bits = new KeyBits[keyCount];
+        for (int key = 0; key < keyCount; key++)
+        {
+            var mine = bits.Where(bit => bit.Key == key).ToList();
+            Bits[key] = new(
+                mine.Where(bit => bit.Tests.Length == 0).Aggregate(0U, (all, bit) => all | bit.Bit),
+                [.. mine.Where(bit => bit.Tests.Length > 0).Select(bit => (bit.Bit, bit.Tests))]);
+        }
+    }
+}
+
+/// <summary>The bits an event sets for one key: always, and under conditions.</summary>
+internal readonly record struct KeyBits(uint Always, (uint Bit, FieldTest[] Tests)[] Conditional)
+{
+    public bool Any => Always != 0 || Conditional.Length > 0;
+
+    public uint Of(ref EventView view)
+    {
+        uint all = Always;
+        foreach (var (bit, tests) in Conditional)
+        {
+            if (FieldTest.AllHold(tests, ref view))
+            {
+                all |= bit;
+            }
+        }
+
+        return all;
+    }
+}
+
+/// <summary>A field whose different values are counted; each measure over it is one bit.</summary>
+internal sealed class KeyPlan(EventField keyField, int index)
+{
+    private readonly List<int> slots = [];
+    private readonly List<(uint Needs, uint Bit)> both = [];
+
+    public EventField Field => keyField;
+
+    public int Index => index;
+
+    /// <summary>The counter of each bit.</summary>
+    public int[] SlotOfBit { get; private set; } = [];
+
+    public int BitCount => slots.Count;
+
+    public uint AddBit(int slot, int maximum)
+    {
+        if (slots.Count == maximum)
+        {
+            throw new NotSupportedException($"At most {maximum} measures can count different values of {keyField}.");
+        }
+
+        slots.Add(slot);
+        SlotOfBit = [.. slots];
+        return 1U << (slots.Count - 1);
+    }
+
+    public void AddBoth(uint needs, uint bit) => both.Add((needs, bit));
+
+    /// <summary>Adds the bits that follow from others.</summary>
+    public uint Close(uint mask)
+    {
+        foreach (var (needs, bit) in both)
+        {
+            if ((mask & needs) == needs)
+            {
+                mask |= bit;
+            }
+        }
+
+        return mask;
+    }
+}
+
+/// <summary>A sampled level.</summary>
+internal sealed record GaugePlan(EventField Field, IReadOnlyList<EventType> Events);
+
+/// <summary>Spans between two event types, and the measures over them.</summary>
+internal sealed class SpanPlan(EventType opens, EventType closes, EventField? key, int openCountSlot, int openStartSlot)
+{
+    private readonly List<SpanMeasure> measures = [];
+
+    public EventType Opens => opens;
+    public EventType Closes => closes;
+    public EventField? Key => key;
+
+    /// <summary>How many open spans are booked in the cell.</summary>
+    public int OpenCountSlot => openCountSlot;
+
+    /// <summary>Sum of their opening times; wraps around, and so does the difference that is formed with it.</summary>
+    public int OpenStartSlot => openStartSlot;
+
+    public SpanMeasure[] Measures { get; private set; } = [];
+
+    /// <summary>Measures to which an open span begins or ceases to belong when it reaches their limit.</summary>
+    public SpanMeasure[] Maturing { get; private set; } = [];
+
+    public void Add(SpanMeasure measure)
+    {
+        measures.Add(measure);
+        Measures = [.. measures];
+        Maturing = [.. measures.Where(one => one.Open is OpenSpans.UpToNow && one.Value is (SpanValue.CountAtLeast or SpanValue.CountBelow))];
+    }
+}
+
+/// <summary>One measure over spans.</summary>
+internal sealed record SpanMeasure(int Slot, SpanValue Value, OpenSpans Open, long LimitMilliseconds)
+{
+    /// <summary>What a span of this length adds.</summary>
+    public long Of(long milliseconds) => Value switch
+    {
+        SpanValue.Milliseconds => milliseconds,
+        SpanValue.Count => 1,
+        SpanValue.CountAtLeast => milliseconds >= LimitMilliseconds ? 1 : 0,
+        _ => milliseconds < LimitMilliseconds ? 1 : 0,
+    };
+}

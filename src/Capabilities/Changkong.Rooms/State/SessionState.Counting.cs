@@ -1,0 +1,229 @@
+using System.Runtime.CompilerServices;
+using Changkong.Contracts.Events;
+
+namespace Changkong.Rooms.State;
+
+/// <summary>What an event does to the counters.</summary>
+internal sealed partial class SessionState
+{
+    private void Count(TypePlan plan, ref EventView view)
+    {
+        if (plan.Gauge >= 0)
+        {
+            CountSample(plan, ref view);
+        }
+
+        ulong profileHash = SliceTable.HashOf(ref view);
+        int product = view.Has(EventField.Product) ? products.FindOrAdd(view.Text(EventField.Product)) : -1;
+        Span<int> ordinals = stackalloc int[keys.Length];
+        int profile = FindKeys(plan, ref view, profileHash, ordinals);
+        int minute = MinuteOf(view.TimeUnixMilliseconds);
+        foreach (var increment in plan.Own)
+        {
+            if (FieldTest.AllHold(increment.Tests, ref view))
+            {
+                AddTo(new(minute, profile, product), new(increment.Slot, increment.ValueOf(ref view)));
+            }
+        }
+
+        for (int key = 0; key < ordinals.Length; key++)
+        {
+            if (ordinals[key] < 0 || !plan.Bits[key].Any || plan.Bits[key].Of(ref view) is not (not 0 and var bits))
+            {
+                continue;
+            }
+
+            keys[key].Count(ordinals[key], profile, profileHash, bits, slices);
+            minuteAxis.Count(Plan.Keys[key], minute, ordinals[key], bits);
+            if (product >= 0)
+            {
+                products.Axis.Count(Plan.Keys[key], product, ordinals[key], bits);
+            }
+        }
+
+        if (plan.Spans.Length > 0)
+        {
+            CountSpans(plan, ref view, profile, product, ordinals);
+        }
+
+        if (plan.Booked.Length > 0 || view.Type == EventType.OrderPaid)
+        {
+            CountOrder(plan, ref view, profile, product);
+        }
+    }
+
+    // A key's record remembers the profile of its first event: most events of a viewer carry the same values, so the lookup by profile is saved.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FindKeys(TypePlan plan, ref EventView view, ulong profileHash, scoped Span<int> ordinals)
+    {
+        int profile = -1;
+        for (int key = 0; key < ordinals.Length; key++)
+        {
+            ordinals[key] = -1;
+            var field = Plan.Keys[key].Field;
+            if (view.Has(field) && (plan.Bits[key].Any || plan.Spans.Length > 0))
+            {
+                ordinals[key] = keys[key].FindOrAdd(Utf8Hash.Of(view.Text(field)));
+                ref var record = ref keys[key][ordinals[key]];
+                if (record.Profile >= 0 && record.ProfileHash == profileHash)
+                {
+                    profile = record.Profile;
+                }
+            }
+        }
+
+        return profile >= 0 ? profile : slices.FindOrAdd(profileHash, ref view);
+    }
+
+    private void CountSample(TypePlan plan, ref EventView view)
+    {
+        var gauge = Plan.Gauges[plan.Gauge];
+        if (view.Has(gauge.Field))
+        {
+            gauges[plan.Gauge].Add(view.TimeUnixMilliseconds, view.Integer(gauge.Field));
+        }
+    }
+
+    private void CountSpans(TypePlan plan, ref EventView view, int profile, int product, scoped ReadOnlySpan<int> ordinals)
+    {
+        foreach (var (span, opens) in plan.Spans)
+        {
+            int spanKey = 0;
+            if (Plan.Spans[span].Key is { } field)
+            {
+                spanKey = field == EventField.Product ? product : ordinals[KeyOf(field)];
+                if (spanKey < 0)
+                {
+                    continue;
+                }
+            }
+
+            spans[span].Add(spanKey, opens, view.TimeUnixMilliseconds, profile, product, view.Id);
+        }
+    }
+
+    private void CountOrder(TypePlan plan, ref EventView view, int profile, int product)
+    {
+        if (!view.Has(EventField.Order))
+        {
+            return;
+        }
+
+        int order = keys[KeyOf(EventField.Order)].FindOrAdd(Utf8Hash.Of(view.Text(EventField.Order)));
+        if (view.Type == EventType.OrderPaid)
+        {
+            orders.Pay(order, view.TimeUnixMilliseconds, view.Id, profile, product);
+        }
+
+        foreach (var increment in plan.Booked)
+        {
+            if (FieldTest.AllHold(increment.Tests, ref view))
+            {
+                orders.Add(order, new(increment.Slot, increment.ValueOf(ref view)), increment.OncePerOrder, view.TimeUnixMilliseconds, profile, product);
+            }
+        }
+    }
+
+    private static int KeyOf(EventField field)
+    {
+        for (int key = 0; key < Plan.Keys.Count; key++)
+        {
+            if (Plan.Keys[key].Field == field)
+            {
+                return key;
+            }
+        }
+
+        throw new NotSupportedException($"No measure counts different values of {field}; spans and bookings by it need one.");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void AddTo(in Place place, Amount amount)
+    {
+        var cells = slices.Cells;
+        cells.Add(0, amount.Slot, amount.Value);
+        foreach (int cell in slices.CellsOf(place.Profile))
+        {
+            cells.Add(cell, amount.Slot, amount.Value);
+        }
+
+        minuteAxis.Cells.Add(place.Minute, amount.Slot, amount.Value);
+        if (place.Product >= 0)
+        {
+            products.Axis.Cells.Add(place.Product, amount.Slot, amount.Value);
+        }
+    }
+
+    public void Book(in Place place, ReadOnlySpan<Amount> amounts, int sign)
+    {
+        foreach (var amount in amounts)
+        {
+            if (amount.Value != 0)
+            {
+                AddTo(place, amount with { Value = sign * amount.Value });
+            }
+        }
+    }
+
+    public void Book(in Place place, Amount amount, PlaceCells cells, int sign)
+    {
+        long value = sign * amount.Value;
+        if ((cells & PlaceCells.Session) != 0)
+        {
+            slices.Cells.Add(0, amount.Slot, value);
+        }
+
+        if ((cells & PlaceCells.Minute) != 0)
+        {
+            minuteAxis.Cells.Add(place.Minute, amount.Slot, value);
+        }
+
+        if ((cells & PlaceCells.Product) != 0 && place.Product >= 0)
+        {
+            products.Axis.Cells.Add(place.Product, amount.Slot, value);
+        }
+
+        var sliceCells = slices.CellsOf(place.Profile);
+        for (int slice = 0; slice < sliceCells.Length; slice++)
+        {
+            if (((int)cells & ((int)PlaceCells.FirstSlice << slice)) != 0)
+            {
+                slices.Cells.Add(sliceCells[slice], amount.Slot, value);
+            }
+        }
+    }
+
+    public PlaceCells Shared(in Place first, in Place second)
+    {
+        var shared = PlaceCells.Session;
+        shared |= first.Minute == second.Minute ? PlaceCells.Minute : PlaceCells.None;
+        shared |= first.Product == second.Product ? PlaceCells.Product : PlaceCells.None;
+        var firstCells = slices.CellsOf(first.Profile);
+        var secondCells = slices.CellsOf(second.Profile);
+        for (int slice = 0; slice < firstCells.Length; slice++)
+        {
+            shared |= firstCells[slice] == secondCells[slice] ? (PlaceCells)((int)PlaceCells.FirstSlice << slice) : PlaceCells.None;
+        }
+
+        return shared;
+    }
+
+    public int MinuteOf(long unixMilliseconds)
+    {
+        long minute = MinuteNumber(unixMilliseconds);
+        if (minute == lastMinute)
+        {
+            return lastMinuteCell;
+        }
+
+        if (!minuteCells.TryGetValue(minute, out int cell))
+        {
+            cell = minuteAxis.Add();
+            minuteCells.Add(minute, cell);
+            minutes.Add(minute);
+        }
+
+        (lastMinute, lastMinuteCell) = (minute, cell);
+        return cell;
+    }
+}

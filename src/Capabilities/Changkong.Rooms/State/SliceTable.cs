@@ -1,0 +1,130 @@
+using System.Text;
+using Changkong.Contracts.Events;
+
+namespace Changkong.Rooms.State;
+
+/// <summary>
+/// The values of the fixed slices and their cells, and the combinations ("profiles") in which they occurred. Cell 0 is the whole session. An event is booked
+/// by its profile: one lookup gives all its cells.
+/// </summary>
+internal sealed class SliceTable
+{
+    /// <summary>Parts of the channel slice, in the order of its value, parted by <see cref="PartSeparator"/>.</summary>
+    public const char PartSeparator = '\u001f';
+
+    private static readonly EventField[] Fields =
+    [
+        EventField.Channel, EventField.ChannelDetail, EventField.Traffic, EventField.Province, EventField.Visit, EventField.FanLevel, EventField.Gender,
+        EventField.AgeBand, EventField.Device, EventField.CityTier,
+    ];
+
+    /// <summary>Ids of the slices' dimensions, by slice.</summary>
+    public static readonly IReadOnlyList<string> Dimensions = ["channel", "province", "visit", "fan_level", "gender", "age_band", "device", "city_tier"];
+
+    private readonly Dictionary<string, int>[] cellOfValue = [.. Enumerable.Range(0, RoomPlan.SliceCount).Select(_ => new Dictionary<string, int>(StringComparer.Ordinal))];
+    private readonly List<(int Slice, string Value)> values = [(-1, "")];
+    private readonly GrowingList<int> profiles = new(RoomPlan.SliceCount * 16);
+    private readonly GrowingList<ulong> profileHashes = new(16);
+    private HashIndex index = new();
+
+    /// <summary>Counters: the whole session, then one row per value.</summary>
+    public Cells Cells { get; private set; } = new(RoomPlan.Installed.Stride);
+
+    public SliceTable() => Cells.Add();
+
+    public int CellCount => values.Count;
+
+    public int ProfileCount => profileHashes.Count;
+
+    public static ulong HashOf(ref EventView view)
+    {
+        ulong hash = 0;
+        for (int index = 0; index < Fields.Length; index++)
+        {
+            if (view.Has(Fields[index]))
+            {
+                hash = Utf8Hash.Combine(hash + (ulong)index + 1, Utf8Hash.Of(view.Text(Fields[index])));
+            }
+        }
+
+        return hash;
+    }
+
+    /// <summary>The cells of a profile, one per slice.</summary>
+    public ReadOnlySpan<int> CellsOf(int profile) => profiles.AsSpan().Slice(profile * RoomPlan.SliceCount, RoomPlan.SliceCount);
+
+    public ulong HashOf(int profile) => profileHashes[profile];
+
+    public (int Slice, string Value) ValueOf(int cell) => values[cell];
+
+    public IEnumerable<(string Value, int Cell)> CellsOfSlice(int slice) => cellOfValue[slice].Select(pair => (pair.Key, pair.Value));
+
+    /// <summary>The cell of a value, or −1.</summary>
+    public int Find(int slice, string value) => cellOfValue[slice].GetValueOrDefault(value, -1);
+
+    public int FindOrAdd(ulong hash, ref EventView view)
+    {
+        int found = index.Find(hash, profileHashes.AsSpan());
+        return found >= 0 ? found : Add(hash, ref view);
+    }
+
+    private int Add(ulong hash, ref EventView view)
+    {
+        Span<int> cells = stackalloc int[RoomPlan.SliceCount];
+        string channel = Text(ref view, 0), detail = Text(ref view, 1), traffic = Text(ref view, 2);
+        cells[0] = CellOf(0, channel.Length + detail.Length + traffic.Length == 0 ? "" : string.Join(PartSeparator, channel, detail, traffic));
+        for (int slice = 1; slice < RoomPlan.SliceCount; slice++)
+        {
+            cells[slice] = CellOf(slice, Text(ref view, slice + 2));
+        }
+
+        profiles.AddRange(cells);
+        int profile = profileHashes.Add(hash);
+        index.Add(hash, profile, profileHashes.AsSpan());
+        return profile;
+    }
+
+    private static string Text(ref EventView view, int field) => Encoding.UTF8.GetString(view.Text(Fields[field]));
+
+    private int CellOf(int slice, string value)
+    {
+        if (!cellOfValue[slice].TryGetValue(value, out int cell))
+        {
+            cell = Cells.Add();
+            values.Add((slice, value));
+            cellOfValue[slice].Add(value, cell);
+        }
+
+        return cell;
+    }
+
+    public void Save(SnapshotWriter writer)
+    {
+        Cells.Save(writer);
+        for (int cell = 1; cell < values.Count; cell++)
+        {
+            writer.Write(values[cell].Slice);
+            writer.WriteText(values[cell].Value);
+        }
+
+        profiles.Save(writer);
+        profileHashes.Save(writer);
+    }
+
+    public static SliceTable Load(ref SnapshotReader reader)
+    {
+        var table = new SliceTable { Cells = Cells.Load(ref reader, RoomPlan.Installed.Stride) };
+        for (int cell = 1; cell < table.Cells.Count; cell++)
+        {
+            int slice = reader.ReadInt32();
+            string value = reader.ReadText()!;
+            table.values.Add((slice, value));
+            table.cellOfValue[slice].Add(value, cell);
+        }
+
+        table.profiles.AddRange(reader.ReadArray<int>());
+        table.profileHashes.AddRange(reader.ReadArray<ulong>());
+        table.index = HashIndex.Of(table.profileHashes.AsSpan());
+        return table;
+    }
+}
