@@ -8,13 +8,14 @@ namespace Changkong.Live.FanOut;
 /// <summary>Ticks the topics that have subscribers; the others do not exist.</summary>
 internal sealed partial class FramePublisher<TKey, TFrame>(
     IFrameSource<TKey, TFrame> source, IOptions<LiveOptions> options, TimeProvider time, LiveInstruments instruments, ILogger<FramePublisher<TKey, TFrame>> logger)
-    : BackgroundService, IFramePublisher<TKey, TFrame>
+    : IHostedService, IFramePublisher<TKey, TFrame>, IDisposable
     where TKey : notnull
     where TFrame : class
 {
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Dictionary<TKey, FrameTopic<TKey, TFrame>> topics = [];
+    private ITimer? ticker;
     private int subscriptionCount;
 
     public bool TrySubscribe(TKey key, [NotNullWhen(true)] out IFrameSubscription<TKey, TFrame>? subscription)
@@ -42,37 +43,31 @@ internal sealed partial class FramePublisher<TKey, TFrame>(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            using var timer = new PeriodicTimer(options.Value.FrameInterval, time);
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                Array.ForEach(Topics(), topic => topic.Tick());
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-        }
-
-        await EndAsync();
+        ticker = time.CreateTimer(_ => Array.ForEach(Topics(), topic => topic.Tick()), state: null, options.Value.FrameInterval, options.Value.FrameInterval);
+        return Task.CompletedTask;
     }
 
-    public override void Dispose()
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
-        base.Dispose();
-        stopping.Dispose();
-    }
+        if (ticker is not null)
+        {
+            await ticker.DisposeAsync();
+        }
 
-    private async Task EndAsync()
-    {
         await stopping.CancelAsync();
-        foreach (var topic in Topics())
-        {
-            await topic.Idle;
-            topic.End();
-        }
+        await SettleAsync();
+        Array.ForEach(Topics(), topic => topic.End());
+    }
+
+    /// <summary>Completes when no frame is being produced.</summary>
+    public Task SettleAsync() => Task.WhenAll(Topics().Select(topic => topic.Idle));
+
+    public void Dispose()
+    {
+        ticker?.Dispose();
+        stopping.Dispose();
     }
 
     private FrameTopic<TKey, TFrame>[] Topics()

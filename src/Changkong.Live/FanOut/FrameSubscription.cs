@@ -20,6 +20,8 @@ internal sealed class FrameSubscription<TKey, TFrame>(TKey key, int everyTicksMa
 
     public TKey Key => key;
 
+    public ChannelReader<PublishedFrame<TKey, TFrame>> Frames => slot.Reader;
+
     /// <summary>1 at the full rate.</summary>
     public int EveryTicks { get; private set; } = 1;
 

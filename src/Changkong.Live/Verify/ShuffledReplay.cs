@@ -5,13 +5,13 @@ using Changkong.Live.Partitions;
 namespace Changkong.Live;
 
 /// <summary>
-/// Folds the events of a partition in a random order and in batches of random sizes. Now and then a batch is followed by saving the states and going on
-/// with fresh ones that have loaded them, as a restart would.
+/// Folds the events of a partition in a random order and in batches of random sizes. At random moments the states are saved, and fresh ones that have
+/// loaded them go on, as after a restart.
 /// </summary>
 internal sealed class ShuffledReplay(PartitionStates states, Random random)
 {
     private const int BatchEventsMaximum = 5_000;
-    private const int BatchesBetweenReloads = 40;
+    private const int ReloadsPerWindow = 3;
 
     private readonly List<(LogBatch Batch, int Start, int Length)> window = [];
     private long windowBytes;
@@ -49,13 +49,15 @@ internal sealed class ShuffledReplay(PartitionStates states, Random random)
 
         Windows++;
         random.Shuffle(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(window));
+        var reloads = new Queue<int>(Enumerable.Range(0, ReloadsPerWindow).Select(_ => random.Next(1, window.Count + 1)).Order());
         for (int begin = 0; begin < window.Count;)
         {
-            int count = Math.Min(random.Next(1, BatchEventsMaximum + 1), window.Count - begin);
-            Fold(begin, count);
-            begin += count;
-            if (random.Next(BatchesBetweenReloads) == 0)
+            int end = Math.Min(begin + random.Next(1, BatchEventsMaximum + 1), reloads.TryPeek(out int reload) ? reload : window.Count);
+            Fold(begin, end - begin);
+            begin = end;
+            while (reloads.TryPeek(out reload) && reload <= end)
             {
+                reloads.Dequeue();
                 Reload();
             }
         }
