@@ -1,4 +1,3 @@
-using Changkong.Host.Access;
 using Changkong.Host.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,7 +19,7 @@ internal static class ConsoleFiles
     };
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapMethods(AnonymousRoutes.Console, [HttpMethods.Get, HttpMethods.Head], Answer).WithOrder(int.MaxValue).AllowAnonymous().ExcludeFromDescription();
+        routes.MapFallback(Answer).AllowAnonymous().ExcludeFromDescription();
 
     private static Results<PhysicalFileHttpResult, ProblemHttpResult> Answer(HttpContext context, IWebHostEnvironment environment)
     {

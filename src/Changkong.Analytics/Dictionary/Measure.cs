@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using Changkong.Contracts.Events;
 
 namespace Changkong.Analytics.Dictionary;
 
 /// <summary>A text in both languages of the console.</summary>
-public sealed record Bilingual(string Chinese, string English);
+public sealed record Bilingual([property: JsonPropertyName("zh")] string Chinese, [property: JsonPropertyName("en")] string English);
 
 /// <summary>
 /// What is counted, as data: the live fold, the SQL of the analytics stores and the documentation are compiled from it. A measure's value is always a
@@ -49,13 +50,15 @@ public abstract record MeasureFold
 
     /// <summary>
     /// A sampled level of the session. Samples are ordered by time; of several at one instant the greatest counts. A sample holds until the next one, the
-    /// last until the as-of time (the session's end, or the greatest event time seen in the session before it ended). Every part is booked in the sample's minute.
+    /// last until the as-of time: the session's end (the latest, should there be several), or the greatest event time seen in the session as long as it has none.
+    /// A last sample behind the as-of time holds no time. Every part is booked in the sample's minute.
     /// </summary>
     public sealed record Gauge(EventField Field, GaugeKind Kind) : MeasureFold;
 
     /// <summary>
     /// Time between an opening event and the closing event that directly follows it for the same session and key, ordered by (time, closing first, id).
-    /// An opening followed by another opening has unknown length and counts nothing. Booked under the opening event. <paramref name="Key"/> null: one
+    /// An opening followed by another opening has unknown length and counts nothing, nor does one that is still open and lies behind the as-of time of
+    /// <see cref="Gauge"/>. Booked under the opening event. <paramref name="Key"/> null: one
     /// span at a time in the session.
     /// </summary>
     public sealed record Span(EventType Opens, EventType Closes, EventField? Key, SpanValue Value, OpenSpans Open, long LimitMilliseconds = 0) : MeasureFold;

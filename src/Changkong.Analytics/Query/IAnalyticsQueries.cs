@@ -10,7 +10,19 @@ public interface IAnalyticsQueries
     /// <param name="rooms">Rooms that the caller may see; null for all. Other rooms' events do not exist for this query.</param>
     /// <param name="cancellation">Stops the query.</param>
     /// <exception cref="Contracts.Errors.BadInputException">The query names something that does not exist; the exception names the field.</exception>
+    /// <exception cref="AnalyticsBusyException">Too many queries are waiting already.</exception>
+    /// <exception cref="TimeoutException">It ran longer than the options allow and was stopped.</exception>
     ValueTask<QueryResult> RunAsync(AnalyticsQuery query, IReadOnlySet<string>? rooms, CancellationToken cancellation);
+
+    /// <summary>Shows the events behind a cell, a page at a time.</summary>
+    /// <param name="query">The cell.</param>
+    /// <param name="rooms">Rooms that the caller may see; null for all.</param>
+    /// <param name="cancellation">Stops the query.</param>
+    /// <exception cref="Contracts.Errors.BadInputException">The query names something that does not exist; the exception names the field.</exception>
+    ValueTask<RowsResult> RowsAsync(AnalyticsRowsQuery query, IReadOnlySet<string>? rooms, CancellationToken cancellation);
+
+    /// <summary>How far the projection has come.</summary>
+    AnalyticsProgress Progress { get; }
 
     /// <summary>Completes when every event that is in the log now can be seen by queries.</summary>
     Task CatchUpAsync(CancellationToken cancellation);
@@ -20,7 +32,7 @@ public interface IAnalyticsQueries
 public sealed record AnalyticsQuery
 {
     /// <summary>Ids of the dictionary, at least one; the API allows 12, a capability any number.</summary>
-    public required IReadOnlyList<string> Metrics { get; init; }
+    public IReadOnlyList<string> Metrics { get; init; } = [];
 
     /// <summary>0 to 4 ids.</summary>
     public IReadOnlyList<string> Dimensions { get; init; } = [];
@@ -85,3 +97,12 @@ public sealed record QueryColumn(string Id, string Kind, Bilingual Name, MetricU
 /// <param name="Values">One value a metric.</param>
 /// <param name="Level"><c>cell</c>, <c>subtotal</c> or <c>others</c>.</param>
 public sealed record QueryRow(IReadOnlyList<string?> Keys, IReadOnlyList<MetricValue> Values, string Level);
+
+/// <summary>How far the analytics store has come.</summary>
+/// <param name="Position">Events of the log it has taken in.</param>
+/// <param name="LagEvents">Events of the log it has not.</param>
+/// <param name="Fault">Why it stands still; null when it does not.</param>
+public sealed record AnalyticsProgress(long Position, long LagEvents, string? Fault);
+
+/// <summary>Too many queries are waiting for the analytics store; the same one may be asked again in a moment.</summary>
+public sealed class AnalyticsBusyException() : Exception("Too many queries are waiting. Ask again in a moment.");
