@@ -46,6 +46,7 @@ export function fixtureServer(): Plugin {
     if (request.method === 'GET' && read !== undefined) return answer(response, 200, read());
     const room = rooms.find((candidate) => path === `/api/rooms/${candidate.session}`);
     if (room !== undefined) return answer(response, 200, room.whole());
+    if (path.endsWith('/compare')) return answer(response, 200, metrics.map((metric, index) => ({ metric: metric.id, a: 100 + index, b: 120 + index * 2, change: (20 + index) / (100 + index) })));
     if (request.method !== 'GET') return answer(response, 200, { id: 'new' });
     return answer(response, 404, { title: 'Not found', detail: path });
   }

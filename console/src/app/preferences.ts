@@ -57,6 +57,13 @@ export function changePreferences(change: Partial<Preferences>): void {
   listeners.forEach((listener) => listener());
 }
 
+/** The installation's choices for someone who has made none in this browser. */
+export function adoptPreferences(defaultsOfInstallation: Partial<Preferences>): void {
+  if (readStored() !== null) return;
+  current = { ...current, ...defaultsOfInstallation };
+  listeners.forEach((listener) => listener());
+}
+
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);

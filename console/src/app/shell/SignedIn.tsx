@@ -2,8 +2,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { onSignedOut } from '../../shared/api/http';
+import { settingsQuery } from '../../shared/api/queries';
 import { ErrorState } from '../../shared/states/ErrorState';
 import { LoadingSkeleton } from '../../shared/states/LoadingSkeleton';
+import { adoptPreferences } from '../preferences';
 import { SessionContext } from '../session/SessionContext';
 import { sessionQuery, signOut } from '../session/sessionApi';
 import { Shell } from './Shell';
@@ -14,6 +16,13 @@ export function SignedIn() {
   const location = useLocation();
   const session = useQuery(sessionQuery);
 
+  const settings = useQuery({ ...settingsQuery, enabled: session.data?.mustChangePassword === false }).data;
+  const language = session.data?.language;
+  const directionColours = settings?.directionColours;
+
+  useEffect(() => {
+    if (language !== undefined && directionColours !== undefined) adoptPreferences({ language, rise: directionColours === 'zh' ? 'red' : 'green' });
+  }, [language, directionColours]);
   useEffect(() => onSignedOut(() => queries.setQueryData(sessionQuery.queryKey, null)), [queries]);
 
   if (session.data === undefined) {

@@ -36,7 +36,6 @@ export const RoomCardView = memo(function RoomCardView({ card, heardAt, selected
       to="/war-room/$session"
       params={{ session: card.session }}
       className={selected ? 'room-card room-card-selected' : 'room-card'}
-      aria-label={t(roomsTexts.openRoom, { title: card.title })}
       ref={(element) => {
         if (selected) element?.scrollIntoView({ block: 'nearest' });
       }}

@@ -7,6 +7,5 @@ export const roomsTexts = defineTexts({
   emptyWhy: { zh: '还没有收到任何场次的数据。接入平台、回放文件，或启动模拟器。', en: 'No session has sent data yet. Connect a platform, replay a file, or start the simulator.' },
   startSimulator: { zh: '启动模拟器', en: 'Start the simulator' },
   noneInState: { zh: '没有处于此状态的直播间', en: 'No room is in this state' },
-  openRoom: { zh: '打开{title}', en: 'Open {title}' },
   firing: { zh: '触发中的告警', en: 'Firing alerts' },
 });

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useText } from '../../app/i18n/useText';
 import { sessionQuery } from '../../app/session/sessionApi';
 import { ConnectionBanner } from '../../app/shell/ConnectionBanner';
 import { ThemeProvider } from '../../app/theme/ThemeProvider';
-import { Chart } from '../../shared/charts/Chart';
-import { useTrend } from '../../shared/charts/useTrend';
 import { listenToKeys, useShortcut } from '../../shared/keyboard/shortcuts';
 import type { RoomView } from '../../shared/live/roomView';
 import { useRoom } from '../../shared/live/useRoom';
@@ -24,9 +22,9 @@ import { useHeadline } from '../war-room/HeadlineTiles';
 import { wallTexts } from './texts';
 import './wall.css';
 
+const WallTrend = lazy(() => import('./WallTrend').then((module) => ({ default: module.WallTrend })));
+
 const rotateEveryMs = 15_000;
-const wallFontSize = 18;
-const wallMetrics = ['gmv', 'online'] as const;
 
 /** The big screen: always dark, no controls, one room at a time. Escape leads back. `?session=` holds it on one room. */
 export function WallPage() {
@@ -75,7 +73,6 @@ function WallRoom({ session, position }: { readonly session: string; readonly po
 function WallScreen({ view, position }: { readonly view: RoomView; readonly position: string }) {
   const t = useText();
   const readings = useHeadline(view);
-  const trend = useTrend(wallMetrics, view.trend, view.overlays, wallFontSize);
   const clock = onAirSeconds(view.header?.startedAt, Math.max(view.header?.clockUnixMs ?? 0, view.watermarkUnixMs));
   const alert = inLoudnessOrder(view.alerts)[0];
   return (
@@ -102,7 +99,9 @@ function WallScreen({ view, position }: { readonly view: RoomView; readonly posi
         ))}
       </section>
       <section className="wall-trend">
-        <Chart structure={trend.structure} data={trend.data} summary={trend.names.join(', ')} />
+        <Suspense fallback={<LoadingSkeleton shape="chart" />}>
+          <WallTrend view={view} />
+        </Suspense>
       </section>
     </main>
   );

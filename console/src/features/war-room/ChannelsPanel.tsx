@@ -42,7 +42,7 @@ function Group({ group, open, toggle }: { readonly group: ChannelGroup; readonly
           {line}
         </div>
       ) : (
-        <button type="button" className="plain-button channel-line" aria-expanded={open} aria-label={t(warRoomTexts.expand, { name })} onClick={toggle}>
+        <button type="button" className="plain-button channel-line" aria-expanded={open} title={t(warRoomTexts.expand, { name })} onClick={toggle}>
           <RightOutlined className={open ? 'channel-arrow channel-arrow-open' : 'channel-arrow'} />
           {line}
         </button>

@@ -1,4 +1,4 @@
-import { memo, useCallback, useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { glossary } from '../../app/i18n/glossary';
 import { useLanguage, useText, type Say } from '../../app/i18n/useText';
 import type { Language } from '../../app/i18n/text';
@@ -82,20 +82,26 @@ function usePin(session: string, products: readonly ProductRow[], online: number
   const language = useLanguage();
   const confirm = useConfirm();
   const send = useRoomActions(session);
+  // Read when pressed: the columns, which hold the buttons, must not change with every frame.
+  const latest = useRef({ products, online });
+  useEffect(() => {
+    latest.current = { products, online };
+  });
   const pin = useCallback(
     async (product: ProductRow) => {
-      const current = products.find((row) => row.pinned);
+      const { products: shown, online: viewers } = latest.current;
+      const current = shown.find((row) => row.pinned);
       const agreed = await confirm({
         title: t(warRoomTexts.pinTitle, { title: product.title }),
         verb: t(glossary.pin),
         consequences: [
           { what: t(warRoomTexts.pinConsequence), before: current?.title ?? t(warRoomTexts.nothingPinned), after: product.title },
-          { what: t(warRoomTexts.exposedNow), after: online === null ? unknownMark : formatScaled(online, language) },
+          { what: t(warRoomTexts.exposedNow), after: viewers === null ? unknownMark : formatScaled(viewers, language) },
         ],
       });
       if (agreed) send({ action: 'pin', product: product.product });
     },
-    [products, online, confirm, send, t, language],
+    [confirm, send, t, language],
   );
   return { pin, send };
 }

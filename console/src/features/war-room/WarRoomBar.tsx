@@ -16,7 +16,7 @@ import { inLoudnessOrder } from './alerts';
 import { warRoomTexts } from './texts';
 
 /** Room, host, clock, badges, ingest health, goal and alarms: the top bar of the war room. */
-export function WarRoomBar({ view }: { readonly view: RoomView }) {
+export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView; readonly slowedToSeconds: number | null }) {
   const t = useText();
   const header = view.header;
   const clock = onAirSeconds(header?.startedAt, Math.max(header?.clockUnixMs ?? 0, view.watermarkUnixMs));
@@ -35,6 +35,7 @@ export function WarRoomBar({ view }: { readonly view: RoomView }) {
       <IngestHealth view={view} />
       <GoalMark view={view} />
       <AlarmMark view={view} />
+      {slowedToSeconds !== null && <span className="bar-slowed">{t(warRoomTexts.slowed, { seconds: slowedToSeconds })}</span>}
     </PageHeader>
   );
 }

@@ -1,12 +1,16 @@
-import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
+import { Navigate, useNavigate, useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { glossary } from '../../app/i18n/glossary';
 import { useText } from '../../app/i18n/useText';
 import { PageHeader } from '../../app/shell/PageHeader';
-import { roomsQuery } from '../../shared/api/queries';
+import { roomsQuery, useInstallation } from '../../shared/api/queries';
+import { useNow } from '../../shared/clock';
 import { roomToOpen } from '../../shared/room/roomOrder';
 import type { RoomView } from '../../shared/live/roomView';
 import { useRoom } from '../../shared/live/useRoom';
+import { Panel } from '../../shared/layout/Panel';
+import { freshnessOf, type Freshness } from '../../shared/number/trust';
 import { EmptyState } from '../../shared/states/EmptyState';
 import { ErrorState } from '../../shared/states/ErrorState';
 import { LoadingSkeleton } from '../../shared/states/LoadingSkeleton';
@@ -19,9 +23,11 @@ import { FunnelPanel } from './FunnelPanel';
 import { HeadlineTiles } from './HeadlineTiles';
 import { ProductsPanel } from './ProductsPanel';
 import { warRoomTexts } from './texts';
-import { TrendPanel } from './TrendPanel';
 import { WarRoomBar } from './WarRoomBar';
 import './war-room.css';
+
+// The chart library is the largest part of the page: the numbers do not wait for it.
+const TrendPanel = lazy(() => import('./TrendPanel').then((module) => ({ default: module.TrendPanel })));
 
 /** `/war-room`: opens the room that needs a look most. */
 export function WarRoomStart() {
@@ -57,8 +63,8 @@ export function WarRoomPage() {
 
 function WatchedWarRoom({ session }: { readonly session: string }) {
   const t = useText();
-  const { view, error, retry } = useRoom(session);
-  if (view !== null) return <WarRoom view={view} />;
+  const { view, slowedToSeconds, error, retry } = useRoom(session);
+  if (view !== null) return <WarRoom view={view} slowedToSeconds={slowedToSeconds} />;
   return (
     <>
       <PageHeader title={t(glossary.warRoom)} />
@@ -67,18 +73,30 @@ function WatchedWarRoom({ session }: { readonly session: string }) {
   );
 }
 
-function WarRoom({ view }: { readonly view: RoomView }) {
+/** Freshness of the room as a whole: its panels carry no mark of their own and go grey together. */
+function useRoomFreshness(view: RoomView): Freshness {
+  const now = useNow();
+  const { lateAfterMs, staleAfterMs } = useInstallation();
+  const { state = 'fresh', ageMs = 0 } = view.trust ?? {};
+  return freshnessOf({ reported: state, ageMs, heardAt: view.heardAt, lateAfterMs, staleAfterMs, final: view.state === 'ended' }, now);
+}
+
+function WarRoom({ view, slowedToSeconds }: { readonly view: RoomView; readonly slowedToSeconds: number | null }) {
+  const t = useText();
+  const freshness = useRoomFreshness(view);
   return (
     <>
-      <WarRoomBar view={view} />
-      <div className="war-room">
+      <WarRoomBar view={view} slowedToSeconds={slowedToSeconds} />
+      <div className="war-room" data-freshness={freshness}>
         <div className="war-room-left">
           <FunnelPanel stages={view.funnel} />
           <ChannelsPanel rows={view.channels} />
         </div>
         <div className="war-room-middle">
           <HeadlineTiles view={view} />
-          <TrendPanel session={view.session} minutes={view.trend} overlays={view.overlays} />
+          <Suspense fallback={<Panel title={t(glossary.trend)} className="panel-trend"><LoadingSkeleton shape="chart" /></Panel>}>
+            <TrendPanel session={view.session} minutes={view.trend} overlays={view.overlays} />
+          </Suspense>
           <ProductsPanel session={view.session} products={view.products} online={view.tiles['online']?.value.value ?? null} />
         </div>
         <div className="war-room-right">

@@ -73,5 +73,6 @@ export const warRoomTexts = defineTexts({
   after5: { zh: '后 5 分钟', en: 'after 5 min' },
   after10: { zh: '后 10 分钟', en: 'after 10 min' },
   measuring: { zh: '效果测量中', en: 'being measured' },
+  slowed: { zh: '网络较慢，每 {seconds} 秒更新一次', en: 'Slow connection: renewed every {seconds} s' },
   pinSelected: { zh: '弹出所选商品', en: 'Pin the selected product' },
 });

@@ -12,6 +12,11 @@ describe('problem details', () => {
     });
   });
 
+  it('names the one field of a refused input, whose reason is the detail', () => {
+    const problem = parseProblem(400, { title: 'Bad input', detail: 'Use zh-CN or en.', field: 'language' });
+    expect(problem).toMatchObject({ detail: 'Use zh-CN or en.', fields: [{ name: 'language', reasons: [] }] });
+  });
+
   it('survives a body that is not a problem', () => {
     expect(parseProblem(502, '<html>')).toEqual({ status: 502, title: undefined, detail: undefined, fields: [] });
     expect(parseProblem(500, undefined).fields).toEqual([]);

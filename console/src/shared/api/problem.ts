@@ -20,7 +20,9 @@ function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function fieldsOf(errors: unknown): Problem['fields'] {
+function fieldsOf(field: unknown, errors: unknown): Problem['fields'] {
+  const named = textOf(field);
+  if (named !== undefined) return [{ name: named, reasons: [] }];
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).map(([name, reasons]) => ({
     name,
@@ -31,7 +33,7 @@ function fieldsOf(errors: unknown): Problem['fields'] {
 /** Reads a ProblemDetails body; whatever else the server sent is kept as the status alone. */
 export function parseProblem(status: number, body: unknown): Problem {
   const object = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  return { status, title: textOf(object['title']), detail: textOf(object['detail']), fields: fieldsOf(object['errors']) };
+  return { status, title: textOf(object['title']), detail: textOf(object['detail']), fields: fieldsOf(object['field'], object['errors']) };
 }
 
 export function problemOf(error: unknown): Problem {

@@ -61,7 +61,7 @@ export function useConfirm(): (confirmation: Confirmation) => Promise<boolean> {
         okButtonProps: { danger: confirmation.dangerous === true },
         cancelText: t(glossary.cancel),
         // A deliberate press: Enter on an open dialog must not confirm by accident.
-        autoFocusButton: 'cancel',
+        focusable: { autoFocusButton: 'cancel' },
       }),
     [modal, t],
   );

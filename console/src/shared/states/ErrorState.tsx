@@ -28,7 +28,8 @@ export function ErrorState({ error, retry }: ErrorStateProps) {
             <ul>
               {problem.fields.map((field) => (
                 <li key={field.name}>
-                  <code>{field.name}</code>: {field.reasons.join('; ')}
+                  <code>{field.name}</code>
+                  {field.reasons.length > 0 && `: ${field.reasons.join('; ')}`}
                 </li>
               ))}
             </ul>

@@ -1,6 +1,6 @@
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useMemo, useState, type ReactNode } from 'react';
+import { memo, useMemo, useState, type ReactNode } from 'react';
 import { useText } from '../../app/i18n/useText';
 import { unknownMark } from '../number/format';
 import { shownColumns, shownRows, type DataColumn } from './rows';
@@ -20,6 +20,7 @@ interface DataTableProps<Row> {
   readonly title?: string;
   /** Says what the table holds, for screen readers. */
   readonly caption: string;
+  /** Keep its identity between renders, as that of `columns`: rows are only rendered when something of theirs changed. */
   readonly onOpen?: (row: Row) => void;
   /** Index of the row that the keyboard selected. */
   readonly selected?: number;
@@ -53,7 +54,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           <Heading columns={shown} rows={rows} state={state} change={change} />
           <tbody>
             {seen.slice(0, limit).map((row, index) => (
-              <TableRow key={props.rowKey(row)} row={row} columns={shown} selected={props.selected === index} onOpen={props.onOpen} rowClass={props.rowClass} />
+              <TableRow key={props.rowKey(row)} row={row} columns={shown} selected={props.selected === index} onOpen={props.onOpen} ownClass={props.rowClass?.(row)} />
             ))}
           </tbody>
         </table>
@@ -110,12 +111,15 @@ interface TableRowProps<Row> {
   readonly columns: readonly DataColumn<Row>[];
   readonly selected: boolean;
   readonly onOpen?: (row: Row) => void;
-  readonly rowClass?: (row: Row) => string | undefined;
+  readonly ownClass?: string;
 }
 
-function TableRow<Row>({ row, columns, selected, onOpen, rowClass }: TableRowProps<Row>) {
+// A live table renews a few rows a second: the others keep their identity and are not rendered again.
+const TableRow = memo(PlainTableRow) as typeof PlainTableRow;
+
+function PlainTableRow<Row>({ row, columns, selected, onOpen, ownClass }: TableRowProps<Row>) {
   const t = useText();
-  const names = [rowClass?.(row), selected ? 'row-selected' : undefined, onOpen === undefined ? undefined : 'row-opens'];
+  const names = [ownClass, selected ? 'row-selected' : undefined, onOpen === undefined ? undefined : 'row-opens'];
   return (
     <tr
       className={names.filter((name) => name !== undefined).join(' ')}
