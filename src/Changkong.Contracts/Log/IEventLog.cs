@@ -41,7 +41,7 @@ public interface IEventLog : IAsyncDisposable
     /// <summary>Removes whole batches that lie before <paramref name="beforeOffset"/>. Readers must have passed it.</summary>
     ValueTask TruncateAsync(int partition, long beforeOffset, CancellationToken cancellation);
 
-    /// <summary>Reads the dedupe keys appended since <paramref name="sinceUnixMilliseconds"/>, oldest first, partition by partition.</summary>
+    /// <summary>Reads the dedupe keys appended since <paramref name="sinceUnixMilliseconds"/>, by the time of their acceptance, oldest first.</summary>
     IAsyncEnumerable<LogKeys> ReadKeysAsync(long sinceUnixMilliseconds, CancellationToken cancellation);
 }
 

@@ -19,7 +19,7 @@ internal sealed class LogReader : IDisposable
         startOfBatch = database.Prepare("SELECT max(id) FROM batch WHERE id>=? AND id<=?");
         batches = database.Prepare("SELECT id, count, accepted_at, checksum, payload FROM batch WHERE id>=? AND id<? ORDER BY id");
         nextHeader = database.Prepare("SELECT id, count FROM batch WHERE id>=? AND id<? ORDER BY id LIMIT 1");
-        keyIds = database.Prepare("SELECT id FROM batch_keys INDEXED BY batch_keys_by_time WHERE accepted_at>=?");
+        keyIds = database.Prepare("SELECT id FROM batch_keys INDEXED BY batch_keys_by_time WHERE accepted_at>=? ORDER BY accepted_at, id");
         keys = database.Prepare("SELECT accepted_at, checksum, keys FROM batch_keys WHERE id=?");
     }
 
@@ -78,7 +78,6 @@ internal sealed class LogReader : IDisposable
         }
 
         keyIds.Reset();
-        ids.Sort();
         return ids;
     }
 

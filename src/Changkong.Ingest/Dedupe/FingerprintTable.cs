@@ -1,0 +1,171 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+
+namespace Changkong.Ingest.Dedupe;
+
+/// <summary>
+/// A set of fingerprints in one array: open addressing, linear probing, at most three quarters full. The fingerprints are uniform already and are their own
+/// hash. Not thread-safe.
+/// </summary>
+internal sealed class FingerprintTable
+{
+    private const int SmallestCapacity = 1 << 16;
+    private readonly int entriesMaximum;
+    private Fingerprint[] slots;
+    private int growAt;
+
+    /// <param name="entriesMaximum">Full at this many; the caller then turns to another table.</param>
+    public FingerprintTable(int entriesMaximum)
+    {
+        this.entriesMaximum = entriesMaximum;
+        slots = new Fingerprint[Math.Min(SmallestCapacity, CapacityFor(entriesMaximum))];
+        growAt = GrowAt();
+    }
+
+    public int Count { get; private set; }
+
+    public bool IsFull => Count >= entriesMaximum;
+
+    /// <summary>Asks the processor for the slot's memory ahead of its use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(in Fingerprint key)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), (nint)Slot(key))));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Contains(in Fingerprint key)
+    {
+        ref var first = ref MemoryMarshal.GetArrayDataReference(slots);
+        uint slot = Slot(key);
+        while (true)
+        {
+            ref var candidate = ref Unsafe.Add(ref first, (nint)slot);
+            if (candidate == key)
+            {
+                return true;
+            }
+
+            if (candidate.IsNone)
+            {
+                return false;
+            }
+
+            slot = Next(slot);
+        }
+    }
+
+    /// <summary>False when it was there already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Add(in Fingerprint key)
+    {
+        if (Count >= growAt)
+        {
+            Grow();
+        }
+
+        ref var first = ref MemoryMarshal.GetArrayDataReference(slots);
+        uint slot = Slot(key);
+        while (true)
+        {
+            ref var candidate = ref Unsafe.Add(ref first, (nint)slot);
+            if (candidate.IsNone)
+            {
+                candidate = key;
+                Count++;
+                return true;
+            }
+
+            if (candidate == key)
+            {
+                return false;
+            }
+
+            slot = Next(slot);
+        }
+    }
+
+    /// <summary>Removes a fingerprint and closes the gap it leaves, so that later ones are still found. False when it was not there.</summary>
+    public bool Remove(in Fingerprint key)
+    {
+        uint slot = Slot(key);
+        while (slots[slot] != key)
+        {
+            if (slots[slot].IsNone)
+            {
+                return false;
+            }
+
+            slot = Next(slot);
+        }
+
+        uint gap = slot;
+        uint probe = Next(slot);
+        while (!slots[probe].IsNone)
+        {
+            uint home = Slot(slots[probe]);
+            bool mayMove = gap <= probe ? home <= gap || home > probe : home <= gap && home > probe;
+            if (mayMove)
+            {
+                slots[gap] = slots[probe];
+                gap = probe;
+            }
+
+            probe = Next(probe);
+        }
+
+        slots[gap] = default;
+        Count--;
+        return true;
+    }
+
+    /// <summary>A copy of the content in ascending order.</summary>
+    public Fingerprint[] ToSorted()
+    {
+        var sorted = new Fingerprint[Count];
+        int count = 0;
+        foreach (ref readonly var key in slots.AsSpan())
+        {
+            if (!key.IsNone)
+            {
+                sorted[count++] = key;
+            }
+        }
+
+        Array.Sort(sorted);
+        return sorted;
+    }
+
+    private static int CapacityFor(int entries) => checked((int)(entries * 4L / 3) + 64);
+
+    private int GrowAt() => (int)(slots.Length >= CapacityFor(entriesMaximum) ? slots.Length * 7L / 8 : slots.Length * 3L / 4);
+
+    // Multiplying maps the hash onto any number of slots without a division.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Slot(in Fingerprint key) => (uint)Math.BigMul(key.High, (ulong)slots.Length, out _);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Next(uint slot) => ++slot == (uint)slots.Length ? 0 : slot;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow()
+    {
+        var old = slots;
+        // A batch that began before the table was full may end after it.
+        long doubled = old.Length * 2L;
+        slots = new Fingerprint[old.Length >= CapacityFor(entriesMaximum) ? doubled : Math.Min(doubled, CapacityFor(entriesMaximum))];
+        growAt = GrowAt();
+        Count = 0;
+        foreach (ref readonly var key in old.AsSpan())
+        {
+            if (!key.IsNone)
+            {
+                Add(key);
+            }
+        }
+    }
+}
