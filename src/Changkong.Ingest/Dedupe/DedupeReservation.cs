@@ -9,6 +9,8 @@ internal enum DedupeVerdict : byte
     Duplicate,
     /// <summary>Reserved by another batch whose append is still under way; whether it is a duplicate depends on how that ends.</summary>
     Pending,
+    /// <summary>Fresh, and durable by now.</summary>
+    Appended,
 }
 
 /// <summary>The fresh events of one batch, from the moment they are reserved until their append has ended.</summary>

@@ -1,0 +1,34 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using Changkong.Ingest.Keys;
+using Changkong.Operations.Secrets;
+
+namespace Changkong.Ingest.PersonalData;
+
+/// <summary>
+/// Replaces a viewer's id by a keyed hash: 24 characters, <c>v_</c> and 128 bits in base64url. Equal ids of one platform stay equal; without the
+/// installation's key nobody can go back or try ids.
+/// </summary>
+internal sealed class Pseudonyms(ISecretProtector secrets)
+{
+    public const int Length = 24;
+    private readonly byte[] key = secrets.DeriveKey("ingest.viewer", 16);
+
+    /// <summary>The state for one source: ids are unique within a platform, so the account does not matter.</summary>
+    public SipHash OfSource(ReadOnlySpan<byte> source)
+    {
+        int colon = source.IndexOf((byte)':');
+        var state = new SipHash(key);
+        state.AbsorbPadded(colon < 0 ? source : source[..colon]);
+        return state;
+    }
+
+    public static void Write(in SipHash ofSource, ReadOnlySpan<byte> viewer, Span<byte> destination)
+    {
+        var (first, second) = ofSource.Finish(viewer);
+        Span<ulong> words = [first, second];
+        destination[0] = (byte)'v';
+        destination[1] = (byte)'_';
+        Base64Url.EncodeToUtf8(MemoryMarshal.AsBytes(words), destination[2..], out _, out _);
+    }
+}
