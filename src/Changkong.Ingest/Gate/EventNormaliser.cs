@@ -122,20 +122,20 @@ internal static class EventNormaliser
             }
 
             bool isEscaped = edit.Kind == EditKind.CanonicalEnvelope || (view.EscapedFields & (1UL << (int)edit.Field)) != 0;
-            scoped var text = old;
-            if (isEscaped)
+            if (!isEscaped)
             {
-                scoped var buffer = old.Length <= scratch.Length ? scratch : new byte[old.Length];
-                if (!JsonText.TryUnescape(old, buffer, out int written))
-                {
-                    fault = new(DropReason.InvalidUtf8, edit.Kind == EditKind.CanonicalEnvelope ? "" : EventFields.Definition(edit.Field).Name);
-                    return false;
-                }
-
-                text = buffer[..written];
+                Replace(edit.Kind, old, batch);
+                continue;
             }
 
-            Replace(edit.Kind, text, batch);
+            scoped var buffer = old.Length <= scratch.Length ? scratch : new byte[old.Length];
+            if (!JsonText.TryUnescape(old, buffer, out int written))
+            {
+                fault = new(DropReason.InvalidUtf8, edit.Kind == EditKind.CanonicalEnvelope ? "" : EventFields.Definition(edit.Field).Name);
+                return false;
+            }
+
+            Replace(edit.Kind, buffer[..written], batch);
         }
 
         output.Append(view.Json[copied..]);
