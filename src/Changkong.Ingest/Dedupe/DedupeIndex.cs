@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Changkong.Contracts.Log;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Changkong.Ingest.Dedupe;
 
@@ -23,13 +24,14 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
     private Task spilling = Task.CompletedTask;
     private long lastAcceptedAt;
     private long currentSince;
+    private volatile bool isLoaded;
 
-    private DedupeIndex(DedupeOptions options, TimeProvider time, ILogger<DedupeIndex> logger)
+    public DedupeIndex(IOptions<DedupeOptions> options, TimeProvider time, ILogger<DedupeIndex> logger)
     {
-        this.options = options;
+        this.options = options.Value;
         this.time = time;
         this.logger = logger;
-        files = new(options.Path, logger);
+        files = new(this.options.Path, logger);
         current = NewTable();
         lastAcceptedAt = files.NewestUnixMilliseconds;
         currentSince = lastAcceptedAt;
@@ -47,31 +49,35 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads the files and, from the log, what was accepted after the newest of them.</summary>
-    public static async ValueTask<DedupeIndex> OpenAsync(DedupeOptions options, IEventLog log, TimeProvider time, ILogger<DedupeIndex> logger, CancellationToken cancellation)
+    /// <summary>Reads from the log what was accepted after the newest of the files. Until then there is no room for new events.</summary>
+    public async ValueTask LoadAsync(IEventLog log, CancellationToken cancellation)
     {
-        var index = new DedupeIndex(options, time, logger);
-        long windowStart = time.GetUtcNow().ToUnixTimeMilliseconds() - (long)options.Window.TotalMilliseconds;
-        index.files.DropBefore(windowStart);
-        long read = 0;
-        await foreach (var keys in log.ReadKeysAsync(Math.Max(windowStart, index.files.CoveredUnixMilliseconds), cancellation))
+        if (isLoaded)
         {
-            read += keys.Keys.Length / Fingerprint.Bytes;
-            await index.RestoreAsync(keys);
+            return;
         }
 
-        LogOpened(logger, read, index.files.Count);
-        return index;
+        long windowStart = time.GetUtcNow().ToUnixTimeMilliseconds() - (long)options.Window.TotalMilliseconds;
+        files.DropBefore(windowStart);
+        long read = 0;
+        await foreach (var keys in log.ReadKeysAsync(Math.Max(windowStart, files.CoveredUnixMilliseconds), cancellation))
+        {
+            read += keys.Keys.Length / Fingerprint.Bytes;
+            await RestoreAsync(keys);
+        }
+
+        isLoaded = true;
+        LogOpened(logger, read, files.Count);
     }
 
-    /// <summary>False while two full tables wait to be written to files: memory would grow. The gate answers that it is busy.</summary>
+    /// <summary>False until loaded, and while two full tables wait to be written to files: memory would grow. The gate answers that it is busy.</summary>
     public bool HasRoom
     {
         get
         {
             lock (gate)
             {
-                return !current.IsFull || frozen is null || frozen.IsWritten;
+                return isLoaded && HasSpace();
             }
         }
     }
@@ -225,7 +231,7 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
 
     private async ValueTask RestoreAsync(LogKeys keys)
     {
-        if (!HasRoom)
+        if (!HasSpace())
         {
             await spilling;
         }
@@ -246,6 +252,8 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
             }
         }
     }
+
+    private bool HasSpace() => !current.IsFull || frozen is null || frozen.IsWritten;
 
     private FingerprintTable NewTable() => new(Math.Max(500, options.HotEntriesMaximum / 2));
 

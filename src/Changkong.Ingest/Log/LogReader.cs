@@ -18,7 +18,7 @@ internal sealed class LogReader : IDisposable
         database = SqliteDatabase.Open(path, readOnly: true, virtualFileSystem);
         startOfBatch = database.Prepare("SELECT max(id) FROM batch WHERE id>=? AND id<=?");
         batches = database.Prepare("SELECT id, count, accepted_at, checksum, payload FROM batch WHERE id>=? AND id<? ORDER BY id");
-        nextHeader = database.Prepare("SELECT id, count FROM batch WHERE id>=? AND id<? ORDER BY id LIMIT 1");
+        nextHeader = database.Prepare("SELECT id, count, accepted_at FROM batch WHERE id>=? AND id<? ORDER BY id LIMIT 1");
         keyIds = database.Prepare("SELECT id FROM batch_keys INDEXED BY batch_keys_by_time WHERE accepted_at>=? ORDER BY accepted_at, id");
         keys = database.Prepare("SELECT accepted_at, checksum, keys FROM batch_keys WHERE id=?");
     }
@@ -66,6 +66,25 @@ internal sealed class LogReader : IDisposable
         {
             batches.Reset();
         }
+    }
+
+    public long FirstOffsetAcceptedSince(int partition, long unixMilliseconds, long first, long next)
+    {
+        while (first < next)
+        {
+            long middle = first + ((next - first) / 2);
+            var (offset, count, acceptedAt) = Header(partition, middle, next);
+            if (count == 0 || acceptedAt >= unixMilliseconds)
+            {
+                next = middle;
+            }
+            else
+            {
+                first = offset + count;
+            }
+        }
+
+        return first;
     }
 
     public List<long> KeyRows(long sinceUnixMilliseconds)
@@ -118,6 +137,14 @@ internal sealed class LogReader : IDisposable
         }
 
         database.Dispose();
+    }
+
+    private (long Offset, int Count, long AcceptedAt) Header(int partition, long from, long next)
+    {
+        nextHeader.Bind(1, StartOfBatch(LogSchema.RowId(partition, 0), LogSchema.RowId(partition, from))).Bind(2, LogSchema.RowId(partition, next));
+        var header = nextHeader.Step() ? (LogSchema.OffsetOf(nextHeader.Int64(0)), (int)nextHeader.Int64(1), nextHeader.Int64(2)) : (next, 0, 0);
+        nextHeader.Reset();
+        return header;
     }
 
     private long StartOfBatch(long low, long wanted)

@@ -158,6 +158,20 @@ internal sealed partial class SqliteEventLog : IEventLog
         await ValueTask.CompletedTask;
     }
 
+    /// <summary>The first event accepted at or after the instant, or <see cref="NextOffset"/>; acceptance rises with the offset.</summary>
+    public long FirstOffsetAcceptedSince(int partition, long unixMilliseconds)
+    {
+        var reader = Rent();
+        try
+        {
+            return reader.FirstOffsetAcceptedSince(partition, unixMilliseconds, FirstOffset(partition), NextOffset(partition));
+        }
+        finally
+        {
+            Return(reader);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (isDisposed)

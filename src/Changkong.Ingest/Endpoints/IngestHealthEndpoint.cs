@@ -1,0 +1,68 @@
+using Changkong.Contracts.Access;
+using Changkong.Contracts.Log;
+using Changkong.Ingest.DeadLetters;
+using Changkong.Ingest.Dedupe;
+using Changkong.Ingest.Gate;
+using Changkong.Ingest.Health;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace Changkong.Ingest.Endpoints;
+
+internal sealed record SourceHealthView(
+    string Source, DateTimeOffset? LastAcceptedAt, DateTimeOffset? Watermark, double EventsPerSecond, long Accepted, long Duplicates, long Late, long Rejected,
+    IReadOnlyDictionary<string, long> RejectedByReason, long? UsualIntervalMs, IReadOnlyList<SourceGapView> Gaps);
+
+/// <param name="From">Last event before the silence.</param>
+/// <param name="To">First event after it; null while it lasts.</param>
+internal sealed record SourceGapView(DateTimeOffset From, DateTimeOffset? To);
+
+/// <param name="Partitions">Number of partitions.</param>
+/// <param name="Events">Events ever appended.</param>
+/// <param name="Damage">What cannot be read.</param>
+internal sealed record LogHealthView(int Partitions, long Events, IReadOnlyList<LogDamage> Damage);
+
+/// <param name="Sources">Every source since the start.</param>
+/// <param name="Log">The durable log.</param>
+/// <param name="InFlightBytes">Bytes of requests under way.</param>
+/// <param name="RememberedEvents">Events the dedupe index holds in memory.</param>
+/// <param name="DeadLetters">Letters by source and reason.</param>
+internal sealed record IngestHealthView(
+    IReadOnlyList<SourceHealthView> Sources, LogHealthView Log, long InFlightBytes, long RememberedEvents, IReadOnlyList<DeadLetterCountView> DeadLetters);
+
+/// <summary><c>GET /api/ingest/health</c>: how each source and the gate are doing.</summary>
+internal static class IngestHealthEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/api/ingest/health", Get).RequireAuthorization(Policies.View).WithName("ingestHealth").WithTags("Ingest")
+            .WithSummary("Freshness, rates, duplicates, late events, gaps and refusals by source; damage of the log.");
+
+    private static Ok<IngestHealthView> Get(IIngestHealth health, IEventLog log, EventGate gate, DedupeIndex dedupe, DeadLetterStore letters)
+    {
+        long events = 0;
+        for (int partition = 0; partition < log.PartitionCount; partition++)
+        {
+            events += log.NextOffset(partition);
+        }
+
+        return TypedResults.Ok(new IngestHealthView(
+            [.. health.Sources.Select(View)],
+            new(log.PartitionCount, events, log.Damage),
+            gate.Admission.InFlightBytes,
+            dedupe.HotEntries,
+            [.. letters.Counts().Select(count => new DeadLetterCountView(count.Source, Names.Of(count.Reason), count.Letters, count.Events))]));
+    }
+
+    private static SourceHealthView View(SourceHealth health)
+    {
+        var trust = health.Trust;
+        return new(
+            trust.Source, Instant(trust.LastAcceptedUnixMilliseconds), Instant(trust.WatermarkUnixMilliseconds), health.EventsPerSecond,
+            trust.Accepted, trust.Duplicates, trust.Late, trust.Rejected, health.RejectedByReason, health.UsualIntervalMilliseconds,
+            [.. trust.Gaps.Select(gap => new SourceGapView(DateTimeOffset.FromUnixTimeMilliseconds(gap.FromUnixMilliseconds), gap.ToUnixMilliseconds is { } to ? DateTimeOffset.FromUnixTimeMilliseconds(to) : null))]);
+    }
+
+    private static DateTimeOffset? Instant(long unixMilliseconds) => unixMilliseconds == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+}
