@@ -2,6 +2,7 @@ using Changkong.Connectors;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
 using Changkong.Host.Telemetry;
+using Changkong.Ingest;
 using Changkong.Operations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -68,6 +69,7 @@ internal static class Composition
         services.AddSingleton<ServerClock>();
         services.AddHealthChecks();
         services.AddOperations(operations => operations.Directory = data);
+        services.AddIngest(configuration, data);
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
@@ -95,6 +97,7 @@ internal static class Composition
     {
         routes.MapAccess();
         routes.MapApi();
+        routes.MapIngest();
         ConsoleFiles.Map(routes);
     }
 }
