@@ -1,3 +1,4 @@
+using Changkong.Host.Access;
 using Changkong.Host.Api;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -19,7 +20,7 @@ internal static class ConsoleFiles
     };
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapFallback(Answer).AllowAnonymous().ExcludeFromDescription();
+        routes.MapMethods(AnonymousRoutes.Console, [HttpMethods.Get, HttpMethods.Head], Answer).WithOrder(int.MaxValue).AllowAnonymous().ExcludeFromDescription();
 
     private static Results<PhysicalFileHttpResult, ProblemHttpResult> Answer(HttpContext context, IWebHostEnvironment environment)
     {
