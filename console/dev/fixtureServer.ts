@@ -5,6 +5,8 @@ import { FixtureHub } from './hub.ts';
 import { FixtureRoom } from './room.ts';
 
 const roomCount = 5;
+const contentPolicy =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = '';
@@ -51,16 +53,22 @@ export function fixtureServer(): Plugin {
     return answer(response, 404, { title: 'Not found', detail: path });
   }
 
+  function handle(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+    const address = new URL(request.url ?? '/', 'http://fixture');
+    if (!/^\/(api|hubs)\//.test(address.pathname)) return next();
+    void bodyOf(request).then((body) =>
+      address.pathname.startsWith('/hubs/') ? hub.handle(request, response, address, body) : handleApi(request, response, address.pathname, body),
+    );
+  }
+
   return {
     name: 'changkong-fixture',
-    configureServer(server) {
-      server.middlewares.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
-        const address = new URL(request.url ?? '/', 'http://fixture');
-        if (!/^\/(api|hubs)\//.test(address.pathname)) return next();
-        void bodyOf(request).then((body) =>
-          address.pathname.startsWith('/hubs/') ? hub.handle(request, response, address, body) : handleApi(request, response, address.pathname, body),
-        );
-      });
-    },
+    configureServer: (server) => void server.middlewares.use(handle),
+    // The built console over the same data, under the content policy of the real server.
+    configurePreviewServer: (server) =>
+      void server.middlewares.use((request, response, next) => {
+        response.setHeader('Content-Security-Policy', contentPolicy);
+        handle(request, response, next);
+      }),
   };
 }

@@ -7,4 +7,5 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   plugins: [react(), fixtureServer()],
   server: { host: '127.0.0.1', port: 5180, strictPort: true },
+  preview: { host: '127.0.0.1', port: 5180, strictPort: true },
 });

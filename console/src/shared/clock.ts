@@ -27,5 +27,5 @@ function subscribe(listener: () => void): () => void {
 
 /** The reader's clock in milliseconds, renewed once a second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  return useSyncExternalStore(subscribe, () => now, () => now);
 }

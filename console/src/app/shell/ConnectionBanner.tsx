@@ -2,7 +2,7 @@ import { DisconnectOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useNow } from '../../shared/clock';
-import { liveConnection } from '../../shared/live/connection';
+import { liveConnection } from '../../shared/live/liveConnection';
 import { useConnectionStatus } from '../../shared/live/useConnectionStatus';
 import { formatDuration } from '../../shared/number/format';
 import { useLanguage, useText } from '../i18n/useText';

@@ -1,4 +1,3 @@
-import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { retryDelayMs } from './backoff';
 
 export type ConnectionState = 'idle' | 'connecting' | 'connected' | 'waiting';
@@ -13,10 +12,21 @@ export interface ConnectionStatus {
 
 type Handler = (message: never) => void;
 
+/** What the connection needs of SignalR's hub connection. */
+export interface Hub {
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  invoke(method: string, ...values: readonly unknown[]): Promise<void>;
+  send(method: string, ...values: readonly unknown[]): Promise<void>;
+  on(name: string, handler: (...values: unknown[]) => void): void;
+  off(name: string, handler: (...values: unknown[]) => void): void;
+  onclose(handler: () => void): void;
+}
+
 /** One subscription: joined again after every reconnect, so that the state is restored without a reload. */
 export interface Subscription {
-  readonly join: (hub: HubConnection) => Promise<void>;
-  readonly leave: (hub: HubConnection) => Promise<void>;
+  readonly join: (hub: Hub) => Promise<void>;
+  readonly leave: (hub: Hub) => Promise<void>;
 }
 
 /**
@@ -24,19 +34,15 @@ export interface Subscription {
  * and closes with the last one. Single-threaded like everything in the page: no locking.
  */
 export class LiveConnection {
-  readonly #hub: HubConnection;
+  readonly #hub: Hub;
   readonly #subscriptions = new Set<Subscription>();
   readonly #listeners = new Set<() => void>();
   #status: ConnectionStatus = { state: 'idle', lastMessageAt: null, retryAt: null };
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(address: string) {
-    this.#hub = new HubConnectionBuilder()
-      .withUrl(address, { transport: HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling })
-      // The console says itself what is wrong; the library would write every lost connection to the browser's console.
-      .configureLogging(LogLevel.None)
-      .build();
+  constructor(hub: Hub) {
+    this.#hub = hub;
     this.#hub.onclose(() => this.#onClosed());
   }
 
@@ -92,7 +98,7 @@ export class LiveConnection {
   }
 
   // A call that fails on a closing connection is repeated by the next start; nothing else could be done with its error.
-  async #attemptTo(action: (hub: HubConnection) => Promise<void>): Promise<void> {
+  async #attemptTo(action: (hub: Hub) => Promise<void>): Promise<void> {
     try {
       await action(this.#hub);
     } catch {
@@ -116,5 +122,3 @@ export class LiveConnection {
     this.#listeners.forEach((listener) => listener());
   }
 }
-
-export const liveConnection = new LiveConnection('/hubs/live');

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { liveConnection, type ConnectionStatus } from './connection';
+import type { ConnectionStatus } from './connection';
+import { liveConnection } from './liveConnection';
 
 export function useConnectionStatus(): ConnectionStatus {
   return useSyncExternalStore(liveConnection.onStatus, liveConnection.status);

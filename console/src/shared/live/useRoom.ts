@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { RoomFrame } from '../api/contract';
 import { roomQuery } from '../api/queries';
-import { liveConnection } from './connection';
+import { liveConnection } from './liveConnection';
 import { applyFrame, type RoomView } from './roomView';
 
 export interface WatchedRoom {

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-q
 import { useEffect } from 'react';
 import type { RoomCard } from '../api/contract';
 import { roomsQuery } from '../api/queries';
-import { liveConnection } from './connection';
+import { liveConnection } from './liveConnection';
 import { mergeRows } from './roomView';
 
 /** All rooms that the reader may see, live. */
