@@ -1,8 +1,11 @@
 using Changkong.Connectors;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
+using Changkong.Host.Jobs;
 using Changkong.Host.Telemetry;
+using Changkong.Host.Webhooks;
 using Changkong.Ingest;
+using Changkong.Live;
 using Changkong.Operations;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -49,7 +52,7 @@ internal static class Composition
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
         });
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         builder.Services.AddOptions<ServerOptions>().Bind(builder.Configuration.GetSection(ServerOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>>((kestrel, server) =>
@@ -64,16 +67,20 @@ internal static class Composition
 
     private static void AddModules(IServiceCollection services, ConfigurationManager configuration)
     {
-        string data = configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] ?? new ServerOptions().DataDirectory;
+        string data = Path.GetFullPath(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] ?? new ServerOptions().DataDirectory);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ServerClock>();
         services.AddHealthChecks();
         services.AddOperations(operations => operations.Directory = data);
         services.AddIngest(configuration, data);
+        services.Configure<LiveOptions>(live => live.CheckpointDirectory = Path.Combine(data, "checkpoints"));
+        services.AddLive();
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
         services.AddTelemetry(configuration);
+        services.AddWebhooks(configuration);
+        services.AddJobs();
     }
 
     private static void Use(WebApplication app)

@@ -25,7 +25,13 @@ public interface IWebhookResults
 /// <param name="Url">Where to; a signature in the query is part of it.</param>
 /// <param name="Body">JSON, UTF-8.</param>
 /// <param name="Headers">Beyond the content type, such as a signature.</param>
-public sealed record WebhookMessage(string Webhook, string Url, ReadOnlyMemory<byte> Body, IReadOnlyDictionary<string, string> Headers);
+public sealed record WebhookMessage(string Webhook, string Url, ReadOnlyMemory<byte> Body, IReadOnlyDictionary<string, string> Headers)
+{
+    /// <summary>
+    /// A field of the JSON answer that must be 0 for the message to count as delivered, such as <c>errcode</c>: some receivers refuse with status 200. Null looks at the status only.
+    /// </summary>
+    public string? AnswerCodeField { get; init; }
+}
 
 /// <summary>What became of a message.</summary>
 /// <param name="Webhook">Id of the webhook.</param>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Changkong.Connectors.Simulation;
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Log;
 using Changkong.Live;
@@ -10,7 +11,7 @@ namespace Changkong.Host.Api;
 internal sealed record PartitionView(int Partition, long Folded, long Log, long Checkpoint, string? Fault);
 
 internal sealed record SystemView(
-    string Version, DateTimeOffset StartedAt, double UptimeSeconds, IReadOnlyList<PartitionView> Partitions, IReadOnlyList<LogDamage> LogDamage);
+    string Version, DateTimeOffset StartedAt, double UptimeSeconds, IReadOnlyList<PartitionView> Partitions, IReadOnlyList<LogDamage> LogDamage, bool SimulatorRunning);
 
 internal sealed record HealthView(string Status, IReadOnlyList<string> Reasons);
 
@@ -41,15 +42,11 @@ internal static class SystemEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<SystemView> View(ServerClock clock, IServiceProvider services)
-    {
-        var partitions = services.GetService<ILiveRuntime>()?.Progress ?? [];
-        var damage = services.GetService<IEventLog>()?.Damage ?? [];
-        return TypedResults.Ok(new SystemView(
-            Version,
-            clock.StartedAt,
-            clock.Uptime.TotalSeconds,
-            [.. partitions.Select(p => new PartitionView(p.Partition, p.FoldedOffset, p.LogOffset, p.CheckpointOffset, p.Fault))],
-            damage));
-    }
+    private static Ok<SystemView> View(ServerClock clock, ILiveRuntime runtime, IEventLog log, Simulator simulator) => TypedResults.Ok(new SystemView(
+        Version,
+        clock.StartedAt,
+        clock.Uptime.TotalSeconds,
+        [.. runtime.Progress.Select(p => new PartitionView(p.Partition, p.FoldedOffset, p.LogOffset, p.CheckpointOffset, p.Fault))],
+        log.Damage,
+        simulator.Status.IsRunning));
 }

@@ -1,0 +1,12 @@
+namespace Changkong.Host.Jobs;
+
+/// <summary>Runs what the projects want done on schedule.</summary>
+internal static class JobsModule
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobInstruments>();
+        services.AddHostedService<ScheduledWorkRunner>();
+        return services;
+    }
+}
