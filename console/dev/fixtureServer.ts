@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Plugin } from 'vite';
 import { metrics } from './dictionary.ts';
+import { answerPage } from './pages.ts';
 import { FixtureHub } from './hub.ts';
 import { FixtureRoom } from './room.ts';
 
@@ -36,7 +37,8 @@ export function fixtureServer(): Plugin {
     '/api/rooms': () => rooms.map((room) => room.card()),
   };
 
-  function handleApi(request: IncomingMessage, response: ServerResponse, path: string, body: string): void {
+  function handleApi(request: IncomingMessage, response: ServerResponse, address: URL, body: string): void {
+    const path = address.pathname;
     if (path === '/api/auth/login') {
       signedIn = (JSON.parse(body) as { password: string }).password === 'fixture';
       return signedIn ? answer(response, 200, user) : answer(response, 401, { title: 'Unauthorized', detail: 'wrong' });
@@ -46,6 +48,8 @@ export function fixtureServer(): Plugin {
     if (path === '/api/auth/me') return answer(response, 200, user);
     const read = reads[path];
     if (request.method === 'GET' && read !== undefined) return answer(response, 200, read());
+    const page = answerPage(request.method ?? 'GET', address, body);
+    if (page !== undefined) return answer(response, 200, page);
     const room = rooms.find((candidate) => path === `/api/rooms/${candidate.session}`);
     if (room !== undefined) return answer(response, 200, room.whole());
     if (path.endsWith('/compare')) return answer(response, 200, metrics.map((metric, index) => ({ metric: metric.id, a: 100 + index, b: 120 + index * 2, change: (20 + index) / (100 + index) })));
@@ -57,7 +61,7 @@ export function fixtureServer(): Plugin {
     const address = new URL(request.url ?? '/', 'http://fixture');
     if (!/^\/(api|hubs)\//.test(address.pathname)) return next();
     void bodyOf(request).then((body) =>
-      address.pathname.startsWith('/hubs/') ? hub.handle(request, response, address, body) : handleApi(request, response, address.pathname, body),
+      address.pathname.startsWith('/hubs/') ? hub.handle(request, response, address, body) : handleApi(request, response, address, body),
     );
   }
 

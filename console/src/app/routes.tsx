@@ -26,6 +26,8 @@ const pages = [
   page('/rooms', () => import('../features/rooms/RoomsPage'), 'RoomsPage'),
   page('/war-room', () => import('../features/war-room/WarRoomPage'), 'WarRoomStart'),
   page('/war-room/$session', () => import('../features/war-room/WarRoomPage'), 'WarRoomPage'),
+  page('/analysis', () => import('../features/analysis/AnalysisPage'), 'AnalysisPage'),
+  page('/metrics', () => import('../features/dictionary/DictionaryPage'), 'DictionaryPage'),
   page('/settings', () => import('../features/settings/SettingsPage'), 'SettingsPage'),
 ] as const;
 

@@ -33,17 +33,32 @@ function addressOf(path: string, query: Readonly<Record<string, QueryValue>>): U
   return address;
 }
 
-async function call<Answer>(method: string, address: URL, body?: unknown): Promise<Answer> {
+interface CallOptions {
+  /** Ends the call when the reader no longer wants it. */
+  readonly signal?: AbortSignal;
+}
+
+async function call<Answer>(method: string, address: URL, body?: unknown, options: CallOptions = {}): Promise<Answer> {
   const headers = body === undefined ? undefined : { 'Content-Type': 'application/json' };
-  const response = await serverFetch(new Request(address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }));
-  const text = await response.text();
+  const request = new Request(address, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), ...(options.signal !== undefined && { signal: options.signal }) });
+  const text = await (await serverFetch(request)).text();
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }
 
+type Query = Readonly<Record<string, QueryValue>>;
+
 /** The server's API. Answers have the types of contract.ts; failures are ApiErrors. Empty query values are left out. */
 export const api = {
-  get: <Answer>(path: string, query: Readonly<Record<string, QueryValue>> = {}) => call<Answer>('GET', addressOf(path, query)),
-  post: <Answer = void>(path: string, body?: unknown) => call<Answer>('POST', addressOf(path, {}), body),
+  get: <Answer>(path: string, query: Query = {}, options?: CallOptions) => call<Answer>('GET', addressOf(path, query), undefined, options),
+  post: <Answer = void>(path: string, body?: unknown, options?: CallOptions) => call<Answer>('POST', addressOf(path, {}), body, options),
   put: <Answer = void>(path: string, body: unknown) => call<Answer>('PUT', addressOf(path, {}), body),
   delete: (path: string) => call<void>('DELETE', addressOf(path, {})),
+  /** Sends files as the server's upload form expects them. */
+  upload: async <Answer>(path: string, query: Query, form: FormData): Promise<Answer> =>
+    (await (await serverFetch(new Request(addressOf(path, query), { method: 'POST', body: form }))).json()) as Answer,
+  /** Reads a file that the server makes. */
+  file: async (path: string, query: Query = {}, body?: unknown): Promise<Blob> => {
+    const asked = body === undefined ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+    return (await serverFetch(new Request(addressOf(path, query), asked))).blob();
+  },
 };

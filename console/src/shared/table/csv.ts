@@ -18,8 +18,8 @@ export function toCsv(headings: readonly string[], rows: readonly (readonly Cell
   return `\ufeff${lines.join('\r\n')}\r\n`;
 }
 
-export function saveFile(name: string, content: string, type = 'text/csv;charset=utf-8'): void {
-  const address = URL.createObjectURL(new Blob([content], { type }));
+export function saveFile(name: string, content: string | Blob, type = 'text/csv;charset=utf-8'): void {
+  const address = URL.createObjectURL(typeof content === 'string' ? new Blob([content], { type }) : content);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router';
+import { useText } from '../../app/i18n/useText';
+import type { TextPair } from '../../app/i18n/text';
+
+export interface PageTab {
+  readonly path: string;
+  readonly name: TextPair;
+  /** Shown beside the name when above 0. */
+  readonly count?: number;
+}
+
+/** Pages of one area, side by side; each has its own address. Scrolls sideways on a phone. */
+export function PageTabs({ tabs, label }: { readonly tabs: readonly PageTab[]; readonly label: TextPair }) {
+  const t = useText();
+  return (
+    <nav className="page-tabs" aria-label={t(label)}>
+      {tabs.map((tab) => (
+        <Link key={tab.path} to={tab.path as never} className="page-tab" activeProps={{ className: 'page-tab page-tab-active', 'aria-current': 'page' }} activeOptions={{ exact: true, includeSearch: false }}>
+          {t(tab.name)}
+          {tab.count !== undefined && tab.count > 0 && <span className="page-tab-count">{tab.count}</span>}
+        </Link>
+      ))}
+    </nav>
+  );
+}
