@@ -3,6 +3,7 @@ using Changkong.Bench.Support;
 // One line a benchmark; `./bench NAME [--option value …]`. Exit code 0 when every target is met, 1 when one is missed, 2 when the call is wrong.
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
+    ["fold"] = Changkong.Bench.Rooms.FoldBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -96,6 +96,7 @@ internal static class SyntheticEvents
         EventField.Visit => (viewer + random.Next(5) / 4) % 2 == 0 ? "new" : "returning",
         EventField.Text => $"价格 \"{random.Next(4)}\" \\ 多少\n",
         _ when (int)field >= (int)EventField.Amount => (long)random.Next(1, 1000),
+        _ when SliceFields.Contains(field) && random.Next(40) == 0 => "",
         _ => $"{field}{(SliceFields.Contains(field) ? (viewer + random.Next(6) / 5) % 3 : random.Next(3))}",
     };
 }

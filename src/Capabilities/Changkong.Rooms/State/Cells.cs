@@ -31,14 +31,25 @@ internal sealed class Cells
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int cell, int slot, long delta) => values[(cell * stride) + slot] += delta;
 
+    /// <summary>Adds amounts to one cell.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(int cell, ReadOnlySpan<Amount> amounts)
+    {
+        var row = values.AsSpan(cell * stride, stride);
+        foreach (ref readonly var amount in amounts)
+        {
+            row[amount.Slot] += amount.Value;
+        }
+    }
+
     /// <summary>Adds one to the slot of every set bit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddBits(int cell, uint bits, int[] slotOfBit)
     {
-        int row = cell * stride;
+        var row = values.AsSpan(cell * stride, stride);
         while (bits != 0)
         {
-            values[row + slotOfBit[BitOperations.TrailingZeroCount(bits)]]++;
+            row[slotOfBit[BitOperations.TrailingZeroCount(bits)]]++;
             bits &= bits - 1;
         }
     }

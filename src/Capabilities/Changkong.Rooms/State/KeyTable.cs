@@ -3,15 +3,26 @@ using System.Runtime.InteropServices;
 
 namespace Changkong.Rooms.State;
 
-/// <summary>What is known of one viewer (or order): the profile of its first event and the bits it set under it.</summary>
-[StructLayout(LayoutKind.Sequential, Pack = 4)]
+/// <summary>
+/// What is known of one viewer (or order): the profile of its first event, the cells of that profile, and the bits it set under it. One cache line, so that an
+/// event of a known viewer with its usual values costs one access.
+/// </summary>
 internal struct KeyRecord
 {
+    public ulong Hash;
     public ulong ProfileHash;
     public int Profile;
     public uint Mask;
     /// <summary>Index of the first further profile; <see cref="KeyTable.None"/>; or <see cref="KeyTable.Wide"/>.</summary>
     public int More;
+    public SliceCells Cells;
+}
+
+/// <summary>One cell per slice.</summary>
+[InlineArray(RoomPlan.SliceCount)]
+internal struct SliceCells
+{
+    private int first;
 }
 
 /// <summary>Bits set under a further profile of the same key.</summary>
@@ -27,63 +38,54 @@ internal sealed class KeyTable(KeyPlan plan)
     public const int Wide = -2;
     private const int FurtherMaximum = 8;
 
-    private GrowingList<ulong> hashes = new(16);
     private GrowingList<KeyRecord> records = new(16);
     private GrowingList<FurtherProfile> further = new();
     private Dictionary<long, uint> wide = [];
     private HashIndex index = new();
 
-    public int KeyCount => hashes.Count;
+    public int KeyCount => records.Count;
 
     public ref KeyRecord this[int key] => ref records[key];
 
-    public ulong HashOf(int key) => hashes[key];
+    public ulong HashOf(int key) => records[key].Hash;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindOrAdd(ulong hash)
     {
-        int found = index.Find(hash, hashes.AsSpan());
+        int found = index.Find(hash, records);
         return found >= 0 ? found : Add(hash);
     }
 
     private int Add(ulong hash)
     {
-        int key = hashes.Add(hash);
-        records.Add(new KeyRecord { Profile = None, More = None });
-        index.Add(hash, key, hashes.AsSpan());
+        int key = records.Add(new KeyRecord { Hash = hash, Profile = None, More = None });
+        index.Add(hash, key, records);
         return key;
     }
 
-    /// <summary>Sets bits of a key under a profile and counts those that are new, in the session and in each slice.</summary>
-    public void Count(int key, int profile, ulong profileHash, uint bits, SliceTable slices)
+    /// <summary>
+    /// Sets bits of a key under a profile. Returns the bits that are new in the session and in every cell of the profile alike, for the caller to count; a key
+    /// of several profiles is counted here, cell by cell.
+    /// </summary>
+    public uint Set(int key, int profile, ulong profileHash, uint bits, SliceTable slices)
     {
         ref var record = ref records[key];
         if (record.Profile == None)
         {
             record.Profile = profile;
             record.ProfileHash = profileHash;
+            slices.CellsOf(profile).CopyTo(record.Cells);
         }
 
         if (record.More == None && record.Profile == profile)
         {
-            uint after = plan.Close(record.Mask | bits);
-            uint fresh = after & ~record.Mask;
-            if (fresh == 0)
-            {
-                return;
-            }
-
-            record.Mask = after;
-            slices.Cells.AddBits(0, fresh, plan.SlotOfBit);
-            foreach (int cell in slices.CellsOf(profile))
-            {
-                slices.Cells.AddBits(cell, fresh, plan.SlotOfBit);
-            }
-
-            return;
+            uint before = record.Mask;
+            record.Mask = plan.Close(before | bits);
+            return record.Mask & ~before;
         }
 
         CountFurther(key, profile, bits, slices);
+        return 0;
     }
 
     private void CountFurther(int key, int profile, uint bits, SliceTable slices)
@@ -233,27 +235,26 @@ internal sealed class KeyTable(KeyPlan plan)
             var record = records[key];
             if (record.More == Wide || record.Profile == None)
             {
-                hasher.Add(session, field, hashes[key], plan.Close(record.Mask));
+                hasher.Add(session, field, records[key].Hash, plan.Close(record.Mask));
                 continue;
             }
 
-            hasher.Add(session, field, hashes[key], slices.HashOf(record.Profile), plan.Close(record.Mask));
+            hasher.Add(session, field, records[key].Hash, slices.HashOf(record.Profile), plan.Close(record.Mask));
             for (int entry = record.More; entry >= 0; entry = further[entry].Next)
             {
-                hasher.Add(session, field, hashes[key], slices.HashOf(further[entry].Profile), plan.Close(further[entry].Mask));
+                hasher.Add(session, field, records[key].Hash, slices.HashOf(further[entry].Profile), plan.Close(further[entry].Mask));
             }
         }
 
         foreach (var (entry, bits) in wide)
         {
             var (slice, value) = slices.ValueOf((int)entry);
-            hasher.Add(session, field, hashes[(int)(entry >> 32)], (ulong)slice, StateHasher.Of(value), plan.Close(bits));
+            hasher.Add(session, field, records[(int)(entry >> 32)].Hash, (ulong)slice, StateHasher.Of(value), plan.Close(bits));
         }
     }
 
     public void Save(SnapshotWriter writer)
     {
-        hashes.Save(writer);
         records.Save(writer);
         further.Save(writer);
         writer.Write(wide.Count);
@@ -268,7 +269,6 @@ internal sealed class KeyTable(KeyPlan plan)
     {
         var table = new KeyTable(plan)
         {
-            hashes = GrowingList<ulong>.Load(ref reader),
             records = GrowingList<KeyRecord>.Load(ref reader),
             further = GrowingList<FurtherProfile>.Load(ref reader),
         };
@@ -279,7 +279,7 @@ internal sealed class KeyTable(KeyPlan plan)
             table.wide.Add(key, reader.Read<uint>());
         }
 
-        table.index = HashIndex.Of(table.hashes.AsSpan());
+        table.index = HashIndex.Of(table.records);
         return table;
     }
 }

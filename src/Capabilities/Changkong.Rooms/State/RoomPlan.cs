@@ -5,8 +5,8 @@ using Changkong.Contracts.Events;
 namespace Changkong.Rooms.State;
 
 /// <summary>
-/// The dictionary's measures, compiled: what each event type does to the counters of a cell. Slot n belongs to measure n of <see cref="Measures.All"/>;
-/// spans that count up to now have two more slots.
+/// The dictionary's measures, compiled: what each event type does to the counters of a cell. Measures of the same events stand side by side, so that an
+/// event touches few cache lines of a row; spans that count up to now have two more slots beside theirs.
 /// </summary>
 internal sealed class RoomPlan
 {
@@ -22,18 +22,21 @@ internal sealed class RoomPlan
     private RoomPlan(IReadOnlyList<Measure> measures)
     {
         MeasureList = measures;
-        Stride = measures.Count;
         Numbers = measures.Select((measure, number) => (measure, number)).ToDictionary(pair => pair.measure.Id, pair => pair.number);
         Readings = new Reading[measures.Count];
-        for (int number = 0; number < measures.Count; number++)
+        foreach (var measure in measures.OrderBy(measure => measure.Events.Min()))
         {
-            Readings[number] = Compile(measures[number], number);
+            Readings[Numbers[measure.Id]] = Compile(measure);
         }
 
-        foreach (var (measure, number) in measures.Select((measure, number) => (measure, number)).Where(pair => pair.measure.Fold is MeasureFold.DistinctBoth))
+        foreach (var measure in measures.Where(measure => measure.Fold is MeasureFold.DistinctBoth))
         {
-            CompileBoth((MeasureFold.DistinctBoth)measure.Fold, number);
+            CompileBoth((MeasureFold.DistinctBoth)measure.Fold, Numbers[measure.Id]);
         }
+
+        Keys = [.. keys];
+        Spans = [.. spans];
+        Gauges = [.. gauges];
 
         foreach (var plan in byType)
         {
@@ -49,11 +52,14 @@ internal sealed class RoomPlan
     /// <summary>Counters per cell.</summary>
     public int Stride { get; private set; }
 
-    public IReadOnlyList<KeyPlan> Keys => keys;
+    public KeyPlan[] Keys { get; }
 
-    public IReadOnlyList<SpanPlan> Spans => spans;
+    public SpanPlan[] Spans { get; }
 
-    public IReadOnlyList<GaugePlan> Gauges => gauges;
+    public GaugePlan[] Gauges { get; }
+
+    /// <summary>Differs, in all likelihood, when the dictionary differs; not negative.</summary>
+    public int Digest => (int)(MeasureList.Aggregate(0UL, (digest, measure) => Utf8Hash.Combine(digest, StateHasher.Of(Describe(measure)))) >> 34);
 
     /// <summary>How the value of each measure is read from a cell.</summary>
     public Reading[] Readings { get; }
@@ -64,33 +70,37 @@ internal sealed class RoomPlan
 
     public int NumberOf(Measure measure) => Numbers[measure.Id];
 
-    private Reading Compile(Measure measure, int number)
+    private Reading Compile(Measure measure)
     {
+        if (measure.Fold is MeasureFold.Gauge gauge)
+        {
+            return CompileGauge(measure, gauge);
+        }
+
+        int slot = Stride++;
         switch (measure.Fold)
         {
             case MeasureFold.Count:
-                ForEach(measure, plan => plan.AddIncrement(measure, new(number, null, 1, Tests(measure))));
-                return new(ReadingKind.Slot, number);
+                ForEach(measure, plan => plan.AddIncrement(measure, new(slot, null, 1, Tests(measure))));
+                return new(ReadingKind.Slot, slot);
             case MeasureFold.Sum sum:
-                ForEach(measure, plan => plan.AddIncrement(measure, new(number, sum.Field, sum.Absent, Tests(measure))));
-                return new(ReadingKind.Slot, number);
+                ForEach(measure, plan => plan.AddIncrement(measure, new(slot, sum.Field, sum.Absent, Tests(measure))));
+                return new(ReadingKind.Slot, slot);
             case MeasureFold.Distinct { Key: EventField.Order } when measure.Booking is Booking.PaidOrder:
-                ForEach(measure, plan => plan.AddIncrement(measure, new(number, null, 1, Tests(measure)) { OncePerOrder = true }));
-                return new(ReadingKind.Slot, number);
+                ForEach(measure, plan => plan.AddIncrement(measure, new(slot, null, 1, Tests(measure)) { OncePerOrder = true }));
+                return new(ReadingKind.Slot, slot);
             case MeasureFold.Distinct distinct when measure.Booking is Booking.OwnEvent:
-                return CompileDistinct(measure, distinct, number);
+                return CompileDistinct(measure, distinct, slot);
             case MeasureFold.DistinctBoth:
-                return new(ReadingKind.Distinct, number);
-            case MeasureFold.Gauge gauge:
-                return CompileGauge(measure, gauge, number);
+                return new(ReadingKind.Distinct, slot);
             case MeasureFold.Span span when measure.Conditions.Count == 0 && measure.Booking is Booking.OwnEvent:
-                return CompileSpan(span, number);
+                return CompileSpan(span, slot);
             default:
                 throw new NotSupportedException($"Measure {measure.Id}: the live fold has no rule for {measure.Fold} with {measure.Booking}; teach it, or change the measure.");
         }
     }
 
-    private Reading CompileDistinct(Measure measure, MeasureFold.Distinct distinct, int number)
+    private Reading CompileDistinct(Measure measure, MeasureFold.Distinct distinct, int slot)
     {
         int index = keys.FindIndex(key => key.Field == distinct.Key);
         if (index < 0)
@@ -99,13 +109,14 @@ internal sealed class RoomPlan
             keys.Add(new(distinct.Key, index));
         }
 
-        uint bit = keys[index].AddBit(number, DistinctBitsMaximum);
+        uint bit = keys[index].AddBit(slot, DistinctBitsMaximum);
         ForEach(measure, plan => plan.AddBit(index, bit, Tests(measure)));
-        return new(ReadingKind.Distinct, number) { Key = index, Bit = bit };
+        return new(ReadingKind.Distinct, slot) { Key = index, Bit = bit };
     }
 
     private void CompileBoth(MeasureFold.DistinctBoth both, int number)
     {
+        int slot = Readings[number].Slot;
         var first = Readings[Numbers[both.First]];
         var second = Readings[Numbers[both.Second]];
         if (first.Kind is not ReadingKind.Distinct || second.Kind is not ReadingKind.Distinct || first.Key != second.Key)
@@ -114,12 +125,12 @@ internal sealed class RoomPlan
         }
 
         var key = keys[first.Key];
-        uint bit = key.AddBit(number, DistinctBitsMaximum);
+        uint bit = key.AddBit(slot, DistinctBitsMaximum);
         key.AddBoth(first.Bit | second.Bit, bit);
-        Readings[number] = new(ReadingKind.Distinct, number) { Key = first.Key, Bit = bit, BothOf = (first.Bit, second.Bit) };
+        Readings[number] = new(ReadingKind.Distinct, slot) { Key = first.Key, Bit = bit, BothOf = (first.Bit, second.Bit) };
     }
 
-    private Reading CompileGauge(Measure measure, MeasureFold.Gauge gauge, int number)
+    private Reading CompileGauge(Measure measure, MeasureFold.Gauge gauge)
     {
         int index = gauges.FindIndex(known => known.Field == gauge.Field && known.Events.SequenceEqual(measure.Events));
         if (index < 0)
@@ -129,10 +140,10 @@ internal sealed class RoomPlan
             ForEach(measure, plan => plan.Gauge = index);
         }
 
-        return new(ReadingKind.Gauge, number) { Index = index, GaugeKind = gauge.Kind };
+        return new(ReadingKind.Gauge, -1) { Index = index, GaugeKind = gauge.Kind };
     }
 
-    private Reading CompileSpan(MeasureFold.Span span, int number)
+    private Reading CompileSpan(MeasureFold.Span span, int slot)
     {
         int index = spans.FindIndex(known => known.Opens == span.Opens && known.Closes == span.Closes && known.Key == span.Key);
         if (index < 0)
@@ -144,9 +155,12 @@ internal sealed class RoomPlan
             PlanOf(span.Closes).AddSpan(index, false);
         }
 
-        spans[index].Add(new(number, span.Value, span.Open, span.LimitMilliseconds));
-        return new(ReadingKind.Span, number) { Index = index, OpenSpans = span.Open, SpanValue = span.Value };
+        spans[index].Add(new(slot, span.Value, span.Open, span.LimitMilliseconds));
+        return new(ReadingKind.Span, slot) { Index = index, OpenSpans = span.Open, SpanValue = span.Value };
     }
+
+    private static string Describe(Measure measure) =>
+        $"{measure.Id} {measure.Fold} {measure.Booking} {string.Join(',', measure.Events)} {string.Join(',', measure.Conditions)}";
 
     private void ForEach(Measure measure, Action<TypePlan> change)
     {

@@ -9,7 +9,8 @@ internal sealed class RoomFold : IPartitionFold
 {
     public string Name => "rooms";
 
-    public int Version => 1;
+    // The layout of the state below, and the dictionary it was compiled from: with another dictionary the counters mean something else.
+    public int Version => 2 + RoomPlan.Installed.Digest;
 
     public IPartitionState Create(int partition) => new RoomsState();
 }

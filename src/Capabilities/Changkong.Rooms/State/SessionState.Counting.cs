@@ -6,6 +6,9 @@ namespace Changkong.Rooms.State;
 /// <summary>What an event does to the counters.</summary>
 internal sealed partial class SessionState
 {
+    // The increments of one event and every bit of every key.
+    private static readonly int AmountsMaximum = RoomPlan.Installed.MeasureList.Count;
+
     private void Count(TypePlan plan, ref EventView view)
     {
         if (plan.Gauge >= 0)
@@ -16,31 +19,29 @@ internal sealed partial class SessionState
         ulong profileHash = SliceTable.HashOf(ref view);
         int product = view.Has(EventField.Product) ? products.FindOrAdd(view.Text(EventField.Product)) : -1;
         Span<int> ordinals = stackalloc int[keys.Length];
-        int profile = FindKeys(plan, ref view, profileHash, ordinals);
+        int profile = FindKeys(plan, ref view, profileHash, ordinals, out var cells);
         int minute = MinuteOf(view.TimeUnixMilliseconds);
+        Span<Amount> amounts = stackalloc Amount[AmountsMaximum];
+        int count = 0;
         foreach (var increment in plan.Own)
         {
             if (FieldTest.AllHold(increment.Tests, ref view))
             {
-                AddTo(new(minute, profile, product), new(increment.Slot, increment.ValueOf(ref view)));
+                amounts[count++] = new(increment.Slot, increment.ValueOf(ref view));
             }
         }
 
+        // Minutes and products count keys by their own; in the session and its slices a key is mostly new or known everywhere at once.
+        AddToAxes(minute, product, amounts[..count]);
         for (int key = 0; key < ordinals.Length; key++)
         {
-            if (ordinals[key] < 0 || !plan.Bits[key].Any || plan.Bits[key].Of(ref view) is not (not 0 and var bits))
+            if (ordinals[key] >= 0 && plan.Bits[key].Any && plan.Bits[key].Of(ref view) is not 0 and var bits)
             {
-                continue;
-            }
-
-            keys[key].Count(ordinals[key], profile, profileHash, bits, slices);
-            minuteAxis.Count(Plan.Keys[key], minute, ordinals[key], bits);
-            if (product >= 0)
-            {
-                products.Axis.Count(Plan.Keys[key], product, ordinals[key], bits);
+                CountKey(Plan.Keys[key], ordinals[key], bits, new(minute, profile, product), profileHash, amounts, ref count);
             }
         }
 
+        AddToSlices(cells, amounts[..count]);
         if (plan.Spans.Length > 0)
         {
             CountSpans(plan, ref view, profile, product, ordinals);
@@ -52,11 +53,28 @@ internal sealed partial class SessionState
         }
     }
 
+    private void CountKey(KeyPlan plan, int key, uint bits, in Place place, ulong profileHash, scoped Span<Amount> amounts, ref int count)
+    {
+        uint fresh = keys[plan.Index].Set(key, place.Profile, profileHash, bits, slices);
+        while (fresh != 0)
+        {
+            amounts[count++] = new(plan.SlotOfBit[System.Numerics.BitOperations.TrailingZeroCount(fresh)], 1);
+            fresh &= fresh - 1;
+        }
+
+        minuteAxis.Count(plan, place.Minute, key, bits);
+        if (place.Product >= 0)
+        {
+            products.Axis.Count(plan, place.Product, key, bits);
+        }
+    }
+
     // A key's record remembers the profile of its first event: most events of a viewer carry the same values, so the lookup by profile is saved.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FindKeys(TypePlan plan, ref EventView view, ulong profileHash, scoped Span<int> ordinals)
+    private int FindKeys(TypePlan plan, ref EventView view, ulong profileHash, scoped Span<int> ordinals, out ReadOnlySpan<int> cells)
     {
         int profile = -1;
+        cells = default;
         for (int key = 0; key < ordinals.Length; key++)
         {
             ordinals[key] = -1;
@@ -68,11 +86,18 @@ internal sealed partial class SessionState
                 if (record.Profile >= 0 && record.ProfileHash == profileHash)
                 {
                     profile = record.Profile;
+                    cells = record.Cells;
                 }
             }
         }
 
-        return profile >= 0 ? profile : slices.FindOrAdd(profileHash, ref view);
+        if (profile < 0)
+        {
+            profile = slices.FindOrAdd(profileHash, ref view);
+            cells = slices.CellsOf(profile);
+        }
+
+        return profile;
     }
 
     private void CountSample(TypePlan plan, ref EventView view)
@@ -126,7 +151,7 @@ internal sealed partial class SessionState
 
     private static int KeyOf(EventField field)
     {
-        for (int key = 0; key < Plan.Keys.Count; key++)
+        for (int key = 0; key < Plan.Keys.Length; key++)
         {
             if (Plan.Keys[key].Field == field)
             {
@@ -137,32 +162,38 @@ internal sealed partial class SessionState
         throw new NotSupportedException($"No measure counts different values of {field}; spans and bookings by it need one.");
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddTo(in Place place, Amount amount)
+    private void AddToSlices(scoped ReadOnlySpan<int> cells, scoped ReadOnlySpan<Amount> amounts)
     {
-        var cells = slices.Cells;
-        cells.Add(0, amount.Slot, amount.Value);
-        foreach (int cell in slices.CellsOf(place.Profile))
+        slices.Cells.Add(0, amounts);
+        foreach (int cell in cells)
         {
-            cells.Add(cell, amount.Slot, amount.Value);
-        }
-
-        minuteAxis.Cells.Add(place.Minute, amount.Slot, amount.Value);
-        if (place.Product >= 0)
-        {
-            products.Axis.Cells.Add(place.Product, amount.Slot, amount.Value);
+            slices.Cells.Add(cell, amounts);
         }
     }
 
-    public void Book(in Place place, ReadOnlySpan<Amount> amounts, int sign)
+    private void AddToAxes(int minute, int product, scoped ReadOnlySpan<Amount> amounts)
     {
-        foreach (var amount in amounts)
+        minuteAxis.Cells.Add(minute, amounts);
+        if (product >= 0)
+        {
+            products.Axis.Cells.Add(product, amounts);
+        }
+    }
+
+    public void Book(in Place place, scoped ReadOnlySpan<Amount> amounts, int sign)
+    {
+        Span<Amount> signed = stackalloc Amount[amounts.Length];
+        int count = 0;
+        foreach (ref readonly var amount in amounts)
         {
             if (amount.Value != 0)
             {
-                AddTo(place, amount with { Value = sign * amount.Value });
+                signed[count++] = new(amount.Slot, sign * amount.Value);
             }
         }
+
+        AddToSlices(slices.CellsOf(place.Profile), signed[..count]);
+        AddToAxes(place.Minute, place.Product, signed[..count]);
     }
 
     public void Book(in Place place, Amount amount, PlaceCells cells, int sign)

@@ -25,12 +25,18 @@ internal sealed class SliceTable
     private readonly List<(int Slice, string Value)> values = [(-1, "")];
     private readonly GrowingList<int> profiles = new(RoomPlan.SliceCount * 16);
     private readonly GrowingList<ulong> profileHashes = new(16);
+    private readonly GrowingList<ulong> valueHashes = new(64);
     private HashIndex index = new();
+    private HashIndex valueIndex = new();
 
     /// <summary>Counters: the whole session, then one row per value.</summary>
     public Cells Cells { get; private set; } = new(RoomPlan.Installed.Stride);
 
-    public SliceTable() => Cells.Add();
+    public SliceTable()
+    {
+        Cells.Add();
+        valueHashes.Add(0);
+    }
 
     public int CellCount => values.Count;
 
@@ -38,12 +44,13 @@ internal sealed class SliceTable
 
     public static ulong HashOf(ref EventView view)
     {
+        // Odd multipliers, one per field, so that equal words in different fields differ; independent of each other, so that they can overlap.
         ulong hash = 0;
         for (int index = 0; index < Fields.Length; index++)
         {
-            if (view.Has(Fields[index]))
+            if (view.Text(Fields[index]) is { IsEmpty: false } text)
             {
-                hash = Utf8Hash.Combine(hash + (ulong)index + 1, Utf8Hash.Of(view.Text(Fields[index])));
+                hash += Utf8Hash.Of(text) * (0x9E3779B97F4A7C15UL + ((ulong)index << 40) + ((ulong)index << 1));
             }
         }
 
@@ -71,11 +78,11 @@ internal sealed class SliceTable
     private int Add(ulong hash, ref EventView view)
     {
         Span<int> cells = stackalloc int[RoomPlan.SliceCount];
-        string channel = Text(ref view, 0), detail = Text(ref view, 1), traffic = Text(ref view, 2);
-        cells[0] = CellOf(0, channel.Length + detail.Length + traffic.Length == 0 ? "" : string.Join(PartSeparator, channel, detail, traffic));
+        ulong channel = HashOf(ref view, 0), detail = HashOf(ref view, 1), traffic = HashOf(ref view, 2);
+        cells[0] = CellOf(0, (channel | detail | traffic) == 0 ? 0 : Utf8Hash.Combine(Utf8Hash.Combine(channel, detail), traffic), ref view);
         for (int slice = 1; slice < RoomPlan.SliceCount; slice++)
         {
-            cells[slice] = CellOf(slice, Text(ref view, slice + 2));
+            cells[slice] = CellOf(slice, HashOf(ref view, slice + 2), ref view);
         }
 
         profiles.AddRange(cells);
@@ -84,17 +91,31 @@ internal sealed class SliceTable
         return profile;
     }
 
+    // An empty text says no more than none.
+    private static ulong HashOf(ref EventView view, int field) => view.Text(Fields[field]) is { IsEmpty: false } text ? Utf8Hash.Of(text) : 0;
+
+    private int CellOf(int slice, ulong valueHash, ref EventView view)
+    {
+        ulong hash = Utf8Hash.Combine(valueHash, (ulong)slice);
+        int cell = valueIndex.Find(hash, valueHashes.AsSpan());
+        return cell >= 0 ? cell : AddValue(slice, hash, slice == 0 ? ChannelOf(ref view) : Text(ref view, slice + 2));
+    }
+
+    private static string ChannelOf(ref EventView view)
+    {
+        string value = string.Join(PartSeparator, Text(ref view, 0), Text(ref view, 1), Text(ref view, 2));
+        return value.Length == 2 ? "" : value;
+    }
+
     private static string Text(ref EventView view, int field) => Encoding.UTF8.GetString(view.Text(Fields[field]));
 
-    private int CellOf(int slice, string value)
+    private int AddValue(int slice, ulong hash, string value)
     {
-        if (!cellOfValue[slice].TryGetValue(value, out int cell))
-        {
-            cell = Cells.Add();
-            values.Add((slice, value));
-            cellOfValue[slice].Add(value, cell);
-        }
-
+        int cell = Cells.Add();
+        values.Add((slice, value));
+        cellOfValue[slice].Add(value, cell);
+        valueHashes.Add(hash);
+        valueIndex.Add(hash, cell, valueHashes.AsSpan());
         return cell;
     }
 
@@ -105,6 +126,7 @@ internal sealed class SliceTable
         {
             writer.Write(values[cell].Slice);
             writer.WriteText(values[cell].Value);
+            writer.Write(valueHashes[cell]);
         }
 
         profiles.Save(writer);
@@ -120,6 +142,8 @@ internal sealed class SliceTable
             string value = reader.ReadText()!;
             table.values.Add((slice, value));
             table.cellOfValue[slice].Add(value, cell);
+            table.valueHashes.Add(reader.Read<ulong>());
+            table.valueIndex.Add(table.valueHashes[cell], cell, table.valueHashes.AsSpan());
         }
 
         table.profiles.AddRange(reader.ReadArray<int>());
