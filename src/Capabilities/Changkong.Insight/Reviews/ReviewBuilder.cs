@@ -1,0 +1,174 @@
+using System.Globalization;
+using Changkong.Analytics.Dictionary;
+using Changkong.Analytics.Query;
+using Changkong.Contracts.Funnel;
+using Changkong.Contracts.Rooms;
+using Changkong.Contracts.Settings;
+using Changkong.Contracts.Trust;
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Insight.Reviews;
+
+/// <summary>Builds a review from the numbers of Analytics and the records of the rooms. Reads, computes, keeps nothing.</summary>
+internal sealed class ReviewBuilder(
+    ISessionRecords records, SessionNumbers numbers, ISourceTrust sources, ITenantSettings settings, IOptions<InsightOptions> options, TimeProvider clock)
+{
+    private static readonly Dimension[] CarryingDimensions =
+        [Dimensions.All.First(dimension => dimension.Id == "product"), Dimensions.All.First(dimension => dimension.Id == "channel_detail")];
+
+    public async Task<Review?> BuildAsync(string session, IReadOnlyDictionary<string, double> goals, IReadOnlyList<Items.ImprovementItemView> items, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(session, cancellation) is not { } record)
+        {
+            return null;
+        }
+
+        if (record.Summary.State == "ended")
+        {
+            await numbers.CatchUpAsync(cancellation);
+        }
+
+        var earlier = await EarlierAsync(record.Summary, cancellation);
+        var totals = await ReadAsync(ReviewMetrics.Totals, ["session"], [session, .. earlier], null, cancellation);
+        var minutes = await ReadAsync(ReviewMetrics.Trend, [], [session], "minute", cancellation);
+        var funnel = await ReadAsync(ReviewMetrics.Funnel, ["session"], [session], null, cancellation);
+        var channels = await ReadAsync(ReviewMetrics.Channels, ["channel", "traffic"], [session], null, cancellation);
+        var details = await ReadAsync(ReviewMetrics.Channels, ["channel", "channel_detail", "traffic"], [session], null, cancellation);
+        var products = await ReadAsync(ReviewMetrics.Products, ["product"], [session], null, cancellation);
+        var feeding = await ReadAsync(["entries"], ["source"], [session], null, cancellation);
+
+        var comparisons = Compare(session, totals, earlier);
+        var values = comparisons.ToDictionary(comparison => comparison.Metric.Id, comparison => comparison.Value);
+        var curve = Minutes(minutes);
+        return new(
+            session, Header(record.Summary), clock.GetUtcNow(), totals.Position, record.Summary.State == "ended",
+            [.. comparisons.Select(comparison => Total(comparison, goals, record.Summary.GoalMinor))],
+            curve, record.Overlays,
+            Funnel(funnel.Cells.Count > 0 ? funnel.Cells[0] : null, values["gmv"].Value),
+            [.. channels.Cells.Select(cell => Channel(cell, null, values)), .. details.Cells.Select(cell => Channel(cell, cell.Keys[1], values))],
+            [.. products.Cells.Select(cell => Product(cell, record.Products)).OrderByDescending(product => product.Gmv ?? 0).ThenBy(product => product.Product, StringComparer.Ordinal)],
+            await WorstAsync(comparisons, session, earlier, record, cancellation),
+            ActionEffects.Of(record.Actions, curve),
+            Trust(record.Summary, feeding.Cells.Select(cell => cell.Keys[0]).ToHashSet(StringComparer.Ordinal)),
+            items,
+            [new("totals", totals.Sql), new("minutes", minutes.Sql), new("funnel", funnel.Sql), new("channels", details.Sql), new("products", products.Sql)]);
+    }
+
+    private Task<NumberTable> ReadAsync(IReadOnlyList<string> metrics, IReadOnlyList<string> dimensions, IReadOnlyList<string> sessions, string? grain, CancellationToken cancellation) =>
+        numbers.ReadAsync(new AnalyticsQuery { Metrics = metrics, Dimensions = dimensions, Sessions = sessions, Grain = grain }, rooms: null, cancellation);
+
+    // Compared is what is alike: the same room, the same origin (a simulated evening says nothing about a real one), finished, and before.
+    private async Task<IReadOnlyList<string>> EarlierAsync(SessionSummary summary, CancellationToken cancellation)
+    {
+        var all = await records.ListAsync(cancellation);
+        return [.. all
+            .Where(other => other.Room == summary.Room && other.Origin == summary.Origin && other.State == "ended" && other.StartedUnixMilliseconds < (summary.StartedUnixMilliseconds ?? long.MaxValue) && other.Session != summary.Session)
+            .OrderByDescending(other => other.StartedUnixMilliseconds)
+            .Take(options.Value.SessionsCompared)
+            .Select(other => other.Session)];
+    }
+
+    private static List<Comparison> Compare(string session, NumberTable totals, IReadOnlyList<string> earlier)
+    {
+        var bySession = totals.Cells.ToDictionary(cell => cell.Keys[0]);
+        MetricValue Value(string of, string metric) => bySession.TryGetValue(of, out var cell) && cell.Values.TryGetValue(metric, out var value) ? value : SessionNumbers.Nothing;
+        return [.. ReviewMetrics.Totals.Select(metric => new Comparison(
+            Metrics.Find(metric) ?? throw new InvalidOperationException($"The dictionary has no metric '{metric}'."), Value(session, metric), [.. earlier.Select(other => Value(other, metric))]))];
+    }
+
+    private static ReviewTotal Total(Comparison comparison, IReadOnlyDictionary<string, double> goals, long? plannedGoal) => new(
+        comparison.Metric.Id, comparison.Value,
+        goals.TryGetValue(comparison.Metric.Id, out double goal) ? goal : comparison.Metric.Id == "gmv" ? plannedGoal : null,
+        comparison.MedianValue, comparison.EarlierValues.Count, comparison.Change);
+
+    private static List<ReviewMinute> Minutes(NumberTable table) =>
+        [.. table.Cells
+            .Select(cell => new ReviewMinute(
+                DateTimeOffset.Parse(cell.Keys[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds(),
+                cell.Values.ToDictionary(value => value.Key, value => value.Value.Value)))
+            .OrderBy(minute => minute.MinuteUnixMs)];
+
+    private IReadOnlyList<FunnelStage> Funnel(NumberCell? cell, double? gmv)
+    {
+        long Count(string metric) => (long)(cell?[metric] ?? 0);
+        long orderers = (long)(cell is not null && cell.Values.TryGetValue("cart_order_rate", out var rate) ? rate.Numerator ?? 0 : 0);
+        return SalesFunnel.Compute(
+        [
+            new(Count("exposed_viewers"), Count("exposures")), new(Count("viewers"), Count("entries")), new(Count("product_exposed_viewers"), Count("product_exposures")),
+            new(Count("product_clickers"), Count("product_clicks")), new(Count("carters"), Count("carts")), new(orderers, Count("orders_created")), new(Count("pay_ucnt"), Count("pay_cnt")),
+        ],
+        (long?)gmv, settings.Current.Benchmarks);
+    }
+
+    private static ReviewChannel Channel(NumberCell cell, string? detail, Dictionary<string, MetricValue> totals) => new(
+        cell.Keys[0], detail, cell.Keys[^1], cell["entries"], cell["viewers"], Share(cell["viewers"], totals["viewers"].Value), cell["gmv"], Share(cell["gmv"], totals["gmv"].Value),
+        cell["stat_cost"], cell["roi"]);
+
+    private static double? Share(double? part, double? whole) => whole is null or 0 ? null : part / whole;
+
+    private static ReviewProduct Product(NumberCell cell, IReadOnlyList<ListedProduct> listed)
+    {
+        var listing = listed.FirstOrDefault(product => product.Product == cell.Keys[0]);
+        return new(
+            cell.Keys[0], listing?.Title ?? "", listing?.Category ?? "", listing?.Brand ?? "", listing?.PriceMinor, false, false, cell["product_exposures"], cell["product_exposed_viewers"],
+            cell["product_clickers"], cell["viewing_click_rate"], cell["pay_ucnt"], cell["click_transaction_rate"], cell["gmv"], cell["paid_units"], cell["refund_amount"], cell["refund_rate_amount"],
+            listing?.Stock, null, cell["explain_time"]);
+    }
+
+    private async Task<IReadOnlyList<WorstMetric>> WorstAsync(List<Comparison> comparisons, string session, IReadOnlyList<string> earlier, SessionRecord record, CancellationToken cancellation)
+    {
+        double? outage = comparisons.First(comparison => comparison.Metric.Id == "outage_time").Value.Value;
+        var worst = new List<WorstMetric>();
+        foreach (var comparison in WorstMetrics.Choose(comparisons))
+        {
+            var contributions = await ContributionsAsync(comparison.Metric, session, earlier, record, cancellation);
+            worst.Add(new(comparison.Metric.Id, comparison.Value, comparison.MedianValue, comparison.BadDeviation!.Value, WhyWorse.Explain(comparison, contributions, comparison.Metric.Id == "outage_time" ? null : outage)));
+        }
+
+        return worst;
+    }
+
+    // Only totals that add up can be carried by a part; a ratio is explained by its numerator and denominator.
+    private async Task<IReadOnlyList<Contribution>> ContributionsAsync(Metric metric, string session, IReadOnlyList<string> earlier, SessionRecord record, CancellationToken cancellation)
+    {
+        string? dimension = CarryingDimension(metric);
+        if (dimension is null)
+        {
+            return [];
+        }
+
+        var table = await ReadAsync([metric.Id], ["session", dimension], [session, .. earlier], null, cancellation);
+        return [.. table.Cells.GroupBy(cell => cell.Keys[1]).Select(part =>
+        {
+            var bySession = part.ToDictionary(cell => cell.Keys[0], cell => cell[metric.Id] ?? 0);
+            string title = dimension == "product" ? record.Products.FirstOrDefault(product => product.Product == part.Key)?.Title ?? "" : "";
+            return new Contribution(title.Length > 0 ? title : part.Key, bySession.GetValueOrDefault(session), Median.Of(earlier.Select(other => bySession.GetValueOrDefault(other))) ?? 0);
+        })];
+    }
+
+    private static string? CarryingDimension(Metric metric) =>
+        metric.Additivity is not (Additivity.Sum or Additivity.Distinct) ? null
+        : CarryingDimensions.FirstOrDefault(dimension => MeasureAvailability.Allows(metric, dimension))?.Id;
+
+    private static ReviewHeader Header(SessionSummary summary) => new(
+        summary.Room, summary.Title, summary.Platform, summary.Account, summary.Host, summary.HostTier, summary.Origin, summary.State, InstantOf(summary.StartedUnixMilliseconds),
+        InstantOf(summary.EndedUnixMilliseconds), summary.EndedUnixMilliseconds, summary.GoalMinor);
+
+    internal static DateTimeOffset? InstantOf(long? unixMilliseconds) => unixMilliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+
+    // A review is as good as the data were while the room was on: silences within it make it late, not how long ago it was.
+    private ReviewTrust Trust(SessionSummary summary, HashSet<string> feeding)
+    {
+        long from = summary.StartedUnixMilliseconds ?? 0, to = summary.EndedUnixMilliseconds ?? long.MaxValue;
+        ReviewSource[] of = [.. sources.Sources.Where(source => feeding.Contains(source.Source)).Select(source =>
+        {
+            ReviewGap[] gaps = [.. source.Gaps.Where(gap => gap.FromUnixMilliseconds < to && (gap.ToUnixMilliseconds ?? long.MaxValue) > from).Select(gap => new ReviewGap(gap.FromUnixMilliseconds, gap.ToUnixMilliseconds))];
+            return new ReviewSource(source.Source, gaps.Length > 0 ? "late" : "fresh", source.LastAcceptedUnixMilliseconds, source.WatermarkUnixMilliseconds, source.Duplicates, source.Late, source.Rejected, gaps);
+        })];
+        long watermark = of.Length == 0 ? summary.EndedUnixMilliseconds ?? 0 : of.Max(source => source.WatermarkUnixMs ?? 0);
+        long accepted = of.Length == 0 ? 0 : of.Max(source => source.LastAcceptedUnixMs ?? 0);
+        return new(
+            of.Any(source => source.Gaps.Count > 0) ? "late" : "fresh", accepted == 0 ? 0 : Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - accepted), watermark,
+            [.. of.SelectMany(source => source.Gaps)], of);
+    }
+}
