@@ -4,6 +4,8 @@ using Changkong.Bench.Support;
 var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringComparer.Ordinal)
 {
     ["fold"] = Changkong.Bench.Rooms.FoldBench.RunAsync,
+    ["freshness"] = Changkong.Bench.FreshnessBench.RunAsync,
+    ["restart"] = Changkong.Bench.RestartBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -17,13 +17,14 @@ internal sealed class ServerProcess : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly Stopwatch sinceStart;
+    private readonly CookieContainer cookies = new();
 
     private ServerProcess(Process process, Uri address, Stopwatch sinceStart)
     {
         this.process = process;
         this.sinceStart = sinceStart;
         Address = address;
-        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        Client = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
     }
 
     /// <summary>Where it listens.</summary>
@@ -31,6 +32,9 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>A client of <see cref="Address"/>.</summary>
     public HttpClient Client { get; }
+
+    /// <summary>The cookies of <see cref="Client"/>, as a header's value.</summary>
+    public string Cookies => cookies.GetCookieHeader(Address);
 
     /// <summary>Since the process was asked to start.</summary>
     public TimeSpan Elapsed => sinceStart.Elapsed;

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace Changkong.Contracts.Log;
 
 /// <summary>
-/// The dedupe key of an event: 128 bits of <c>(source, id)</c>, MurmurHash3 x64. Stable over versions and processes, because keys are kept in the log.
-/// Two of a thousand million events share a key with a chance of about 10⁻²¹.
+/// 128 bits that stand for <c>(source, id)</c>: MurmurHash3 x64, the same in every installation and version. For events of trusted senders and for joins; the
+/// gate's dedupe has keys of its own, under a secret, because a hostile sender can make two ids meet here.
 /// </summary>
 public static class EventKey
 {
