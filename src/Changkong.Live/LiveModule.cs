@@ -28,6 +28,7 @@ public static class LiveModule
         services.AddSingleton<LiveRuntime>();
         services.AddSingleton<ILiveRuntime>(provider => provider.GetRequiredService<LiveRuntime>());
         services.AddSingleton<IStateClaims>(provider => provider.GetRequiredService<LiveRuntime>());
+        services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<LiveRuntime>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LiveRuntime>());
         services.AddHealthChecks().AddCheck<LivePartitionsHealthCheck>(LivePartitionsHealthCheck.Name, tags: [LivePartitionsHealthCheck.ReadyTag]);
         return services;

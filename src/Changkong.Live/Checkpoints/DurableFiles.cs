@@ -14,7 +14,7 @@ internal static partial class DurableFiles
     public static void Replace(string path, Action<Stream> write)
     {
         string temporary = path + TemporarySuffix;
-        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1))
+        using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1))
         {
             write(stream);
             stream.Flush(flushToDisk: true);

@@ -93,6 +93,10 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveI
         return bytes;
     }
 
+    /// <summary>Offset of the oldest of the snapshots to be kept; 0 while there are fewer.</summary>
+    public long OldestKeptOffset(IPartitionFold fold, int partition) =>
+        Files(fold, partition) is var files && files.Count >= options.Value.CheckpointsKept ? files[options.Value.CheckpointsKept - 1].Offset : 0;
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<(string Path, long Offset)> Files(IPartitionFold fold, int partition)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Changkong.Live.Partitions;
 
 /// <summary>Runs the loops of all partitions of the log.</summary>
-internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaims
+internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaims, ILogFollower
 {
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
@@ -64,6 +64,11 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
             partition,
             states => [.. states.Slots.Select(slot => new StateClaim(slot.Fold.Name, partition, slot.NextOffset, slot.State.Hash(), "live"))],
             cancellation);
+
+    string ILogFollower.Name => "live";
+
+    // What the oldest kept snapshot has not seen may be read again: when the newer ones turn out to be corrupt.
+    public long PassedOffset(int partition) => folds.Count == 0 ? loops[partition].Progress.FoldedOffset : folds.Min(fold => snapshots.OldestKeptOffset(fold, partition));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -177,6 +177,43 @@ public sealed class CheckpointTests : IAsyncDisposable
         perPartition.ShouldAllBe(files => files.Count() == 2);
     }
 
+    [Fact]
+    public async Task Follower_AfterCheckpoints_NeedsTheLogFromTheOldestKeptSnapshotOn()
+    {
+        await RunToTheEndAsync(1_000, seed: 1);
+        long[] oldest = [.. Enumerable.Range(0, log.PartitionCount).Select(log.NextOffset)];
+        await using (var first = LiveServer.Build(log, Checkpoints))
+        {
+            Enumerable.Range(0, log.PartitionCount).Select(first.Runtime.PassedOffset).ShouldAllBe(offset => offset == 0);
+        }
+
+        await RunToTheEndAsync(1_000, seed: 2);
+        await using var server = LiveServer.Build(log, Checkpoints);
+
+        Enumerable.Range(0, log.PartitionCount).Select(server.Runtime.PassedOffset).ShouldBe(oldest);
+    }
+
+    [Fact]
+    public async Task Restart_LogTruncatedToWhatTheFollowerNeeds_EveryKeptSnapshotCanStillBeUsed()
+    {
+        await RunToTheEndAsync(2_000, seed: 1);
+        await RunToTheEndAsync(2_000, seed: 2);
+        await using (var server = LiveServer.Build(log, Checkpoints))
+        {
+            for (int partition = 0; partition < log.PartitionCount; partition++)
+            {
+                await log.TruncateAsync(partition, server.Runtime.PassedOffset(partition), cancellation);
+            }
+        }
+
+        NewestSnapshots().ForEach(path => Alter(path, bytes => bytes[^1] ^= 1));
+        await using var restarted = await LiveServer.StartAsync(log, Checkpoints);
+        await restarted.CatchUpAsync(log, cancellation);
+
+        log.FirstOffset(1).ShouldBeGreaterThan(0);
+        (await restarted.TalliesAsync(cancellation)).Values.Sum(tally => tally.Events).ShouldBe(4_000);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await log.DisposeAsync();
