@@ -22,7 +22,7 @@ internal static class MeasureWords
             _ => throw new ArgumentOutOfRangeException(nameof(measure), measure.Id, "No words for this fold."),
         };
         string events = string.Join(", ", measure.Events.Select(EventTypes.Name));
-        string conditions = string.Concat(measure.Conditions.Select(condition => $"; {NameOf(condition.Field)} {Sign(condition.Operator)} {condition.Value}"));
+        string conditions = string.Concat(measure.Conditions.Select(condition => $"; {Words(condition)}"));
         bool isBooked = measure.Booking is Booking.PaidOrder;
         return new($"{chinese}；{events}{conditions}{(isBooked ? "；计入原支付订单" : "")}", $"{english}; {events}{conditions}{(isBooked ? "; booked at the paid order" : "")}");
     }
@@ -40,11 +40,11 @@ internal static class MeasureWords
 
     private static string Absent(MeasureFold.Sum sum, string words) => sum.Absent == 0 ? "" : string.Format(CultureInfo.InvariantCulture, words, sum.Absent);
 
-    private static string Sign(ConditionOperator condition) => condition switch
+    private static string Words(Condition condition) => condition.Operator switch
     {
-        ConditionOperator.Equal => "=",
-        ConditionOperator.NotEqual => "≠",
-        _ => "= ?",
+        ConditionOperator.Equal => $"{NameOf(condition.Field)} = {condition.Value}",
+        ConditionOperator.NotEqual => $"{NameOf(condition.Field)} ≠ {condition.Value}",
+        _ => $"{NameOf(condition.Field)} = {condition.Value} / ∅",
     };
 
     private static string Chinese(GaugeKind kind) => kind switch
