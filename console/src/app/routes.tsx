@@ -1,13 +1,22 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { ErrorState } from '../shared/states/ErrorState';
 import { LoadingSkeleton } from '../shared/states/LoadingSkeleton';
+import { queryClient } from './queryClient';
+import { sessionQuery } from './session/sessionApi';
 import { NotFound } from './shell/NotFound';
 import { SignedIn } from './shell/SignedIn';
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
+/** Lets only those in who are signed in with a password of their own; the others are sent where they get one, with the way back. */
+async function requireSession({ location }: { readonly location: { readonly href: string } }): Promise<void> {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session === null) throw redirect({ to: '/sign-in', search: { returnTo: location.href }, replace: true });
+  if (session.mustChangePassword) throw redirect({ to: '/password', replace: true });
+}
+
 // Pages inside the shell: signed in, with navigation.
-const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', component: SignedIn });
+const signedIn = createRoute({ getParentRoute: () => root, id: 'signed-in', beforeLoad: requireSession, component: SignedIn });
 
 const start = createRoute({
   getParentRoute: () => root,
@@ -34,6 +43,7 @@ const pages = [
 const wall = createRoute({
   getParentRoute: () => root,
   path: '/wall',
+  beforeLoad: requireSession,
   validateSearch: (search): { session?: string } => (search['session'] === undefined ? {} : { session: String(search['session']) }),
   component: lazyRouteComponent(() => import('../features/wall/WallPage'), 'WallPage'),
 });

@@ -6,7 +6,7 @@ import { problemOf } from '../../shared/api/problem';
 /** Null when nobody is signed in. */
 async function readSession(): Promise<CurrentUser | null> {
   try {
-    return await api.get<CurrentUser>('/api/auth/me');
+    return (await api.get<CurrentUser | undefined>('/api/auth/me')) ?? null;
   } catch (error) {
     if (problemOf(error).status === 401) return null;
     throw error;

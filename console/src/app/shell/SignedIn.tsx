@@ -1,44 +1,36 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Navigate, useLocation } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { useCallback, useEffect } from 'react';
 import { onSignedOut } from '../../shared/api/http';
 import { settingsQuery } from '../../shared/api/queries';
-import { ErrorState } from '../../shared/states/ErrorState';
-import { LoadingSkeleton } from '../../shared/states/LoadingSkeleton';
 import { adoptPreferences } from '../preferences';
 import { SessionContext } from '../session/SessionContext';
 import { sessionQuery, signOut } from '../session/sessionApi';
 import { Shell } from './Shell';
 
-/** Shows the shell to those who are signed in and sends the others to sign in, with the way back. */
+/** The shell with its session. The route lets nobody else in; a session that ends meanwhile is sent to sign in from here. */
 export function SignedIn() {
   const queries = useQueryClient();
-  const location = useLocation();
-  const session = useQuery(sessionQuery);
-
-  const settings = useQuery({ ...settingsQuery, enabled: session.data?.mustChangePassword === false }).data;
-  const language = session.data?.language;
-  const directionColours = settings?.directionColours;
+  const router = useRouter();
+  const session = useQuery(sessionQuery).data ?? null;
+  const directionColours = useQuery({ ...settingsQuery, enabled: session !== null }).data?.directionColours;
+  const language = session?.language;
 
   useEffect(() => {
     if (language !== undefined && directionColours !== undefined) adoptPreferences({ language, rise: directionColours === 'zh' ? 'red' : 'green' });
   }, [language, directionColours]);
-  useEffect(() => onSignedOut(() => queries.setQueryData(sessionQuery.queryKey, null)), [queries]);
 
-  if (session.data === undefined) {
-    return session.isError ? <ErrorState error={session.error} retry={() => void session.refetch()} /> : <LoadingSkeleton shape="page" />;
-  }
-  if (session.data === null) return <Navigate to="/sign-in" search={{ returnTo: location.href }} replace />;
-  if (session.data.mustChangePassword) return <Navigate to="/password" replace />;
-
-  const leave = async () => {
-    await signOut();
+  const forget = useCallback(async () => {
     queries.clear();
     queries.setQueryData(sessionQuery.queryKey, null);
-  };
+    await router.invalidate();
+  }, [queries, router]);
+  useEffect(() => onSignedOut(() => void forget()), [forget]);
+
+  if (session === null) return null;
   return (
-    <SessionContext.Provider value={session.data}>
-      <Shell signOut={() => void leave()} />
+    <SessionContext.Provider value={session}>
+      <Shell signOut={() => void signOut().then(forget)} />
     </SessionContext.Provider>
   );
 }

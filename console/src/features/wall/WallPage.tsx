@@ -1,8 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
-import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useText } from '../../app/i18n/useText';
-import { sessionQuery } from '../../app/session/sessionApi';
 import { ConnectionBanner } from '../../app/shell/ConnectionBanner';
 import { ThemeProvider } from '../../app/theme/ThemeProvider';
 import { listenToKeys, useShortcut } from '../../shared/keyboard/shortcuts';
@@ -28,9 +26,6 @@ const rotateEveryMs = 15_000;
 
 /** The big screen: always dark, no controls, one room at a time. Escape leads back. `?session=` holds it on one room. */
 export function WallPage() {
-  const session = useQuery(sessionQuery);
-  if (session.data === null) return <Navigate to="/sign-in" search={{ returnTo: '/wall' }} replace />;
-  if (session.data === undefined) return null;
   return (
     <ThemeProvider force="dark">
       <ConnectionBanner />

@@ -18,7 +18,7 @@ export async function serverFetch(input: Request): Promise<Response> {
   if (unsafeMethods.has(request.method)) request.headers.set('X-Changkong-Request', '1');
   const response = await fetch(request);
   if (response.ok) return response;
-  if (response.status === 401) unauthorized.forEach((listener) => listener());
+  if (response.status === 401 && !new URL(request.url).pathname.startsWith('/api/auth/')) unauthorized.forEach((listener) => listener());
   const body: unknown = await response.json().catch(() => undefined);
   throw new ApiError(parseProblem(response.status, body));
 }
