@@ -34,7 +34,7 @@ internal sealed class BehaviourMapping
 
     public string Source { get; }
 
-    /// <summary>Writes what a line says, after what must stand before it: the end of yesterday's session, the start of today's, the item's listing.</summary>
+    /// <summary>Writes what a line says, after what must stand before it: the end of yesterday's session, the start of today's, the item's listing where prices are assumed.</summary>
     public void Map(in BehaviourRow row, EventBatch output)
     {
         long time = row.UnixSeconds * 1000;
@@ -63,7 +63,7 @@ internal sealed class BehaviourMapping
             open[roomId] = current with { LastUnixMilliseconds = Math.Max(current.LastUnixMilliseconds, time) };
         }
 
-        if (listed.Add((session, row.Item)))
+        if (assumePrices && listed.Add((session, row.Item)))
         {
             WriteListing(session, row, time, output);
         }
@@ -96,14 +96,11 @@ internal sealed class BehaviourMapping
         output.End();
     }
 
+    // Without a price nothing is known of an item but its id, which its events carry anyway.
     private void WriteListing(string session, in BehaviourRow row, long time, EventBatch output)
     {
-        var writer = output.Begin($"{session}-listed-{row.Item}", Source, EventType.ProductListed, time, session).Add(EventField.Product, row.Item);
-        if (assumePrices)
-        {
-            writer.Add(EventField.Title, $"{row.Item}（假设价格）").Add(EventField.Price, AssumedPriceMinor(row.Item)).Add(EventField.Currency, "CNY");
-        }
-
+        output.Begin($"{session}-listed-{row.Item}", Source, EventType.ProductListed, time, session)
+            .Add(EventField.Product, row.Item).Add(EventField.Title, $"{row.Item}（假设价格）").Add(EventField.Price, AssumedPriceMinor(row.Item)).Add(EventField.Currency, "CNY");
         output.End();
     }
 
