@@ -12,6 +12,7 @@ import { HeaderSlotContext } from './PageHeader';
 import { SearchOverlay, type SearchTarget } from './SearchOverlay';
 import { shellTexts } from './texts';
 import { Toolbar } from './Toolbar';
+import { useTapForTitles } from './useTapForTitles';
 import './shell.css';
 
 const keyTexts = defineTexts({
@@ -49,6 +50,7 @@ export function Shell({ signOut }: ShellProps) {
   const shownPlaces = useMemo(() => placesFor(roles, (path) => path in routesByPath), [roles, routesByPath]);
 
   useEffect(() => listenToKeys(), []);
+  useTapForTitles();
   useShortcut('/', keyTexts.search, () => setSearching(true));
   useShortcut('?', keyTexts.help, () => setHelping((open) => !open));
 

@@ -21,7 +21,7 @@ export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView;
   const header = view.header;
   const clock = onAirSeconds(header?.startedAt, Math.max(header?.clockUnixMs ?? 0, view.watermarkUnixMs));
   return (
-    <PageHeader title={<RoomChoice session={view.session} title={header?.title ?? view.session} />}>
+    <PageHeader tabTitle={header?.title ?? view.session} title={<RoomChoice session={view.session} title={header?.title ?? view.session} />}>
       {header !== null && (
         <span className="bar-who">
           {t(platformWord(header.platform))} · {header.account} · {t(glossary.host)} {header.host}

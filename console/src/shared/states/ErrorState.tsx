@@ -10,11 +10,14 @@ interface ErrorStateProps {
   readonly retry?: () => void;
 }
 
+// The server understood and said no: what was sent must change, trying again alone does not help.
+const refusals: ReadonlySet<number> = new Set([400, 409, 413, 422, 423]);
+
 /** Says what failed in the server's own words (ProblemDetails) and offers the retry. */
 export function ErrorState({ error, retry }: ErrorStateProps) {
   const t = useText();
   const problem = problemOf(error);
-  const title = problem.status === 403 ? t(stateTexts.forbidden) : t(stateTexts.failed);
+  const title = t(problem.status === 403 ? stateTexts.forbidden : refusals.has(problem.status ?? 0) ? stateTexts.refused : stateTexts.failed);
   return (
     <Alert
       className="error-state"

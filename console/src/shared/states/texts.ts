@@ -2,6 +2,7 @@ import { defineTexts } from '../../app/i18n/text';
 
 export const stateTexts = defineTexts({
   loading: { zh: '正在读取', en: 'Loading' },
+  refused: { zh: '未被接受', en: 'Not accepted' },
   failed: { zh: '读取失败', en: 'Could not be read' },
   staleSince: { zh: '显示的是 {age}前的数据', en: 'What is shown is {age} old' },
   unexpected: { zh: '出现意外错误', en: 'Something unexpected happened' },
