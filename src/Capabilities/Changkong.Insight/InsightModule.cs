@@ -42,6 +42,7 @@ public static class InsightModule
         var reviews = routes.MapGroup("").WithTags("Reviews");
         reviews.MapGet("/api/reviews", ListReviews.HandleAsync).RequireAuthorization(Policies.View).WithName("listReviews").WithSummary("The sessions that have been, newest first.");
         reviews.MapGet("/api/reviews/{session}", ReadReview.HandleAsync).RequireAuthorization(Policies.View).WithName("readReview").WithSummary("The review of one session, with refunds up to now.");
+        reviews.MapGet("/api/reviews/{session}/export", ExportReview.HandleAsync).RequireAuthorization(Policies.Analyse).WithName("exportReview").WithSummary("A review as CSV or XLSX.");
         reviews.MapGet("/api/reviews/{session}/items", ListItems.HandleAsync).RequireAuthorization(Policies.View).WithName("listItems").WithSummary("What the team set out to improve.");
         reviews.MapPost("/api/reviews/{session}/items", WriteItem.AddAsync).RequireAuthorization(Policies.Operate).WithName("addItem").WithSummary("Adds an improvement item.");
         reviews.MapPut("/api/items/{id}", WriteItem.ChangeAsync).RequireAuthorization(Policies.Operate).WithName("changeItem").WithSummary("Changes an improvement item.");

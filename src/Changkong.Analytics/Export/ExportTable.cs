@@ -9,6 +9,12 @@ internal sealed class ExportTable
 {
     private const int MinorUnitsAMajorUnit = 100;
 
+    public ExportTable(IReadOnlyList<ExportColumn> columns, IEnumerable<object?[]> rows)
+    {
+        Columns = columns;
+        Rows = rows;
+    }
+
     public ExportTable(QueryResult result, bool inChinese)
     {
         Columns = [.. result.Columns.Select(column => new ExportColumn(Header(column, inChinese), column.Unit))];
@@ -67,4 +73,6 @@ internal sealed class ExportTable
 }
 
 /// <summary>A column of an export.</summary>
-internal sealed record ExportColumn(string Header, MetricUnit? Unit);
+/// <param name="Header">What it is called.</param>
+/// <param name="Unit">How numbers in it are formatted; null for texts and plain numbers.</param>
+public sealed record ExportColumn(string Header, MetricUnit? Unit);
