@@ -27,7 +27,7 @@ internal static partial class ServerSession
         await PostAsync(server, "api/auth/password", new { currentPassword = oneTime, newPassword = Password }, cancellation);
         using var key = await PostAsync(server, "api/ingest-keys", new { name = "bench", sources = (string[])["*"] }, cancellation);
         var root = key!.RootElement;
-        return new(Password, root.GetProperty("id").GetString()!, root.GetProperty("secret").GetString()!);
+        return new(Password, root.GetProperty("key").GetProperty("id").GetString()!, root.GetProperty("secret").GetString()!);
     }
 
     /// <summary>Signs in to a server that <see cref="BeginAsync"/> has prepared.</summary>
