@@ -40,7 +40,7 @@ internal static class RestartBench
     {
         var seconds = new Percentiles(starts.Select(start => start.SecondsUntilReady));
         BenchReport.Figure("restart.log", starts[^1].LogEvents, "events");
-        BenchReport.Figure("restart.tail_folded", starts.Max(start => start.TailEvents), "events");
+        BenchReport.Figure("restart.tail_folded_longest", starts.Max(start => start.TailEvents), "events");
         BenchReport.Figure("restart.resident_when_ready", starts.Max(start => start.ResidentBytes) / 1_048_576.0, "MiB");
         BenchReport.Figure("restart.ready_median", seconds.Median, "s");
         report.Result("restart.ready_slowest", seconds.Maximum, "s", Target.AtMost, TargetSeconds);
@@ -63,7 +63,7 @@ internal static class RestartBench
         var ready = await server.WaitUntilReadyAsync(StartLimit);
         long resident = server.ResidentBytes();
         await ServerSession.SignInAsync(server, secrets);
-        var (log, _, checkpointed) = await ServerSession.ProgressAsync(server);
+        var (log, _, checkpointed, _) = await ServerSession.ProgressAsync(server);
         BenchReport.Progress($"run {run + 1}: ready after {ready.TotalSeconds:0.00} s");
         return new(ready.TotalSeconds, log, log - checkpointed, resident);
     }
@@ -89,19 +89,20 @@ internal static class RestartBench
         }
 
         await sending;
-        await WaitUntilCheckpointedAsync(server);
+        await WaitUntilSettledAsync(server);
         server.Kill();
         await File.WriteAllTextAsync(path, JsonSerializer.Serialize(secrets));
         return secrets;
     }
 
-    private static async Task WaitUntilCheckpointedAsync(ServerProcess server)
+    // The first measured start is not to share the machine with work that the building left over.
+    private static async Task WaitUntilSettledAsync(ServerProcess server)
     {
         while (true)
         {
-            var (log, folded, checkpointed) = await ServerSession.ProgressAsync(server);
-            BenchReport.Progress($"{log:N0} events in the log, {folded:N0} folded, {checkpointed:N0} checkpointed");
-            if (checkpointed == log)
+            var (log, folded, checkpointed, analysed) = await ServerSession.ProgressAsync(server);
+            BenchReport.Progress($"{log:N0} events in the log, {folded:N0} folded, {checkpointed:N0} checkpointed, {analysed:N0} in analytics");
+            if (folded == log && analysed == log)
             {
                 return;
             }

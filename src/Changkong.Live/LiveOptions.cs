@@ -23,11 +23,14 @@ public sealed class LiveOptions
     /// <summary>Events after which a partition is checkpointed, unless <see cref="CheckpointIntervalMinimum"/> forbids. 1 to 100,000,000. Default: 200,000.</summary>
     public long CheckpointEvents { get; set; } = 200_000;
 
-    /// <summary>A partition is not checkpointed more often than this. 0 seconds to 1 hour. Default: 10 seconds.</summary>
-    public TimeSpan CheckpointIntervalMinimum { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>A partition is not checkpointed more often than this. 0 seconds to 1 hour. Default: 15 seconds.</summary>
+    public TimeSpan CheckpointIntervalMinimum { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>A partition that has folded anything is checkpointed at least this often. 1 second to 24 hours, not below the minimum. Default: 1 minute.</summary>
-    public TimeSpan CheckpointIntervalMaximum { get; set; } = TimeSpan.FromMinutes(1);
+    /// <summary>
+    /// A partition that has folded anything is checkpointed at least this often. 1 second to 24 hours, not below the minimum. A checkpoint writes the whole state,
+    /// and the log has what is newer: at a low rate of events a long tail costs less than many checkpoints. Default: 10 minutes.
+    /// </summary>
+    public TimeSpan CheckpointIntervalMaximum { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Snapshots kept of each fold and partition: the newest and those to fall back on. 2 to 10. Default: 2.</summary>
     public int CheckpointsKept { get; set; } = 2;
@@ -38,8 +41,11 @@ public sealed class LiveOptions
     /// <summary>Pause before a transient fault of the log is tried again. 10 milliseconds to 1 minute. Default: 500 milliseconds.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Time between two frames of one key. 100 milliseconds to 1 minute. Default: 1 second.</summary>
-    public TimeSpan FrameInterval { get; set; } = TimeSpan.FromSeconds(1);
+    /// <summary>
+    /// Time between two frames of one key. An event waits up to this long for its frame, so it must lie below the freshness that is promised: 95 of 100 events
+    /// within one second. 100 milliseconds to 1 minute. Default: 800 milliseconds.
+    /// </summary>
+    public TimeSpan FrameInterval { get; set; } = TimeSpan.FromMilliseconds(800);
 
     /// <summary>The lowest rate of a subscriber that cannot keep up, in frame intervals. 1 to 60. Default: 8.</summary>
     public int FrameEveryTicksMaximum { get; set; } = 8;

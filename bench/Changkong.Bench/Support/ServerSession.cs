@@ -34,12 +34,13 @@ internal static partial class ServerSession
     public static Task SignInAsync(ServerProcess server, ServerSecrets secrets, CancellationToken cancellation = default) =>
         PostAsync(server, "api/auth/login", new { userName = "owner", password = secrets.Password }, cancellation);
 
-    /// <summary>Events in the log, folded, checkpointed, over all partitions.</summary>
-    public static async Task<(long Log, long Folded, long Checkpointed)> ProgressAsync(ServerProcess server, CancellationToken cancellation = default)
+    /// <summary>Events in the log, folded, checkpointed, projected for analysis, over all partitions.</summary>
+    public static async Task<(long Log, long Folded, long Checkpointed, long Analysed)> ProgressAsync(ServerProcess server, CancellationToken cancellation = default)
     {
         using var answer = await server.Client.GetFromJsonAsync<JsonDocument>("api/system", cancellation);
         var partitions = answer!.RootElement.GetProperty("partitions").EnumerateArray().ToList();
-        return (Sum("log"), Sum("folded"), Sum("checkpoint"));
+        long behind = answer.RootElement.TryGetProperty("analytics", out var analytics) && analytics.ValueKind == JsonValueKind.Object ? analytics.GetProperty("lagEvents").GetInt64() : 0;
+        return (Sum("log"), Sum("folded"), Sum("checkpoint"), Sum("log") - behind);
 
         long Sum(string property) => partitions.Sum(partition => partition.GetProperty(property).GetInt64());
     }

@@ -12,10 +12,15 @@ internal sealed partial class FramePublisher<TKey, TFrame>(
     where TKey : notnull
     where TFrame : class
 {
+    // Topics take turns within the interval: were all served at once, the last would be late by the work for all the others.
+    private const int PhaseCount = 8;
+
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Dictionary<TKey, FrameTopic<TKey, TFrame>> topics = [];
     private ITimer? ticker;
+    private long steps;
+    private int topicsOpened;
     private int subscriptionCount;
 
     public bool TrySubscribe(TKey key, [NotNullWhen(true)] out IFrameSubscription<TKey, TFrame>? subscription)
@@ -31,7 +36,7 @@ internal sealed partial class FramePublisher<TKey, TFrame>(
             subscriptionCount++;
             if (!topics.TryGetValue(key, out var topic))
             {
-                topic = new(key, source, instruments, OnFailed, stopping.Token);
+                topic = new(key, topicsOpened++ % PhaseCount, source, instruments, OnFailed, stopping.Token);
                 topics.Add(key, topic);
             }
 
@@ -45,7 +50,8 @@ internal sealed partial class FramePublisher<TKey, TFrame>(
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        ticker = time.CreateTimer(_ => Array.ForEach(Topics(), topic => topic.Tick()), state: null, options.Value.FrameInterval, options.Value.FrameInterval);
+        var step = options.Value.FrameInterval / PhaseCount;
+        ticker = time.CreateTimer(_ => Tick(), state: null, step, step);
         return Task.CompletedTask;
     }
 
@@ -68,6 +74,18 @@ internal sealed partial class FramePublisher<TKey, TFrame>(
     {
         ticker?.Dispose();
         stopping.Dispose();
+    }
+
+    private void Tick()
+    {
+        int phase = (int)(Interlocked.Increment(ref steps) % PhaseCount);
+        foreach (var topic in Topics())
+        {
+            if (topic.Phase == phase)
+            {
+                topic.Tick();
+            }
+        }
     }
 
     private FrameTopic<TKey, TFrame>[] Topics()

@@ -4,7 +4,8 @@ namespace Changkong.Live.FanOut;
 /// One key and those who look at it. Its frames are produced one at a time and beside the other keys, so that a key that is slow to produce holds up
 /// nobody else.
 /// </summary>
-internal sealed class FrameTopic<TKey, TFrame>(TKey key, IFrameSource<TKey, TFrame> source, LiveInstruments instruments, Action<TKey, Exception> failed, CancellationToken stopping)
+internal sealed class FrameTopic<TKey, TFrame>(
+    TKey key, int phase, IFrameSource<TKey, TFrame> source, LiveInstruments instruments, Action<TKey, Exception> failed, CancellationToken stopping)
     where TKey : notnull
     where TFrame : class
 {
@@ -16,7 +17,8 @@ internal sealed class FrameTopic<TKey, TFrame>(TKey key, IFrameSource<TKey, TFra
     private long? version;
     private Task work = Task.CompletedTask;
 
-    public TKey Key => key;
+    /// <summary>When within the interval it is served.</summary>
+    public int Phase => phase;
 
     /// <summary>Completes when no frame is being produced.</summary>
     public Task Idle
