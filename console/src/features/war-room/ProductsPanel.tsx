@@ -122,7 +122,7 @@ export const ProductsPanel = memo(function ProductsPanel({ session, products, on
   }, [t, language, currency, mayAct, pin, send]);
   const [state] = useTableState('products');
   const seen = shownRows(columns, ordered, state);
-  const { selected } = useListKeys(seen.length, () => undefined, seen.length > 0);
+  const { selected } = useListKeys(seen.length, undefined, seen.length > 0);
   useShortcut('p', warRoomTexts.pinSelected, () => seen[selected] !== undefined && void pin(seen[selected]), mayAct && selected >= 0);
   return (
     <Panel className="panel-products">

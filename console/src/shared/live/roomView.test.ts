@@ -63,6 +63,14 @@ describe('frames', () => {
     expect(view?.commentsDropped).toBe(50 * 990);
   });
 
+  it('merges the rows of one slice and leaves the other slices alone', () => {
+    const row = (value: string, viewers: number) => ({ value, viewers, gmv: 0, buyers: 0 });
+    const before = whole({ slices: { gender: [row('female', 3), row('male', 1)], device: [row('ios', 4)] } });
+    const after = applyFrame(before, frame(2, { slices: { gender: [row('male', 2)] } }), 1)!;
+    expect(after.slices['gender']).toEqual([row('female', 3), row('male', 2)]);
+    expect(after.slices['device']).toBe(before.slices['device']);
+  });
+
   it('shows at most ten comments of a delta and counts the rest', () => {
     const after = applyFrame(whole(), frame(2, { comments: Array.from({ length: 25 }, (_, index) => comment(index)), commentsDropped: 5 }), 1)!;
     expect(after.comments.map((shown) => shown.id)).toEqual(['15', '16', '17', '18', '19', '20', '21', '22', '23', '24']);

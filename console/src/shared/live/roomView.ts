@@ -51,6 +51,12 @@ function mergeRecord<Value>(before: Readonly<Record<string, Value>>, changed: Re
   return changed === null || changed === undefined || Object.keys(changed).length === 0 ? before : { ...before, ...changed };
 }
 
+function mergeSlices(before: RoomView['slices'], changed: RoomFrame['slices']): RoomView['slices'] {
+  if (changed === null || changed === undefined || Object.keys(changed).length === 0) return before;
+  const merged = Object.entries(changed).map(([dimension, rows]) => [dimension, mergeRows(before[dimension] ?? [], rows, (row) => row.value)] as const);
+  return { ...before, ...Object.fromEntries(merged) };
+}
+
 function mergeTrend(before: readonly TrendMinute[], changed: Rows<TrendMinute>): readonly TrendMinute[] {
   const merged = mergeRows(before, changed, (minute) => minute.minuteUnixMs);
   if (merged === before) return before;
@@ -104,7 +110,7 @@ export function applyFrame(view: RoomView | null, frame: RoomFrame, heardAt: num
     funnel: mergeRows(base.funnel, frame.funnel, (stage) => stage.stage),
     channels: mergeRows(base.channels, frame.channels, channelKey),
     products: mergeRows(base.products, frame.products, (product) => product.product),
-    slices: mergeRecord(base.slices, frame.slices),
+    slices: mergeSlices(base.slices, frame.slices),
     comments: mergeComments(known?.comments ?? base.comments, comments.shown),
     commentsDropped: (known?.commentsDropped ?? 0) + comments.counted,
     alerts: mergeRows(base.alerts, frame.alerts, (alert) => alert.id),
