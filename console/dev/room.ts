@@ -156,7 +156,10 @@ export class FixtureRoom {
     return this.#frame({
       full: true,
       header: { room: `room-${this.#index + 1}`, title: titles[this.#index]!, platform: platforms[this.#index]!, account: '旗舰店', host: hosts[this.#index]!, hostTier: 'A', startedAt: new Date(this.#startedAt).toISOString(), endedAt: null, clockUnixMs: Date.now(), goal: 3_000_000_00 },
-      tiles: this.#tiles(), trend: { minutes: this.#trend }, overlays: this.#overlays(), funnel: this.#funnel(), channels: this.#channels(), products: this.#products(), slices: {},
+      tiles: this.#tiles(), trend: { minutes: this.#trend }, overlays: this.#overlays(), funnel: this.#funnel(), channels: this.#channels(), products: this.#products(), slices: {
+        gender: [['female', 0.62, 0.7], ['male', 0.31, 0.25], ['unknown', 0.07, 0.05]].map(([value, people, money]) => ({ value: String(value), viewers: Math.round(186_420 * Number(people)), gmv: Math.round(this.#gmv * Number(money)), buyers: 10 })),
+        province: ['浙江', '广东', '江苏', '四川', '山东', '新疆'].map((value, index) => ({ value, viewers: Math.round(50_000 * 0.7 ** index), gmv: Math.round(this.#gmv * 0.3 * 0.7 ** index), buyers: 10 })),
+      },
       comments: this.#newComments(30), commentsDropped: 0, alerts: this.#alerts(), actions: this.#actions(),
     });
   }

@@ -5,14 +5,13 @@ import { useLanguage } from '../../app/i18n/useText';
 import type { TextPair } from '../../app/i18n/text';
 import type { DimensionInfo } from '../../shared/api/contract';
 import { api } from '../../shared/api/http';
-import { useInstallation } from '../../shared/api/queries';
+import { dimensionsQuery, useInstallation } from '../../shared/api/queries';
 import { readView, sentQuery, tidy, writeView, type Values, type View } from './queryState';
 import type { Query, QueryResult, ResultColumn, SavedView } from './types';
 
-const rarely = 10 * 60_000;
 const valuesMax = 200;
 
-export const dimensionsQuery = queryOptions({ queryKey: ['dimensions'], queryFn: () => api.get<readonly DimensionInfo[]>('/api/dimensions'), staleTime: rarely });
+export { dimensionsQuery };
 
 export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: () => api.get<readonly SavedView[]>('/api/views') });
 

@@ -17,11 +17,11 @@ import { LoadingSkeleton } from '../../shared/states/LoadingSkeleton';
 import { QueryView } from '../../shared/states/QueryView';
 import { ActionLogPanel } from './ActionLogPanel';
 import { AlertsPanel } from './AlertsPanel';
-import { ChannelsPanel } from './ChannelsPanel';
 import { CommentsPanel } from './CommentsPanel';
 import { FunnelPanel } from './FunnelPanel';
 import { HeadlineTiles } from './HeadlineTiles';
 import { ProductsPanel } from './ProductsPanel';
+import { SlicePanel } from './SlicePanel';
 import { warRoomTexts } from './texts';
 import { WarRoomBar } from './WarRoomBar';
 import './war-room.css';
@@ -90,7 +90,7 @@ function WarRoom({ view, slowedToSeconds }: { readonly view: RoomView; readonly 
       <div className="war-room" data-freshness={freshness}>
         <div className="war-room-left">
           <FunnelPanel stages={view.funnel} />
-          <ChannelsPanel rows={view.channels} />
+          <SlicePanel channels={view.channels} slices={view.slices} viewers={view.tiles['viewers']?.value.value ?? null} />
         </div>
         <div className="war-room-middle">
           <HeadlineTiles view={view} />

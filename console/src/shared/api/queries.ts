@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { definitionOf, unknownDefinition } from '../number/definition';
 import type { MetricDefinition } from '../number/reading';
-import type { MetricInfo, RoomCard, RoomFrame, Settings } from './contract';
+import type { DimensionInfo, MetricInfo, RoomCard, RoomFrame, Settings } from './contract';
 import { api } from './http';
 
 const rarely = 10 * 60_000;
@@ -10,6 +10,8 @@ const rarely = 10 * 60_000;
 export const settingsQuery = queryOptions({ queryKey: ['settings'], queryFn: () => api.get<Settings>('/api/settings'), staleTime: rarely });
 
 export const metricsQuery = queryOptions({ queryKey: ['metrics'], queryFn: () => api.get<readonly MetricInfo[]>('/api/metrics'), staleTime: rarely });
+
+export const dimensionsQuery = queryOptions({ queryKey: ['dimensions'], queryFn: () => api.get<readonly DimensionInfo[]>('/api/dimensions'), staleTime: rarely });
 
 export const roomsQuery = queryOptions({ queryKey: ['rooms'], queryFn: () => api.get<readonly RoomCard[]>('/api/rooms') });
 

@@ -4,7 +4,6 @@ import { glossary } from '../../app/i18n/glossary';
 import { useLanguage, useText } from '../../app/i18n/useText';
 import type { ChannelRow } from '../../shared/api/contract';
 import { useInstallation } from '../../shared/api/queries';
-import { Panel } from '../../shared/layout/Panel';
 import { formatMoney, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
 import { channelWord } from '../../shared/room/texts';
 import { groupChannels, type ChannelGroup } from './channels';
@@ -13,20 +12,20 @@ import { warRoomTexts } from './texts';
 const shareText = (share: number | null) => (share === null ? unknownMark : formatPercent(share));
 
 /** Where viewers came from, two levels: share of viewers, share of GMV, return where money was spent. */
-export const ChannelsPanel = memo(function ChannelsPanel({ rows }: { readonly rows: readonly ChannelRow[] }) {
+export const ChannelTree = memo(function ChannelTree({ rows }: { readonly rows: readonly ChannelRow[] }) {
   const t = useText();
   const groups = useMemo(() => groupChannels(rows), [rows]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (channel: string) => setOpen((before) => new Set(before.has(channel) ? [...before].filter((other) => other !== channel) : [...before, channel]));
   return (
-    <Panel title={t(glossary.channel)} note={t(warRoomTexts.channelsNote)} className="panel-channels">
+    <>
       {groups.length === 0 && <p className="panel-empty">{t(warRoomTexts.noChannels)}</p>}
       <ul className="channels">
         {groups.map((group) => (
           <Group key={group.channel} group={group} open={open.has(group.channel)} toggle={() => toggle(group.channel)} />
         ))}
       </ul>
-    </Panel>
+    </>
   );
 });
 
