@@ -37,6 +37,12 @@ const pages = [
   page('/war-room/$session', () => import('../features/war-room/WarRoomPage'), 'WarRoomPage'),
   page('/analysis', () => import('../features/analysis/AnalysisPage'), 'AnalysisPage'),
   page('/metrics', () => import('../features/dictionary/DictionaryPage'), 'DictionaryPage'),
+  page('/ingest', () => import('../features/ingest/HealthPage'), 'HealthPage'),
+  page('/ingest/dead-letters', () => import('../features/ingest/DeadLettersPage'), 'DeadLettersPage'),
+  page('/ingest/import', () => import('../features/ingest/ImportPage'), 'ImportPage'),
+  page('/ingest/keys', () => import('../features/ingest/KeysPage'), 'KeysPage'),
+  page('/audit', () => import('../features/audit/AuditPage'), 'AuditPage'),
+  page('/users', () => import('../features/users/UsersPage'), 'UsersPage'),
   page('/settings', () => import('../features/settings/SettingsPage'), 'SettingsPage'),
 ] as const;
 

@@ -53,9 +53,9 @@ export const api = {
   post: <Answer = void>(path: string, body?: unknown, options?: CallOptions) => call<Answer>('POST', addressOf(path, {}), body, options),
   put: <Answer = void>(path: string, body: unknown) => call<Answer>('PUT', addressOf(path, {}), body),
   delete: (path: string) => call<void>('DELETE', addressOf(path, {})),
-  /** Sends files as the server's upload form expects them. */
-  upload: async <Answer>(path: string, query: Query, form: FormData): Promise<Answer> =>
-    (await (await serverFetch(new Request(addressOf(path, query), { method: 'POST', body: form }))).json()) as Answer,
+  /** Sends a file as it is. */
+  send: async <Answer>(path: string, query: Query, file: Blob, headers: Readonly<Record<string, string>>): Promise<Answer> =>
+    (await (await serverFetch(new Request(addressOf(path, query), { method: 'POST', body: file, headers }))).json()) as Answer,
   /** Reads a file that the server makes. */
   file: async (path: string, query: Query = {}, body?: unknown): Promise<Blob> => {
     const asked = body === undefined ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };

@@ -1,0 +1,53 @@
+import { defineTexts, type TextPair } from '../../app/i18n/text';
+import type { Role } from '../../shared/api/contract';
+
+export const userTexts = defineTexts({
+  newUser: { zh: '新建用户', en: 'New user' },
+  changeUser: { zh: '修改用户', en: 'Change user' },
+  userName: { zh: '登录名', en: 'User name' },
+  userNameHint: { zh: '2 至 40 位字母、数字或 . - _ @', en: '2 to 40 letters, digits or . - _ @' },
+  displayName: { zh: '显示名', en: 'Display name' },
+  roles: { zh: '角色', en: 'Roles' },
+  rooms: { zh: '可见直播间', en: 'Rooms' },
+  allRooms: { zh: '全部直播间', en: 'All rooms' },
+  someRooms: { zh: '指定直播间', en: 'Only these rooms' },
+  chooseRooms: { zh: '选择或输入直播间', en: 'Choose or type rooms' },
+  roomCount: { zh: '{count} 个直播间', en: '{count} {count:room|rooms}' },
+  state: { zh: '状态', en: 'State' },
+  enabled: { zh: '可登录', en: 'May sign in' },
+  disabled: { zh: '已停用', en: 'Disabled' },
+  lockedOut: { zh: '已锁定', en: 'Locked out' },
+  mustChange: { zh: '待改密码', en: 'One-time password' },
+  active: { zh: '正常', en: 'Active' },
+  resetPassword: { zh: '重置密码', en: 'Reset password' },
+  resetTitle: { zh: '重置“{name}”的密码？', en: 'Reset the password of “{name}”?' },
+  resetSessions: { zh: '已登录的会话', en: 'Open sessions' },
+  resetSessionsEnd: { zh: '立即结束', en: 'end at once' },
+  resetOld: { zh: '原密码', en: 'The old password' },
+  resetOldGone: { zh: '失效', en: 'no longer works' },
+  passwordTitle: { zh: '一次性密码只显示这一次', en: 'The one-time password is shown only this once' },
+  passwordWhy: { zh: '请当面或经安全渠道交给“{name}”。首次登录时必须改为自己的密码。', en: 'Hand it to “{name}” in person or by a safe channel. It must be replaced at the first sign-in.' },
+  handedOver: { zh: '我已转交', en: 'I have handed it over' },
+  disableTitle: { zh: '停用“{name}”？', en: 'Disable “{name}”?' },
+  disableEffect: { zh: '登录与已有会话', en: 'Sign-in and open sessions' },
+  disableEffectSays: { zh: '立即失效', en: 'stop at once' },
+  saved: { zh: '已保存“{name}”', en: '“{name}” is saved' },
+  caption: { zh: '全部用户', en: 'Everybody' },
+  emptyTitle: { zh: '这里会列出可登录的人', en: 'The people who may sign in will stand here' },
+  emptyWhy: { zh: '还没有其他用户。', en: 'There is nobody else yet.' },
+  actions: { zh: '操作', en: 'Actions' },
+  whatRolesMay: { zh: '各角色可以做什么', en: 'What each role may do' },
+  you: { zh: '你', en: 'you' },
+});
+
+/** What a role may do, in one line. */
+export const roleMeanings: Readonly<Record<Role, TextPair>> = defineTexts({
+  owner: { zh: '全部，包括用户、密钥与设置', en: 'Everything, including people, keys and settings' },
+  operator: { zh: '运行直播间、规则、目标、导入与模拟器', en: 'Runs rooms, rules, goals, imports and the simulator' },
+  floorController: { zh: '直播间操作，确认与静默告警', en: 'Acts in rooms, acknowledges and silences alerts' },
+  host: { zh: '查看自己的直播间与复盘', en: 'Sees own rooms and reviews' },
+  analyst: { zh: '交叉分析、报告、接入健康', en: 'Cross analysis, reports, ingest health' },
+  finance: { zh: '交叉分析与导出', en: 'Cross analysis and exports' },
+  compliance: { zh: '审计与证据', en: 'Audit and evidence' },
+  viewer: { zh: '查看画面', en: 'Looks at screens' },
+});
