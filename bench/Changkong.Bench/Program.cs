@@ -1,3 +1,4 @@
+using Changkong.Bench;
 using Changkong.Bench.Support;
 
 // One line a benchmark; `./bench NAME [--option value …]`. Exit code 0 when every target is met, 1 when one is missed, 2 when the call is wrong.
@@ -6,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["fold"] = Changkong.Bench.Rooms.FoldBench.RunAsync,
     ["freshness"] = Changkong.Bench.FreshnessBench.RunAsync,
     ["restart"] = Changkong.Bench.RestartBench.RunAsync,
+    ["ingest"] = IngestBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -9,7 +9,7 @@ namespace Changkong.Contracts.Events;
 /// (once per batch: one vectorised pass). Checks the grammar of JSON and the kinds and lengths of known fields; what a type requires is checked by
 /// <see cref="EventRules"/>.
 /// </summary>
-public static class EventReader
+public static partial class EventReader
 {
     // Property names of the envelope as the little-endian words that the scanner compares.
     private const ulong IdName = 0x6469;
@@ -32,8 +32,20 @@ public static class EventReader
             return false;
         }
 
-        var scanner = new JsonScanner(json);
         Reset(json, ref view);
+        if (TryReadCanonical(json, ref view))
+        {
+            return true;
+        }
+
+        Reset(json, ref view);
+        return TryReadAny(json, ref view, out fault);
+    }
+
+    private static bool TryReadAny(ReadOnlySpan<byte> json, ref EventView view, out EventFault fault)
+    {
+        fault = default;
+        var scanner = new JsonScanner(json);
         if (!scanner.TryOpen((byte)'{'))
         {
             return Fail(out fault, DropReason.MalformedJson, "");
@@ -348,7 +360,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         }
 
         first = false;
-        if (!TryString(out name, out _) || !TryColon())
+        // A name is written as it is: with escapes, two spellings of one name would pass for two properties.
+        if (!TryString(out name, out bool escaped) || escaped || !TryColon())
         {
             Broken = true;
             return false;

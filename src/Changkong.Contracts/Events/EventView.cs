@@ -19,7 +19,9 @@ public ref struct EventView
     internal EventSlice SessionSlice;
     internal EventSlice BodySlice;
     internal bool EnvelopeEscaped;
-    internal bool Canonical;
+    internal ulong DateWord;
+    internal uint DayWord;
+    internal long DayUnixMilliseconds;
     internal EventSlots Slots;
 
     /// <summary>The type, <see cref="EventType.Unknown"/> when the vocabulary does not have <see cref="TypeName"/>.</summary>

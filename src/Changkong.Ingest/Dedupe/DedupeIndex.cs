@@ -164,6 +164,9 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes when the table frozen last is in a file.</summary>
+    public Task SpilledAsync() => spilling;
+
     public async ValueTask DisposeAsync()
     {
         await spilling;
