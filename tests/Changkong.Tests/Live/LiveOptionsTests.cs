@@ -39,7 +39,7 @@ public sealed class LiveOptionsTests
     public void Options_IntervalsThatContradict_AreRefused()
     {
         var options = Good();
-        options.CheckpointIntervalMinimum = TimeSpan.FromMinutes(5);
+        options.CheckpointIntervalMinimum = TimeSpan.FromMinutes(20);
 
         validator.Validate(null, options).FailureMessage.ShouldNotBeNull().ShouldContain("must not be below");
     }
