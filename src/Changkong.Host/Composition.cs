@@ -39,6 +39,9 @@ internal static class Composition
         return app;
     }
 
+    /// <summary>For commands that use the modules without serving: only what they print themselves is printed.</summary>
+    public static WebApplication BuildQuietly(ServerArguments arguments) => Build(arguments, builder => builder.Logging.ClearProviders());
+
     private static void Configure(WebApplicationBuilder builder, ServerArguments arguments)
     {
         if (arguments.DataDirectory is { } data)
@@ -53,6 +56,9 @@ internal static class Composition
             console.TimestampFormat = "HH:mm:ss ";
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+        // The command that starts the host says why it did not start.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         builder.Services.AddOptions<ServerOptions>().Bind(builder.Configuration.GetSection(ServerOptions.Section)).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ServerOptions>, ServerOptionsValidator>();
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ServerOptions>>((kestrel, server) =>
@@ -67,13 +73,13 @@ internal static class Composition
 
     private static void AddModules(IServiceCollection services, ConfigurationManager configuration)
     {
-        string data = Path.GetFullPath(configuration[$"{ServerOptions.Section}:{nameof(ServerOptions.DataDirectory)}"] ?? new ServerOptions().DataDirectory);
+        string data = DataDirectory.Of(configuration);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ServerClock>();
         services.AddHealthChecks();
         services.AddOperations(operations => operations.Directory = data);
         services.AddIngest(configuration, data);
-        services.Configure<LiveOptions>(live => live.CheckpointDirectory = Path.Combine(data, "checkpoints"));
+        services.Configure<LiveOptions>(live => live.CheckpointDirectory = Path.Combine(data, DataDirectory.Checkpoints));
         services.AddLive();
         services.AddConnectors();
         services.AddAccess(configuration);

@@ -24,6 +24,7 @@ internal static class ApiModule
         SettingsEndpoints.Map(routes);
         AuditEndpoints.Map(routes);
         SystemEndpoints.Map(routes);
+        SimulatorEndpoints.Map(routes);
         routes.MapOpenApi("/api/openapi/{documentName}.json");
     }
 

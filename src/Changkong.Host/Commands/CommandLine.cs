@@ -8,6 +8,13 @@ internal static class CommandLine
     public static RootCommand Create() => new("Changkong: live-commerce operations desk")
     {
         ServeCommand.Create(),
+        ReplayCommands.CreateReplay(),
+        SimulateCommands.Create(),
+        ReplayCommands.CreateImport(),
+        VerifyCommand.Create(),
+        BackupCommand.CreateBackup(),
+        BackupCommand.CreateRestore(),
+        DoctorCommand.Create(),
         OpenApiCommand.Create(),
     };
 }

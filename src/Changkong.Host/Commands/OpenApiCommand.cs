@@ -11,7 +11,7 @@ internal static class OpenApiCommand
         var command = new Command("openapi", "Print the OpenAPI document (console/openapi.json)");
         command.SetAction(async (_, cancellation) =>
         {
-            await using var app = Composition.Build(new ServerArguments());
+            await using var app = Composition.BuildQuietly(new ServerArguments());
             await Console.Out.WriteAsync(await ApiDescription.WriteAsync(app.Services, cancellation));
             return 0;
         });

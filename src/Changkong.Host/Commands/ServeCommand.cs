@@ -1,5 +1,10 @@
 using System.CommandLine;
+using Changkong.Connectors.Simulation;
+using Changkong.Contracts.Log;
 using Changkong.Host.Access;
+using Changkong.Ingest.Keys;
+using Changkong.Operations.Schema;
+using Changkong.Operations.Secrets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -13,36 +18,63 @@ internal static class ServeCommand
     {
         var data = CommandOptions.Data();
         var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by ';'. Default: {ServerArguments.DefaultUrls}" };
-        var command = new Command("serve", "Run the server") { data, urls };
-        command.SetAction((parsed, cancellation) => RunAsync(new ServerArguments(parsed.GetValue(data), parsed.GetValue(urls)), cancellation));
+        var simulate = new Option<bool>("--simulate-when-empty") { Description = "Start the simulator when the log holds no event yet" };
+        var command = new Command("serve", "Run the server") { data, urls, simulate };
+        command.SetAction((parsed, cancellation) => RunAsync(new ServerArguments(parsed.GetValue(data), parsed.GetValue(urls)), parsed.GetValue(simulate), cancellation));
         return command;
     }
 
-    private static async Task<int> RunAsync(ServerArguments arguments, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ServerArguments arguments, bool simulateWhenEmpty, CancellationToken cancellation)
     {
-        await using var app = Composition.Build(arguments);
         try
         {
-            await app.StartAsync(cancellation);
-        }
-        catch (OptionsValidationException exception)
-        {
-            foreach (string failure in exception.Failures)
+            await using var app = Composition.Build(arguments);
+            await StartAsync(app, cancellation);
+            await AnnounceAsync(app, cancellation);
+            if (simulateWhenEmpty)
             {
-                await Console.Error.WriteLineAsync(failure);
+                await SimulateAsync(app.Services, cancellation);
+            }
+
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (Exception exception) when (Explain(exception) is { } reasons)
+        {
+            foreach (string reason in reasons)
+            {
+                await Console.Error.WriteLineAsync(reason);
             }
 
             return 2;
         }
-        catch (IOException exception)
-        {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 1;
-        }
+    }
 
-        await AnnounceAsync(app, cancellation);
-        await app.WaitForShutdownAsync(cancellation);
-        return 0;
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        // Before anything is made on disk; the host itself looks only after it has built its services.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        await app.StartAsync(cancellation);
+        await LocalIngestKey.CreateIfMissingAsync(app.Services, Path.Combine(DataDirectory.Of(app.Configuration), DataDirectory.LocalIngestKey), cancellation);
+    }
+
+    // What somebody who starts a server can mend is said in plain words; anything else keeps its stack.
+    private static IEnumerable<string>? Explain(Exception exception) => exception switch
+    {
+        OptionsValidationException options => options.Failures,
+        AggregateException several when several.InnerExceptions.All(inner => Explain(inner) is not null) => several.InnerExceptions.SelectMany(inner => Explain(inner)!),
+        LogFaultException or OperationsSchemaException or MasterKeyException or IOException or UnauthorizedAccessException => [exception.Message],
+        _ => null,
+    };
+
+    private static async Task SimulateAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var log = services.GetRequiredService<IEventLog>();
+        if (Enumerable.Range(0, log.PartitionCount).All(partition => log.NextOffset(partition) == 0)
+            && await services.GetRequiredService<Simulator>().StartAsync(new SimulationOptions(), cancellation) is null)
+        {
+            Console.WriteLine("The log is empty: the simulator plays. Stop it in the console under ingest, or start without --simulate-when-empty.");
+        }
     }
 
     private static async Task AnnounceAsync(WebApplication app, CancellationToken cancellation)

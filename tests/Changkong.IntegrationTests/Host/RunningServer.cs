@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 
 namespace Changkong.IntegrationTests.Host;
@@ -45,6 +46,7 @@ internal sealed class RunningServer : IAsyncDisposable
         string data = directory ?? System.IO.Directory.CreateTempSubdirectory("changkong-server-").FullName;
         var app = Composition.Build(new ServerArguments(data, "http://127.0.0.1:0"), builder =>
         {
+            builder.Logging.AddFilter("Changkong", LogLevel.Warning);
             builder.Configuration["Access:SignInsPerMinuteMaximum"] = "10000";
             adjust?.Invoke(builder);
         });
