@@ -1,3 +1,4 @@
+using Changkong.Analytics;
 using Changkong.Connectors;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
@@ -81,6 +82,7 @@ internal static class Composition
         services.AddIngest(configuration, data);
         services.Configure<LiveOptions>(live => live.CheckpointDirectory = Path.Combine(data, DataDirectory.Checkpoints));
         services.AddLive();
+        services.AddAnalytics(analytics => analytics.Directory = Path.Combine(data, DataDirectory.Analytics));
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
@@ -111,6 +113,7 @@ internal static class Composition
         routes.MapAccess();
         routes.MapApi();
         routes.MapIngest();
+        routes.MapAnalytics();
         ConsoleFiles.Map(routes);
     }
 }

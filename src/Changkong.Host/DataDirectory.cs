@@ -7,6 +7,7 @@ internal static class DataDirectory
     public const string Log = "log.db";
     public const string Ingest = "ingest/ingest.db";
     public const string Checkpoints = "checkpoints";
+    public const string Analytics = "analytics";
     public const string Keys = "keys";
     public const string MasterKey = "keys/master.key";
     public const string LocalIngestKey = "keys/local-ingest.key";

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Changkong.Analytics.Query;
 using Changkong.Connectors.Simulation;
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Log;
@@ -11,7 +12,7 @@ namespace Changkong.Host.Api;
 internal sealed record PartitionView(int Partition, long Folded, long Log, long Checkpoint, string? Fault);
 
 internal sealed record SystemView(
-    string Version, DateTimeOffset StartedAt, double UptimeSeconds, IReadOnlyList<PartitionView> Partitions, IReadOnlyList<LogDamage> LogDamage, bool SimulatorRunning);
+    string Version, DateTimeOffset StartedAt, double UptimeSeconds, IReadOnlyList<PartitionView> Partitions, IReadOnlyList<LogDamage> LogDamage, AnalyticsProgress Analytics, bool SimulatorRunning);
 
 internal sealed record HealthView(string Status, IReadOnlyList<string> Reasons);
 
@@ -42,11 +43,12 @@ internal static class SystemEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<SystemView> View(ServerClock clock, ILiveRuntime runtime, IEventLog log, Simulator simulator) => TypedResults.Ok(new SystemView(
+    private static Ok<SystemView> View(ServerClock clock, ILiveRuntime runtime, IEventLog log, IAnalyticsQueries analytics, Simulator simulator) => TypedResults.Ok(new SystemView(
         Version,
         clock.StartedAt,
         clock.Uptime.TotalSeconds,
         [.. runtime.Progress.Select(p => new PartitionView(p.Partition, p.FoldedOffset, p.LogOffset, p.CheckpointOffset, p.Fault))],
         log.Damage,
+        analytics.Progress,
         simulator.Status.IsRunning));
 }

@@ -11,10 +11,12 @@ internal static class CommandLine
         ReplayCommands.CreateReplay(),
         SimulateCommands.Create(),
         ReplayCommands.CreateImport(),
+        QueryCommand.Create(),
         VerifyCommand.Create(),
         BackupCommand.CreateBackup(),
         BackupCommand.CreateRestore(),
         DoctorCommand.Create(),
         OpenApiCommand.Create(),
+        DocsCommand.Create(),
     };
 }
