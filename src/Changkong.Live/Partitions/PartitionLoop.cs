@@ -161,7 +161,12 @@ internal sealed partial class PartitionLoop
             Fold(folded, batch);
         }
 
-        return batches.Count > 0 || TrySkipDamage(folded);
+        if (batches.Count == 0)
+        {
+            SkipDamage(folded);
+        }
+
+        return true;
     }
 
     private void Fold(PartitionStates folded, LogBatch batch)
@@ -177,17 +182,12 @@ internal sealed partial class PartitionLoop
     }
 
     // A damaged tail is never handed out, and the log goes on after it.
-    private bool TrySkipDamage(PartitionStates folded)
+    private void SkipDamage(PartitionStates folded)
     {
         long next = folded.NextOffset;
-        var damage = services.Log.Damage.FirstOrDefault(run => run.Partition == partition && run.FirstOffset <= next && next < run.FirstOffset + run.Count);
-        if (damage is null)
-        {
-            return false;
-        }
-
+        var damage = services.Log.Damage.FirstOrDefault(run => run.Partition == partition && run.FirstOffset <= next && next < run.FirstOffset + run.Count)
+            ?? throw new FoldFaultException($"the log holds events from offset {next} on, hands out none and reports no damage", cause: null);
         Skip(folded, Math.Min(damage.FirstOffset + damage.Count, services.Log.NextOffset(partition)));
-        return folded.NextOffset > next;
     }
 
     private void Skip(PartitionStates folded, long offset)
