@@ -29,29 +29,36 @@ internal sealed class ReviewBuilder(
         }
 
         var earlier = await EarlierAsync(record.Summary, cancellation);
-        var totals = await ReadAsync(ReviewMetrics.Totals, ["session"], [session, .. earlier], null, cancellation);
-        var minutes = await ReadAsync(ReviewMetrics.Trend, [], [session], "minute", cancellation);
-        var funnel = await ReadAsync(ReviewMetrics.Funnel, ["session"], [session], null, cancellation);
-        var channels = await ReadAsync(ReviewMetrics.Channels, ["channel", "traffic"], [session], null, cancellation);
-        var details = await ReadAsync(ReviewMetrics.Channels, ["channel", "channel_detail", "traffic"], [session], null, cancellation);
-        var products = await ReadAsync(ReviewMetrics.Products, ["product"], [session], null, cancellation);
-        var feeding = await ReadAsync(["entries"], ["source"], [session], null, cancellation);
-
-        var comparisons = Compare(session, totals, earlier);
+        var parts = await ReadPartsAsync(session, earlier, cancellation);
+        var comparisons = Compare(session, parts.Totals, earlier);
         var values = comparisons.ToDictionary(comparison => comparison.Metric.Id, comparison => comparison.Value);
-        var curve = Minutes(minutes);
+        var curve = Minutes(parts.Minutes);
         return new(
-            session, Header(record.Summary), clock.GetUtcNow(), totals.Position, record.Summary.State == "ended",
+            session, Header(record.Summary), clock.GetUtcNow(), parts.Totals.Position, record.Summary.State == "ended",
             [.. comparisons.Select(comparison => Total(comparison, goals, record.Summary.GoalMinor))],
             curve, record.Overlays,
-            Funnel(funnel.Cells.Count > 0 ? funnel.Cells[0] : null, values["gmv"].Value),
-            [.. channels.Cells.Select(cell => Channel(cell, null, values)), .. details.Cells.Select(cell => Channel(cell, cell.Keys[1], values))],
-            [.. products.Cells.Select(cell => Product(cell, record.Products)).OrderByDescending(product => product.Gmv ?? 0).ThenBy(product => product.Product, StringComparer.Ordinal)],
+            Funnel(parts.Funnel.Cells.Count > 0 ? parts.Funnel.Cells[0] : null, values["gmv"].Value),
+            [.. parts.Channels.Cells.Select(cell => Channel(cell, null, values)), .. parts.ChannelDetails.Cells.Select(cell => Channel(cell, cell.Keys[1], values))],
+            [.. parts.Products.Cells.Select(cell => Product(cell, record.Products)).OrderByDescending(product => product.Gmv ?? 0).ThenBy(product => product.Product, StringComparer.Ordinal)],
             await WorstAsync(comparisons, session, earlier, record, cancellation),
             ActionEffects.Of(record.Actions, curve),
-            Trust(record.Summary, feeding.Cells.Select(cell => cell.Keys[0]).ToHashSet(StringComparer.Ordinal)),
+            Trust(record.Summary, parts.Sources.Cells.Select(cell => cell.Keys[0]).ToHashSet(StringComparer.Ordinal)),
             items,
-            [new("totals", totals.Sql), new("minutes", minutes.Sql), new("funnel", funnel.Sql), new("channels", details.Sql), new("products", products.Sql)]);
+            [new("totals", parts.Totals.Sql), new("minutes", parts.Minutes.Sql), new("funnel", parts.Funnel.Sql), new("channels", parts.ChannelDetails.Sql), new("products", parts.Products.Sql)]);
+    }
+
+    // The parts do not wait for each other; how many queries run at once is the store's own limit.
+    private async Task<Parts> ReadPartsAsync(string session, IReadOnlyList<string> earlier, CancellationToken cancellation)
+    {
+        var totals = ReadAsync(ReviewMetrics.Totals, ["session"], [session, .. earlier], null, cancellation);
+        var minutes = ReadAsync(ReviewMetrics.Trend, [], [session], "minute", cancellation);
+        var funnel = ReadAsync(ReviewMetrics.Funnel, ["session"], [session], null, cancellation);
+        var channels = ReadAsync(ReviewMetrics.Channels, ["channel", "traffic"], [session], null, cancellation);
+        var details = ReadAsync(ReviewMetrics.Channels, ["channel", "channel_detail", "traffic"], [session], null, cancellation);
+        var products = ReadAsync(ReviewMetrics.Products, ["product"], [session], null, cancellation);
+        var sources = ReadAsync(["entries"], ["source"], [session], null, cancellation);
+        await Task.WhenAll(totals, minutes, funnel, channels, details, products, sources);
+        return new(await totals, await minutes, await funnel, await channels, await details, await products, await sources);
     }
 
     private Task<NumberTable> ReadAsync(IReadOnlyList<string> metrics, IReadOnlyList<string> dimensions, IReadOnlyList<string> sessions, string? grain, CancellationToken cancellation) =>
@@ -171,4 +178,6 @@ internal sealed class ReviewBuilder(
             of.Any(source => source.Gaps.Count > 0) ? "late" : "fresh", accepted == 0 ? 0 : Math.Max(0, clock.GetUtcNow().ToUnixTimeMilliseconds() - accepted), watermark,
             [.. of.SelectMany(source => source.Gaps)], of);
     }
+
+    private sealed record Parts(NumberTable Totals, NumberTable Minutes, NumberTable Funnel, NumberTable Channels, NumberTable ChannelDetails, NumberTable Products, NumberTable Sources);
 }
