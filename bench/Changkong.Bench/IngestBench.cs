@@ -21,7 +21,11 @@ internal static class IngestBench
             OneCore(report, (int)options.Integer("rounds", 7, 5, 100), (int)options.Integer("events", 1_000_000, 100_000, 10_000_000));
         }
 
-        await Task.CompletedTask;
+        if (part is "all" or "server")
+        {
+            await IngestServer.RunAsync(report, (int)options.Integer("seconds", 10, 3, 600), (int)options.Integer("senders", 8, 1, 256));
+        }
+
         return report.ExitCode;
     }
 

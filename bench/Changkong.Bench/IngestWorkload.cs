@@ -27,6 +27,7 @@ internal sealed class IngestWorkload
     private readonly int sessions;
     private ulong state;
     private long number;
+    private int session;
     private long time;
 
     public IngestWorkload(ulong seed, string source, int sessions, long beginUnixMilliseconds)
@@ -42,8 +43,10 @@ internal sealed class IngestWorkload
     public long Number => number;
 
     /// <summary>Appends events as NDJSON.</summary>
+    /// <remarks>One call is one batch, and a batch comes from one room, as a platform's connector sends it.</remarks>
     public void Write(IBufferWriter<byte> output, int count)
     {
+        session = Next(sessions);
         for (int written = 0; written < count; written++)
         {
             json.ResetWrittenCount();
@@ -57,20 +60,19 @@ internal sealed class IngestWorkload
     {
         time += Next(3);
         var type = Pick();
-        int session = Next(sessions);
         Span<byte> id = stackalloc byte[32];
         Utf8(id, out int idLength, $"{seed:x4}{number++:d13}");
         Span<byte> sessionId = stackalloc byte[32];
-        Utf8(sessionId, out int sessionLength, $"7{seed:d3}0029{session:d4}");
+        Utf8(sessionId, out int sessionLength, $"74{seed:d4}002900{session:d4}");
         writer.Begin(id[..idLength], Encoding.UTF8.GetBytes(source), Encoding.UTF8.GetBytes(EventTypes.Name(type)), time, sessionId[..sessionLength]);
         Span<byte> viewer = stackalloc byte[32];
         Utf8(viewer, out int viewerLength, $"69{session:d4}{Next(20_000):d13}");
         writer.Add(EventField.Viewer, viewer[..viewerLength]);
-        AddBody(type, session);
+        AddBody(type);
         writer.End();
     }
 
-    private void AddBody(EventType type, int session)
+    private void AddBody(EventType type)
     {
         switch (type)
         {
@@ -87,12 +89,12 @@ internal sealed class IngestWorkload
                 writer.Add(EventField.Text, Words[Next(Words.Length)] + Words[Next(Words.Length)]);
                 break;
             default:
-                AddTrade(type, session);
+                AddTrade(type);
                 break;
         }
     }
 
-    private void AddTrade(EventType type, int session)
+    private void AddTrade(EventType type)
     {
         int product = Next(60);
         writer.Add(EventField.Product, string.Create(CultureInfo.InvariantCulture, $"35{session:d2}{product:d8}"));

@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["freshness"] = Changkong.Bench.FreshnessBench.RunAsync,
     ["restart"] = Changkong.Bench.RestartBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
+    ["durability"] = DurabilityBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
