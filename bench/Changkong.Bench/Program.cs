@@ -6,6 +6,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
 {
     ["fold"] = Changkong.Bench.Rooms.FoldBench.RunAsync,
     ["freshness"] = Changkong.Bench.FreshnessBench.RunAsync,
+    ["slices"] = Changkong.Bench.SlicesBench.RunAsync,
     ["restart"] = Changkong.Bench.RestartBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
     ["durability"] = DurabilityBench.RunAsync,
