@@ -16,15 +16,16 @@ internal sealed class ConsoleClients : IAsyncDisposable
     /// <summary>Starts the consoles and waits until all are connected and watch.</summary>
     public static async Task<ConsoleClients> StartAsync(ServerProcess server, int clients, IReadOnlyList<string> sessions, FrameArrivals frames)
     {
-        string script = Path.Combine(Machine.Root, "bench", "clients", "live-clients.mjs");
-        if (!Directory.Exists(Path.Combine(Machine.Root, "console", "node_modules", "@microsoft", "signalr")))
+        string console = Path.Combine(Machine.Root, "console");
+        if (!Directory.Exists(Path.Combine(console, "node_modules", "@microsoft", "signalr")))
         {
             throw new BenchUsageException("console/node_modules has no @microsoft/signalr: run `npm ci` in console/ first.");
         }
 
         var start = new ProcessStartInfo("node") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        start.ArgumentList.Add(script);
-        start.ArgumentList.Add(JsonSerializer.Serialize(new { url = server.Address.ToString(), cookie = server.Cookies, clients, sessions, roomsPerClient = 1 }));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Clients", "live-clients.mjs"));
+        string consolePackage = Path.Combine(console, "package.json");
+        start.ArgumentList.Add(JsonSerializer.Serialize(new { consolePackage, url = server.Address.ToString(), cookie = server.Cookies, clients, sessions, roomsPerClient = 1 }));
         var process = Process.Start(start) ?? throw new InvalidOperationException("The operating system did not start node.");
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => { if (line.Data is { Length: > 0 } text) { frames.Add(text); } };

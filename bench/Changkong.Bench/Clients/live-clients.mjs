@@ -1,14 +1,9 @@
 // Consoles for ./bench freshness: each watches rooms over SignalR and writes one line a frame: client, session, received, accepted-through (Unix ms), full.
-// Usage: node live-clients.mjs '{"url":…,"cookie":…,"clients":50,"sessions":[…],"roomsPerClient":1}'; ends when its input ends.
+// Usage: node live-clients.mjs '{"consolePackage":…,"url":…,"cookie":…,"clients":50,"sessions":[…],"roomsPerClient":1}'; ends when its input ends.
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import path from 'node:path';
 
-const consoleDirectory = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../console');
-const require = createRequire(path.join(consoleDirectory, 'package.json'));
-const { HubConnectionBuilder, HttpTransportType, LogLevel } = require('@microsoft/signalr');
-
-const { url, cookie, clients, sessions, roomsPerClient } = JSON.parse(process.argv[2]);
+const { consolePackage, url, cookie, clients, sessions, roomsPerClient } = JSON.parse(process.argv[2]);
+const { HubConnectionBuilder, HttpTransportType, LogLevel } = createRequire(consolePackage)('@microsoft/signalr');
 
 async function open(client) {
   const connection = new HubConnectionBuilder()
