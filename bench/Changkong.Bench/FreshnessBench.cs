@@ -33,7 +33,7 @@ internal static class FreshnessBench
         Directory.CreateDirectory(directory);
 
         var frames = new FrameArrivals();
-        await using (var server = ServerProcess.Start(directory, environment: new Dictionary<string, string> { ["Simulator__Enabled"] = "false" }))
+        await using (var server = ServerProcess.Start(directory))
         {
             await server.WaitUntilReadyAsync(TimeSpan.FromMinutes(1));
             var secrets = await ServerSession.BeginAsync(server);

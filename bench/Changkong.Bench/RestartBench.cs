@@ -24,6 +24,7 @@ internal static class RestartBench
             "restart", ("events in the log", events.ToString("N0", CultureInfo.InvariantCulture)), ("sent before each kill", load.ToString("N0", CultureInfo.InvariantCulture)));
         string directory = Machine.DataDirectory("restart", events.ToString(CultureInfo.InvariantCulture));
         var secrets = await PrepareAsync(directory, events);
+        await SettleAsync(directory, secrets);
         var starts = new List<Start>();
         for (int run = 0; run < runs; run++)
         {
@@ -89,20 +90,22 @@ internal static class RestartBench
         }
 
         await sending;
-        await WaitUntilSettledAsync(server);
         server.Kill();
         await File.WriteAllTextAsync(path, JsonSerializer.Serialize(secrets));
         return secrets;
     }
 
-    // The first measured start is not to share the machine with work that the building left over.
-    private static async Task WaitUntilSettledAsync(ServerProcess server)
+    // As after a long run: everything has been checkpointed once and is in analytics, so that the measured starts do not share the machine with leftover work.
+    private static async Task SettleAsync(string directory, ServerSecrets secrets)
     {
+        await using var server = ServerProcess.Start(directory, environment: new Dictionary<string, string> { ["Live__CheckpointIntervalMaximum"] = "00:00:15" });
+        await server.WaitUntilReadyAsync(StartLimit);
+        await ServerSession.SignInAsync(server, secrets);
         while (true)
         {
             var (log, folded, checkpointed, analysed) = await ServerSession.ProgressAsync(server);
             BenchReport.Progress($"{log:N0} events in the log, {folded:N0} folded, {checkpointed:N0} checkpointed, {analysed:N0} in analytics");
-            if (folded == log && analysed == log)
+            if (checkpointed == log && analysed == log)
             {
                 return;
             }
