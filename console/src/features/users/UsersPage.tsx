@@ -23,7 +23,7 @@ import { UserForm, type UserValues } from './UserForm';
 import './users.css';
 
 const usersQuery = queryOptions({ queryKey: ['users'], queryFn: () => api.get<readonly User[]>('/api/users') });
-const pathOf = (user: User) => `/api/users/${encodeURIComponent(user.id)}`;
+const pathOf = (user: User) => `/api/users/${encodeURIComponent(user.id)}` as const;
 const roomsOf = (values: UserValues) => (values.scope === 'all' ? null : (values.rooms ?? []));
 
 /** Who may sign in, as what, and for which rooms. */

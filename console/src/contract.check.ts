@@ -1,0 +1,42 @@
+// Holds the shapes that the console reads against the server's own description (shared/api/schema.d.ts), at compile time:
+// a field that the server renames or drops fails the build here. Values may be narrower than the description says
+// (a union where it says text), and optional fields may be absent from it.
+import type { AuditEntry, AuditPageData } from './features/audit/types';
+import type { EventRows, Query, QueryResult, ResultColumn, ResultRow } from './features/analysis/types';
+import type { DeadLetter, DeadLetterPage, ImportAnswer, IngestHealth, IngestKey, PartitionProgress, SourceHealth, SystemState } from './features/ingest/types';
+import type { User } from './features/users/types';
+import type { CurrentUser, DimensionInfo, MetricInfo, MetricResult, Settings } from './shared/api/contract';
+import type { components } from './shared/api/schema';
+
+type Schemas = components['schemas'];
+
+type RequiredKeys<Shape> = { [Key in keyof Shape]-?: undefined extends Shape[Key] ? never : Key }[keyof Shape];
+
+/** Required fields of the console's shape that the server's has not: must be none. */
+type Missing<Shape, Name extends keyof Schemas> = Exclude<RequiredKeys<Shape>, keyof Schemas[Name]>;
+
+type None<Fields extends never> = Fields;
+
+export type ContractHolds = [
+  None<Missing<CurrentUser, 'CurrentUser'>>,
+  None<Missing<Settings, 'TenantSettings'>>,
+  None<Missing<MetricInfo, 'MetricInfo'>>,
+  None<Missing<DimensionInfo, 'DimensionInfo'>>,
+  None<Missing<MetricResult, 'MetricValue'>>,
+  None<Missing<Query, 'AnalyticsQuery'>>,
+  None<Missing<QueryResult, 'QueryResult'>>,
+  None<Missing<ResultColumn, 'QueryColumn'>>,
+  None<Missing<ResultRow, 'QueryRow'>>,
+  None<Missing<EventRows, 'RowsResult'>>,
+  None<Missing<AuditEntry, 'AuditEntryView'>>,
+  None<Missing<AuditPageData, 'AuditPage'>>,
+  None<Missing<User, 'User'>>,
+  None<Missing<SystemState, 'SystemView'>>,
+  None<Missing<PartitionProgress, 'PartitionView'>>,
+  None<Missing<IngestHealth, 'IngestHealthView'>>,
+  None<Missing<SourceHealth, 'SourceHealthView'>>,
+  None<Missing<DeadLetter, 'DeadLetterView'>>,
+  None<Missing<DeadLetterPage, 'DeadLetterPage'>>,
+  None<Missing<ImportAnswer, 'ImportAnswer'>>,
+  None<Missing<IngestKey, 'IngestKeyView'>>,
+];
