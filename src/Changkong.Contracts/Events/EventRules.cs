@@ -51,7 +51,7 @@ public static class EventRules
     }
 
     // Bounds keep sums of ten million events within 64 bits.
-    private static long MaximumOf(EventField field) => field is EventField.Amount or EventField.Price or EventField.Goal ? 100_000_000_000_000 : 1_000_000_000;
+    internal static long MaximumOf(EventField field) => field is EventField.Amount or EventField.Price or EventField.Goal ? 100_000_000_000_000 : 1_000_000_000;
 
     private static ulong[] Masks()
     {

@@ -1,66 +1,160 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Changkong.Contracts.Events;
 
-/// <summary>Writes the JSON Schema of events from <see cref="EventTypes"/> and <see cref="EventFields"/>. Pure: the same vocabulary gives the same text, byte for byte.</summary>
+/// <summary>The published JSON Schema (draft 2020-12) of an event, written from the vocabulary. Types and fields it does not name are allowed: the gate keeps them as they come.</summary>
 public static class EventSchema
 {
-    private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    /// <summary>The schema, as <c>docs/events.schema.json</c> holds it.</summary>
+    /// <summary>The schema as text, indented, ending in a line break. The same vocabulary gives the same bytes.</summary>
     public static string Write()
     {
-        var schema = new JsonObject
+        var output = new ArrayBufferWriter<byte>();
+        var options = new JsonWriterOptions { Indented = true, IndentSize = 2, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var json = new Utf8JsonWriter(output, options))
         {
-            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "Changkong event",
-            ["description"] = "One fact, as a connector sends it. Money is an integer in minor units, ids are strings, instants are UTC with milliseconds. An unknown type is stored as it came.",
-            ["type"] = "object",
-            ["required"] = new JsonArray("id", "type", "time"),
-            ["properties"] = Envelope(),
-            ["allOf"] = new JsonArray([.. EventTypes.All.Select(Rule)]),
-            ["$defs"] = new JsonObject([.. EventFields.All.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Name, Shape(field)))]),
-        };
-        return schema.ToJsonString(Format) + "\n";
-    }
-
-    private static JsonObject Envelope() => new()
-    {
-        ["id"] = new JsonObject { ["type"] = "string", ["minLength"] = 1, ["description"] = "Unique in its source." },
-        ["source"] = new JsonObject { ["type"] = "string", ["description"] = "platform:account; taken from the address when it is absent." },
-        ["type"] = new JsonObject { ["type"] = "string", ["description"] = "family.what_happened" },
-        ["time"] = new JsonObject { ["type"] = "string", ["format"] = "date-time", ["description"] = "When it happened, by the platform's clock." },
-        ["session"] = new JsonObject { ["type"] = "string", ["description"] = "The live session it belongs to." },
-    };
-
-    private static JsonNode Rule(EventTypeDefinition definition)
-    {
-        IEnumerable<string> required = definition.Required.Select(field => EventFields.Definition(field).Name);
-        var fields = definition.Required.Concat(definition.Optional).Distinct().Select(field => EventFields.Definition(field).Name);
-        return new JsonObject
-        {
-            ["if"] = new JsonObject { ["properties"] = new JsonObject { ["type"] = new JsonObject { ["const"] = definition.Name } } },
-            ["then"] = new JsonObject
-            {
-                ["title"] = definition.Chinese,
-                ["required"] = new JsonArray([.. (definition.NeedsSession ? required.Prepend("session") : required).Select(name => (JsonNode)name)]),
-                ["properties"] = new JsonObject([.. fields.Select(name => KeyValuePair.Create<string, JsonNode?>(name, new JsonObject { ["$ref"] = $"#/$defs/{name}" }))]),
-            },
-        };
-    }
-
-    private static JsonObject Shape(EventFieldDefinition field)
-    {
-        var shape = field.Kind == EventFieldKind.Integer
-            ? new JsonObject { ["type"] = "integer", ["minimum"] = 0 }
-            : new JsonObject { ["type"] = "string" };
-        if (field.Personal != PersonalTreatment.None)
-        {
-            shape["description"] = field.Personal == PersonalTreatment.Pseudonym ? "Personal: the gate replaces it by a keyed hash." : "Personal: the gate seals it.";
+            json.WriteStartObject();
+            json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
+            json.WriteString("title", "Changkong event");
+            json.WriteString("description", "One fact as the ingest endpoint takes it. Property names are written without escapes; no property occurs twice; at most 64 KiB and 16 levels.");
+            json.WriteString("type", "object");
+            WriteNames(json, "required", ["id", "type", "time"]);
+            WriteEnvelope(json);
+            WriteTypes(json);
+            json.WriteEndObject();
         }
 
-        return shape;
+        return Encoding.UTF8.GetString(output.WrittenSpan) + "\n";
     }
+
+    private static void WriteEnvelope(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("properties");
+        WriteText(json, "id", EventLimits.NameBytesMaximum, "Unique within its source.", isRequired: true);
+        WriteText(json, "source", EventLimits.NameBytesMaximum, "platform:account; filled in by the gate when absent.");
+        WriteText(json, "type", EventLimits.NameBytesMaximum, "What happened. A type that is not listed below is stored and shown, and counted by no metric.", isRequired: true);
+        json.WriteStartObject("time");
+        json.WriteString("type", "string");
+        json.WriteString("format", "date-time");
+        json.WriteString("description", "When it happened, with offset; kept to the millisecond.");
+        json.WriteEndObject();
+        WriteText(json, "session", EventLimits.NameBytesMaximum, "The live session.");
+        json.WriteStartObject("body");
+        json.WriteString("type", "object");
+        json.WriteStartObject("properties");
+        foreach (var definition in EventFields.All)
+        {
+            WriteField(json, definition);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteField(Utf8JsonWriter json, EventFieldDefinition definition)
+    {
+        if (definition.Kind == EventFieldKind.Text)
+        {
+            string? treatment = definition.Personal switch
+            {
+                PersonalTreatment.Pseudonym => "Personal: replaced by a keyed hash before anything is stored.",
+                PersonalTreatment.Sealed => "Personal: encrypted before anything is stored, readable until its retention ends.",
+                _ => null,
+            };
+            WriteText(json, definition.Name, definition.Field is EventField.Text or EventField.Title ? EventLimits.TextBytesMaximum : EventLimits.NameBytesMaximum, treatment);
+            return;
+        }
+
+        json.WriteStartObject(definition.Name);
+        json.WriteString("type", "integer");
+        json.WriteNumber("minimum", 0);
+        json.WriteNumber("maximum", EventRules.MaximumOf(definition.Field));
+        json.WriteEndObject();
+    }
+
+    // maxLength counts characters and the gate counts bytes: every text the gate takes is within it.
+    private static void WriteText(Utf8JsonWriter json, string name, int bytesMaximum, string? description, bool isRequired = false)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("type", "string");
+        if (isRequired)
+        {
+            json.WriteNumber("minLength", 1);
+        }
+
+        json.WriteNumber("maxLength", bytesMaximum);
+        if (description is not null)
+        {
+            json.WriteString("description", description);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTypes(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("allOf");
+        foreach (var definition in EventTypes.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("$comment", definition.Chinese);
+            json.WriteStartObject("if");
+            json.WriteStartObject("properties");
+            json.WriteStartObject("type");
+            json.WriteString("const", definition.Name);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            json.WriteEndObject();
+            WriteThen(json, definition);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteThen(Utf8JsonWriter json, EventTypeDefinition definition)
+    {
+        json.WriteStartObject("then");
+        var required = new List<string>();
+        if (definition.NeedsSession)
+        {
+            required.Add("session");
+        }
+
+        if (definition.Required.Count != 0)
+        {
+            required.Add("body");
+        }
+
+        WriteNames(json, "required", required);
+        json.WriteStartObject("properties");
+        json.WriteStartObject("body");
+        WriteNames(json, "required", definition.Required.Select(Name));
+        json.WriteStartObject("properties");
+        foreach (var field in definition.Required.Concat(definition.Optional))
+        {
+            json.WriteBoolean(Name(field), true);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string property, IEnumerable<string> names)
+    {
+        json.WriteStartArray(property);
+        foreach (string name in names)
+        {
+            json.WriteStringValue(name);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static string Name(EventField field) => EventFields.Definition(field).Name;
 }
