@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Changkong.Analytics.Query;
 using Changkong.Connectors.Replay;
 using Changkong.Connectors.Sending;
 using Changkong.Connectors.Simulation;
@@ -42,6 +43,8 @@ public sealed class ReplayOverHttpTests
         (await ReplayCommand.RunAsync(arguments, printed, TimeProvider.System, Cancellation)).ShouldBe(0, printed.ToString());
         EventsIn(server).ShouldBe(once);
         printed.ToString().ShouldContain($"duplicates {once:N0}");
+        // 500 users take turns over three behaviours: each user does all of them.
+        (await TotalsAsync(server, "favourites", "carts", "pay_cnt", "paid_units", "carters", "pay_ucnt")).ShouldBe([1_000, 1_000, 1_000, 1_000, 500, 500]);
     }
 
     [Fact]
@@ -84,6 +87,14 @@ public sealed class ReplayOverHttpTests
 
         await simulator.StopAsync();
         EventsIn(server).ShouldBe(simulator.Status.EventsSent);
+    }
+
+    private static async Task<double?[]> TotalsAsync(RunningServer server, params string[] metrics)
+    {
+        var queries = server.Services.GetRequiredService<IAnalyticsQueries>();
+        await queries.CatchUpAsync(Cancellation);
+        var result = await queries.RunAsync(new AnalyticsQuery { Metrics = metrics, Filters = [new("source", "in", ["taobao:replay"])], Totals = true }, rooms: null, Cancellation);
+        return [.. result.Totals.Select(total => total.Value)];
     }
 
     private static long EventsIn(RunningServer server)
