@@ -42,6 +42,9 @@ internal sealed class Axis
     /// <summary>The keys of a cell and their bits, in no order.</summary>
     public IEnumerable<(int Key, uint Bits)> KeysOf(KeyPlan plan, int cell) => masks[plan.Index][cell].Entries();
 
+    /// <summary>Drops the bits of a key in all cells.</summary>
+    public void Forget(KeyPlan plan) => Array.Clear(masks[plan.Index]);
+
     public void Save(SnapshotWriter writer)
     {
         Cells.Save(writer);

@@ -54,7 +54,14 @@ internal sealed class Cells
         }
     }
 
-    public long Get(int cell, int slot) => values[(cell * stride) + slot];
+    /// <summary>Sets a counter to zero in all cells.</summary>
+    public void Clear(int slot)
+    {
+        for (int cell = 0; cell < Count; cell++)
+        {
+            values[(cell * stride) + slot] = 0;
+        }
+    }
 
     public ReadOnlySpan<long> Row(int cell) => values.AsSpan(cell * stride, stride);
 

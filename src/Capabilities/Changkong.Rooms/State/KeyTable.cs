@@ -49,6 +49,17 @@ internal sealed class KeyTable(KeyPlan plan)
 
     public ulong HashOf(int key) => records[key].Hash;
 
+    public int CountWhere(Func<ulong, bool> holds)
+    {
+        int count = 0;
+        for (int key = 0; key < records.Count; key++)
+        {
+            count += holds(records[key].Hash) ? 1 : 0;
+        }
+
+        return count;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FindOrAdd(ulong hash)
     {

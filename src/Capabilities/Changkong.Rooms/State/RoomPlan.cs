@@ -70,6 +70,23 @@ internal sealed class RoomPlan
 
     public int NumberOf(Measure measure) => Numbers[measure.Id];
 
+    /// <summary>The spans that a measure is over.</summary>
+    public int SpanOf(Measure measure) => Readings[NumberOf(measure)].Index;
+
+    /// <summary>The key over this field.</summary>
+    public int KeyOf(EventField field)
+    {
+        for (int key = 0; key < Keys.Length; key++)
+        {
+            if (Keys[key].Field == field)
+            {
+                return key;
+            }
+        }
+
+        throw new NotSupportedException($"No measure counts different values of {field}; spans and bookings by it need one.");
+    }
+
     private Reading Compile(Measure measure)
     {
         if (measure.Fold is MeasureFold.Gauge gauge)

@@ -1,22 +1,25 @@
 using System.Buffers;
 using Changkong.Contracts.Events;
 using Changkong.Live;
+using Microsoft.Extensions.Options;
 
 namespace Changkong.Rooms.State;
 
 /// <summary>The fold of all sessions: what live screens, alerts and comparisons are read from.</summary>
-internal sealed class RoomFold : IPartitionFold
+internal sealed class RoomFold(IOptions<RoomsOptions> options) : IPartitionFold
 {
+    private const ulong Layout = 3;
+
     public string Name => "rooms";
 
-    // The layout of the state below, and the dictionary it was compiled from: with another dictionary the counters mean something else.
-    public int Version => 2 + RoomPlan.Installed.Digest;
+    // The layout of the state below, the dictionary it was compiled from and the limit of exact counting: with another of these the counters mean something else.
+    public int Version => (int)(Utf8Hash.Combine((ulong)RoomPlan.Installed.Digest + Layout, (ulong)options.Value.ViewersExactMaximum) >> 33);
 
-    public IPartitionState Create(int partition) => new RoomsState();
+    public IPartitionState Create(int partition) => new RoomsState(options.Value.ViewersExactMaximum);
 }
 
 /// <summary>The sessions of one partition. Touched by the partition's loop only.</summary>
-internal sealed class RoomsState : IPartitionState
+internal sealed class RoomsState(int viewersExactMaximum = RoomsOptions.ViewersExactMaximumDefault) : IPartitionState
 {
     private readonly List<SessionState> sessions = [];
     private readonly GrowingList<ulong> hashes = new(64);
@@ -47,7 +50,7 @@ internal sealed class RoomsState : IPartitionState
         return found >= 0 ? sessions[found] : null;
     }
 
-    private SessionState FindOrAdd(ReadOnlySpan<byte> key) => last = Find(key) ?? Add(new SessionState(key));
+    private SessionState FindOrAdd(ReadOnlySpan<byte> key) => last = Find(key) ?? Add(new SessionState(key, viewersExactMaximum));
 
     private SessionState Add(SessionState session)
     {
@@ -74,7 +77,7 @@ internal sealed class RoomsState : IPartitionState
         var reader = new SnapshotReader(snapshot);
         for (int count = reader.ReadInt32(); count > 0; count--)
         {
-            Add(SessionState.Load(ref reader));
+            Add(SessionState.Load(ref reader, viewersExactMaximum));
         }
     }
 

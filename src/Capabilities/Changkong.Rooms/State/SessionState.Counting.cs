@@ -35,9 +35,18 @@ internal sealed partial class SessionState
         AddToAxes(minute, product, amounts[..count]);
         for (int key = 0; key < ordinals.Length; key++)
         {
-            if (ordinals[key] >= 0 && plan.Bits[key].Any && plan.Bits[key].Of(ref view) is not 0 and var bits)
+            if (!plan.Bits[key].Any || !view.Has(Plan.Keys[key].Field) || plan.Bits[key].Of(ref view) is not (not 0 and var bits))
+            {
+                continue;
+            }
+
+            if (SketchesOf(key) is null)
             {
                 CountKey(Plan.Keys[key], ordinals[key], bits, new(minute, profile, product), profileHash, amounts, ref count);
+            }
+            else
+            {
+                SketchEvent(bits, Utf8Hash.Of(view.Text(Plan.Keys[key].Field)), new(minute, profile, product), cells);
             }
         }
 
@@ -51,6 +60,8 @@ internal sealed partial class SessionState
         {
             CountOrder(plan, ref view, profile, product);
         }
+
+        BoundViewers();
     }
 
     private void CountKey(KeyPlan plan, int key, uint bits, in Place place, ulong profileHash, scoped Span<Amount> amounts, ref int count)
@@ -81,7 +92,13 @@ internal sealed partial class SessionState
             var field = Plan.Keys[key].Field;
             if (view.Has(field) && (plan.Bits[key].Any || plan.Spans.Length > 0))
             {
-                ordinals[key] = keys[key].FindOrAdd(Utf8Hash.Of(view.Text(field)));
+                ulong hash = Utf8Hash.Of(view.Text(field));
+                if (key == ViewerKey && !IsSampled(hash))
+                {
+                    continue;
+                }
+
+                ordinals[key] = keys[key].FindOrAdd(hash);
                 ref var record = ref keys[key][ordinals[key]];
                 if (record.Profile >= 0 && record.ProfileHash == profileHash)
                 {
@@ -116,7 +133,7 @@ internal sealed partial class SessionState
             int spanKey = 0;
             if (Plan.Spans[span].Key is { } field)
             {
-                spanKey = field == EventField.Product ? product : ordinals[KeyOf(field)];
+                spanKey = field == EventField.Product ? product : ordinals[Plan.KeyOf(field)];
                 if (spanKey < 0)
                 {
                     continue;
@@ -134,7 +151,7 @@ internal sealed partial class SessionState
             return;
         }
 
-        int order = keys[KeyOf(EventField.Order)].FindOrAdd(Utf8Hash.Of(view.Text(EventField.Order)));
+        int order = keys[Plan.KeyOf(EventField.Order)].FindOrAdd(Utf8Hash.Of(view.Text(EventField.Order)));
         if (view.Type == EventType.OrderPaid)
         {
             orders.Pay(order, view.TimeUnixMilliseconds, view.Id, profile, product);
@@ -147,19 +164,6 @@ internal sealed partial class SessionState
                 orders.Add(order, new(increment.Slot, increment.ValueOf(ref view)), increment.OncePerOrder, view.TimeUnixMilliseconds, profile, product);
             }
         }
-    }
-
-    private static int KeyOf(EventField field)
-    {
-        for (int key = 0; key < Plan.Keys.Length; key++)
-        {
-            if (Plan.Keys[key].Field == field)
-            {
-                return key;
-            }
-        }
-
-        throw new NotSupportedException($"No measure counts different values of {field}; spans and bookings by it need one.");
     }
 
     private void AddToSlices(scoped ReadOnlySpan<int> cells, scoped ReadOnlySpan<Amount> amounts)
@@ -244,6 +248,7 @@ internal sealed partial class SessionState
         long minute = MinuteNumber(unixMilliseconds);
         if (minute == lastMinute)
         {
+            minuteRevisions[lastMinuteCell] = Revision;
             return lastMinuteCell;
         }
 
@@ -252,8 +257,10 @@ internal sealed partial class SessionState
             cell = minuteAxis.Add();
             minuteCells.Add(minute, cell);
             minutes.Add(minute);
+            minuteRevisions.Add(Revision);
         }
 
+        minuteRevisions[cell] = Revision;
         (lastMinute, lastMinuteCell) = (minute, cell);
         return cell;
     }

@@ -36,11 +36,16 @@ internal sealed partial class SessionState
             case ReadingKind.Gauge:
                 return ReadGauge(cell, reading);
             case ReadingKind.Span:
-                return ReadSpan(RowOf(cell), reading);
+                return ReadSpan(RowOf(cell), reading) << (Plan.Spans[reading.Index].Key == Contracts.Events.EventField.Viewer ? sampleBits : 0);
+            case ReadingKind.Distinct when SketchesOf(reading.Key) is { } sketched:
+                return sketched.Count(cell, reading);
             default:
                 return RowOf(cell)[reading.Slot];
         }
     }
+
+    /// <summary>Whether the value of a measure is an estimate.</summary>
+    public bool IsEstimated(CellReference cell, Measure measure) => IsEstimated(cell, Plan.Readings[Plan.NumberOf(measure)]);
 
     /// <summary>The value of a metric in a cell; null when it is unknown.</summary>
     public double? Value(CellReference cell, Metric metric) => metric.Formula.Evaluate(measure => Measure(cell, measure));

@@ -28,7 +28,9 @@ internal sealed partial class SessionState
             gauges[gauge].AddTo(hasher, hash, gauge);
         }
 
-        orders.AddTo(hasher, hash, keys[KeyOf(Contracts.Events.EventField.Order)].HashOf, slices, products.HashOf);
+        orders.AddTo(hasher, hash, keys[Plan.KeyOf(Contracts.Events.EventField.Order)].HashOf, slices, products.HashOf);
+        hasher.Add(hash, 8, (ulong)sampleBits);
+        sketches?.AddTo(hasher, hash, NameOfCell);
         comments.AddTo(hasher, hash);
         products.AddTo(hasher, hash);
         foreach (var mark in marks.AsSpan())
@@ -46,7 +48,14 @@ internal sealed partial class SessionState
     {
         null => _ => 0,
         Contracts.Events.EventField.Product => products.HashOf,
-        { } field => keys[KeyOf(field)].HashOf,
+        { } field => keys[Plan.KeyOf(field)].HashOf,
+    };
+
+    private ulong NameOfCell(CellKind kind, int cell) => kind switch
+    {
+        CellKind.Minute => (ulong)minutes[cell],
+        CellKind.Product => products.HashOf(cell),
+        _ => Utf8Hash.Combine((ulong)slices.ValueOf(cell).Slice, StateHasher.Of(slices.ValueOf(cell).Value)),
     };
 
     private void HashCells(StateHasher hasher)
@@ -87,6 +96,7 @@ internal sealed partial class SessionState
         writer.Write(AcceptedThrough);
         writer.Write(Events);
         writer.Write(StartedAt);
+        writer.Write(EndAcceptedAt);
         writer.Write(sources.Count);
         sources.ForEach(source => writer.WriteArray<byte>(source));
         Started.Save(writer);
@@ -103,6 +113,8 @@ internal sealed partial class SessionState
         Array.ForEach(keys, table => table.Save(writer));
         Array.ForEach(spans, table => table.Save(writer));
         Array.ForEach(gauges, track => track.Save(writer));
+        writer.Write(sampleBits);
+        sketches?.Save(writer);
         writer.Write(alerts.Count);
         foreach (var (cause, mark) in alerts)
         {
@@ -113,15 +125,16 @@ internal sealed partial class SessionState
         }
     }
 
-    public static SessionState Load(ref SnapshotReader reader)
+    public static SessionState Load(ref SnapshotReader reader, int viewersExactMaximum)
     {
-        var state = new SessionState(reader.ReadArray<byte>())
+        var state = new SessionState(reader.ReadArray<byte>(), viewersExactMaximum)
         {
             Watermark = reader.ReadInt64(),
             FirstEvent = reader.ReadInt64(),
             AcceptedThrough = reader.ReadInt64(),
             Events = reader.ReadInt64(),
             StartedAt = reader.ReadInt64(),
+            EndAcceptedAt = reader.ReadInt64(),
         };
         for (int count = reader.ReadInt32(); count > 0; count--)
         {
@@ -135,6 +148,7 @@ internal sealed partial class SessionState
         foreach (long minute in reader.ReadArray<long>())
         {
             state.minuteCells.Add(minute, state.minutes.Add(minute));
+            state.minuteRevisions.Add(0);
         }
 
         state.minuteAxis = Axis.Load(ref reader);
@@ -144,6 +158,8 @@ internal sealed partial class SessionState
         state.comments = CommentTail.Load(ref reader);
         state.marks = MarkList.Load(ref reader);
         state.LoadTables(ref reader);
+        state.sampleBits = reader.ReadInt32();
+        state.sketches = state.sampleBits > 0 ? DistinctSketches.Load(ref reader, Plan.Keys[ViewerKey]) : null;
         for (int count = reader.ReadInt32(); count > 0; count--)
         {
             string cause = reader.ReadText()!;

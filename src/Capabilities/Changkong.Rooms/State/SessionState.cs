@@ -18,6 +18,7 @@ internal sealed partial class SessionState : ILedger
     private readonly ulong hash;
     private readonly Dictionary<long, int> minuteCells = [];
     private readonly GrowingList<long> minutes = new(64);
+    private readonly GrowingList<long> minuteRevisions = new(64);
     private Axis minuteAxis = new();
     private SliceTable slices = new();
     private ProductTable products = new();
@@ -33,8 +34,9 @@ internal sealed partial class SessionState : ILedger
     private readonly List<byte[]> sources = [];
     private byte[] lastSource = [];
 
-    public SessionState(ReadOnlySpan<byte> key)
+    public SessionState(ReadOnlySpan<byte> key, int viewersExactMaximum)
     {
+        this.viewersExactMaximum = viewersExactMaximum;
         this.key = key.ToArray();
         hash = Utf8Hash.Of(key);
         Name = Texts.Decode(key);
@@ -79,6 +81,9 @@ internal sealed partial class SessionState : ILedger
     /// <summary>When the session ended: the greatest time of an end; null while none is known.</summary>
     public long? EndedAt => Ended.IsKnown ? Ended.Order.Time : null;
 
+    /// <summary>When the gate accepted the end; 0 while there is none.</summary>
+    public long EndAcceptedAt { get; private set; }
+
     /// <summary>The newest pin in the session.</summary>
     public Fact Pinned { get; } = new([EventField.Product], []);
 
@@ -88,6 +93,12 @@ internal sealed partial class SessionState : ILedger
     /// <summary>Up to when open spans and the last samples are counted.</summary>
     public long AsOf => EndedAt ?? Watermark;
 
+    /// <summary>
+    /// Event time of something that happens in the session now: the watermark, moved on by the time since the gate accepted the newest event. Equal to the wall
+    /// clock for a live room; the replay's own clock for a replay.
+    /// </summary>
+    public long ClockAt(long nowUnixMilliseconds) => Watermark == long.MinValue ? nowUnixMilliseconds : Math.Min(nowUnixMilliseconds, Watermark + Math.Max(0, nowUnixMilliseconds - AcceptedThrough));
+
     public SliceTable Slices => slices;
 
     public ProductTable Products => products;
@@ -95,6 +106,9 @@ internal sealed partial class SessionState : ILedger
     public Axis MinuteAxis => minuteAxis;
 
     public GrowingList<long> Minutes => minutes;
+
+    /// <summary>The <see cref="Revision"/> at which each minute's cell was last touched.</summary>
+    public GrowingList<long> MinuteRevisions => minuteRevisions;
 
     public MarkList Marks => marks;
 
@@ -170,6 +184,7 @@ internal sealed partial class SessionState : ILedger
                 break;
             case EventType.SessionEnded:
                 End(ref view);
+                EndAcceptedAt = Math.Max(EndAcceptedAt, AcceptedThrough);
                 break;
             case EventType.ProductListed or EventType.ProductPinned or EventType.PriceChanged or EventType.StockChanged:
                 LearnProduct(ref view);

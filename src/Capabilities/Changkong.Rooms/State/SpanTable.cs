@@ -102,6 +102,27 @@ internal sealed class SpanTable(SpanPlan plan, ILedger ledger)
         }
     }
 
+    /// <summary>Takes everything off the counters and adds the events of those keys that have a number in <paramref name="target"/> (else −1) to it.</summary>
+    public void MoveTo(SpanTable target, Func<int, int> keyInTarget)
+    {
+        target.endUnixMilliseconds = endUnixMilliseconds;
+        for (int key = 0; key < newestOfKey.Count; key++)
+        {
+            int newer = -1;
+            int kept = newestOfKey[key] < 0 ? -1 : keyInTarget(key);
+            for (int current = newestOfKey[key]; current >= 0; newer = current, current = events[current].Older)
+            {
+                Book(current, newer, -1);
+            }
+
+            for (int current = kept < 0 ? -1 : newestOfKey[key]; current >= 0; current = events[current].Older)
+            {
+                var moved = events[current];
+                target.Add(kept, moved.Opens, moved.Time, moved.Profile, moved.Product, moved.Opens ? IdOf(current) : default);
+            }
+        }
+    }
+
     /// <summary>Spans of a key, oldest first: opened, and closed or null while open; those of unknown length are left out.</summary>
     public IEnumerable<(long Opened, long? Closed)> SpansOf(int key)
     {

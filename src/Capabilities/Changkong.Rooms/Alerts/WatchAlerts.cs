@@ -1,0 +1,45 @@
+using Changkong.Contracts.Access;
+using Changkong.Operations;
+using Changkong.Rooms.Frames;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Changkong.Rooms.Alerts;
+
+/// <summary>Looks at alerts, and says that one has been seen.</summary>
+internal static class WatchAlerts
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/alerts").WithTags("Alerts");
+        group.MapGet("", List).RequireAuthorization(Policies.View).WithName("listAlerts").WithSummary("Alerts of the rooms you may see: firing, pending, then those that are over.");
+        group.MapPost("/{id}/acknowledge", AcknowledgeAsync).RequireAuthorization(Policies.Operate).WithName("acknowledgeAlert").WithSummary("Say that you have seen an alert and look after it.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static Ok<IReadOnlyList<AlertView>> List(AlertBoard board, IRoomScope scope, AlertPhase? state = null) =>
+        TypedResults.Ok<IReadOnlyList<AlertView>>([.. board.All.Where(alert => scope.Sees(alert.Room) && (state is null || alert.State == state))]);
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> AcknowledgeAsync(
+        string id, AlertBoard board, AlertBook book, OperationsDbContext context, IRoomScope scope, ICurrentActor actor, TimeProvider time, CancellationToken cancellation)
+    {
+        if (board.All.FirstOrDefault(alert => alert.Id == id) is not { } shown || !scope.Sees(shown.Room))
+        {
+            return RoomProblems.NoSuch("alert", id);
+        }
+
+        // The first who says so looks after it.
+        if (!await context.Set<AcknowledgementRow>().AnyAsync(row => row.Alert == id, cancellation))
+        {
+            context.Add(new AcknowledgementRow { Alert = id, By = actor.Name, At = time.GetUtcNow() });
+            await context.SaveChangesAsync(cancellation);
+            book.Changed();
+            board.Acknowledge(id, actor.Name);
+        }
+
+        return TypedResults.NoContent();
+    }
+}
