@@ -8,6 +8,7 @@ using Changkong.Host.Webhooks;
 using Changkong.Ingest;
 using Changkong.Live;
 using Changkong.Operations;
+using Changkong.Rooms;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -83,6 +84,7 @@ internal static class Composition
         services.Configure<LiveOptions>(live => live.CheckpointDirectory = Path.Combine(data, DataDirectory.Checkpoints));
         services.AddLive();
         services.AddAnalytics(analytics => analytics.Directory = Path.Combine(data, DataDirectory.Analytics));
+        services.AddRooms();
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
@@ -114,6 +116,7 @@ internal static class Composition
         routes.MapApi();
         routes.MapIngest();
         routes.MapAnalytics();
+        routes.MapRooms();
         ConsoleFiles.Map(routes);
     }
 }

@@ -24,7 +24,7 @@ public static class RoomsModule
         services.AddSingleton<IValidateOptions<RoomsOptions>, RoomsOptionsValidator>();
         services.AddOptions<RoomsOptions>().BindConfiguration(RoomsOptions.Section).ValidateOnStart();
         services.AddSingleton<RoomsInstruments>();
-        services.AddSingleton<IPartitionFold, RoomFold>();
+        services.AddSingleton<IPartitionFold>(provider => new RoomFold(provider.GetRequiredService<IOptions<RoomsOptions>>().Value.ViewersExactMaximum));
         services.AddSingleton<RoomHistory>();
         services.AddSingleton<RoomScreens>();
         services.AddSingleton<ISessionRecords, SessionRecords>();

@@ -1,21 +1,20 @@
 using System.Buffers;
 using Changkong.Contracts.Events;
 using Changkong.Live;
-using Microsoft.Extensions.Options;
 
 namespace Changkong.Rooms.State;
 
 /// <summary>The fold of all sessions: what live screens, alerts and comparisons are read from.</summary>
-internal sealed class RoomFold(IOptions<RoomsOptions> options) : IPartitionFold
+internal sealed class RoomFold(int viewersExactMaximum = RoomsOptions.ViewersExactMaximumDefault) : IPartitionFold
 {
     private const ulong Layout = 3;
 
     public string Name => "rooms";
 
     // The layout of the state below, the dictionary it was compiled from and the limit of exact counting: with another of these the counters mean something else.
-    public int Version => (int)(Utf8Hash.Combine((ulong)RoomPlan.Installed.Digest + Layout, (ulong)options.Value.ViewersExactMaximum) >> 33);
+    public int Version => (int)(Utf8Hash.Combine((ulong)RoomPlan.Installed.Digest + Layout, (ulong)viewersExactMaximum) >> 33);
 
-    public IPartitionState Create(int partition) => new RoomsState(options.Value.ViewersExactMaximum);
+    public IPartitionState Create(int partition) => new RoomsState(viewersExactMaximum);
 }
 
 /// <summary>The sessions of one partition. Touched by the partition's loop only.</summary>
