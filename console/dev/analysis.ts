@@ -68,8 +68,8 @@ export function answerQuery(query: Query): QueryResult {
 
 export function answerRows() {
   return {
-    columns: ['time', 'type', 'session', 'viewer', 'channel', 'amount'],
-    rows: Array.from({ length: 50 }, (_, index) => [new Date(1_795_348_800_000 + index * 7_000).toISOString(), 'trade.paid', 's1', `v${1000 + index}`, 'homepage_hot', 19_900 + index * 100]),
+    columns: ['time', 'type', 'session', 'viewer', 'channel', 'amount'].map((id) => ({ id, name: { zh: id, en: id } })),
+    rows: Array.from({ length: 50 }, (_, index) => [new Date(1_795_348_800_000 + index * 7_000).toISOString(), 'trade.paid', 's1', `v${1000 + index}`, 'homepage_hot', String(19_900 + index * 100)]),
     total: 1_284,
   };
 }

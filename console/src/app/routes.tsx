@@ -36,6 +36,15 @@ const pages = [
   page('/war-room', () => import('../features/war-room/WarRoomPage'), 'WarRoomStart'),
   page('/war-room/$session', () => import('../features/war-room/WarRoomPage'), 'WarRoomPage'),
   page('/analysis', () => import('../features/analysis/AnalysisPage'), 'AnalysisPage'),
+  page('/review', () => import('../features/review/ReviewsPage'), 'ReviewsPage'),
+  page('/review/reports', () => import('../features/review/ReportsPage'), 'ReportsPage'),
+  page('/review/reports/$report', () => import('../features/review/ReportPage'), 'ReportPage'),
+  page('/review/$session', () => import('../features/review/ReviewPage'), 'ReviewPage'),
+  page('/alerts', () => import('../features/alerts/AlertsPage'), 'ActiveAlertsPage'),
+  page('/alerts/history', () => import('../features/alerts/AlertsPage'), 'AlertHistoryPage'),
+  page('/alerts/rules', () => import('../features/alerts/RulesPage'), 'RulesPage'),
+  page('/alerts/silences', () => import('../features/alerts/SilencesPage'), 'SilencesPage'),
+  page('/alerts/webhooks', () => import('../features/alerts/WebhooksPage'), 'WebhooksPage'),
   page('/metrics', () => import('../features/dictionary/DictionaryPage'), 'DictionaryPage'),
   page('/ingest', () => import('../features/ingest/HealthPage'), 'HealthPage'),
   page('/ingest/dead-letters', () => import('../features/ingest/DeadLettersPage'), 'DeadLettersPage'),
@@ -54,6 +63,14 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('../features/wall/WallPage'), 'WallPage'),
 });
 
+// On paper there is no shell.
+const reviewPrint = createRoute({
+  getParentRoute: () => root,
+  path: '/review/$session/print',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('../features/review/ReviewPrintPage'), 'ReviewPrintPage'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -67,7 +84,7 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./session/PasswordPage'), 'PasswordPage'),
 });
 
-const routeTree = root.addChildren([start, signIn, password, wall, signedIn.addChildren(pages)]);
+const routeTree = root.addChildren([start, signIn, password, wall, reviewPrint, signedIn.addChildren(pages)]);
 
 export const router = createRouter({
   routeTree,

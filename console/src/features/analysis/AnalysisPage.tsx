@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Alert, Button, Drawer, Dropdown, Segmented } from 'antd';
 import { useState } from 'react';
 import { glossary } from '../../app/i18n/glossary';
-import { useText } from '../../app/i18n/useText';
+import { useLanguage, useText } from '../../app/i18n/useText';
 import { PageHeader } from '../../app/shell/PageHeader';
 import { api } from '../../shared/api/http';
 import { useDictionary, useInstallation } from '../../shared/api/queries';
@@ -78,9 +78,10 @@ function ChartChoice({ value, onChange }: { readonly value: ChartKind; readonly 
 
 function Exports({ query }: { readonly query: Query }) {
   const t = useText();
+  const language = useLanguage();
   const { message } = App.useApp();
   const { timeZone } = useInstallation();
-  const save = useChange(async (format: 'csv' | 'xlsx') => saveFile(`changkong-analysis.${format}`, await api.file('/api/query/export', { format }, sentQuery(query, timeZone))));
+  const save = useChange(async (format: 'csv' | 'xlsx') => saveFile(`changkong-analysis.${format}`, await api.file('/api/query/export', { format, language }, sentQuery(query, timeZone))));
   const copyLink = () => void navigator.clipboard.writeText(location.href).then(() => message.success(t(analysisTexts.linkCopied)));
   return (
     <>

@@ -12,7 +12,7 @@ import { unknownReasonTexts } from '../../shared/number/texts';
 import { QueryView } from '../../shared/states/QueryView';
 import type { CellKey, ChosenCell } from './ResultTable';
 import { sentQuery } from './queryState';
-import { partUnit } from './resultValues';
+import { partUnit } from '../../shared/number/settled';
 import { analysisTexts } from './texts';
 import type { EventRows, Filter, Query } from './types';
 import { useNames } from './useAnalysis';
@@ -102,11 +102,8 @@ function cellQuestion(cell: ChosenCell, query: Query, timeZone: string) {
   return { metrics: [cell.metric], filters: [...sent.filters, ...own], ...(sent.from !== undefined && { from: sent.from }), ...(sent.to !== undefined && { to: sent.to }), ...(sent.sessions !== undefined && { sessions: sent.sessions }), ...span };
 }
 
-const columnName = (column: EventRows['columns'][number]) => (typeof column === 'string' ? column : column.id);
-
 function RowsTab({ cell, query }: { readonly cell: ChosenCell; readonly query: Query }) {
   const t = useText();
-  const names = useNames();
   const { timeZone } = useInstallation();
   const [page, setPage] = useState(1);
   const question = { ...cellQuestion(cell, query, timeZone), page, pageSize: rowsPerPage };
@@ -118,10 +115,10 @@ function RowsTab({ cell, query }: { readonly cell: ChosenCell; readonly query: Q
           <p className="page-note">{t(analysisTexts.rowsNote)}</p>
           <div className="pivot-scroll cell-rows" tabIndex={0} role="region" aria-label={t(analysisTexts.rowsNote)}>
             <table className="pivot">
-              <thead><tr>{data.columns.map((column) => <th key={columnName(column)} scope="col" className="cell-left">{names.dimension(columnName(column))}</th>)}</tr></thead>
+              <thead><tr>{data.columns.map((column) => <th key={column.id} scope="col" className="cell-left">{t(column.name)}</th>)}</tr></thead>
               <tbody>
                 {data.rows.map((row, index) => (
-                  <tr key={index}>{row.map((value, position) => <td key={position} className={typeof value === 'number' ? 'cell-right' : 'cell-left'}>{value === null ? unknownMark : String(value)}</td>)}</tr>
+                  <tr key={index}>{row.map((value, position) => <td key={position} className={value !== null && /^-?\d+$/.test(value) ? 'cell-right' : 'cell-left'}>{value ?? unknownMark}</td>)}</tr>
                 ))}
               </tbody>
             </table>

@@ -5,7 +5,7 @@ import type { MetricResult } from '../../shared/api/contract';
 import { useDictionary, useInstallation } from '../../shared/api/queries';
 import { MetricValue } from '../../shared/number/MetricValue';
 import { unknownMark } from '../../shared/number/format';
-import { readingOf } from './resultValues';
+import { readingOf } from '../../shared/number/settled';
 import { acrossIndex, cellKeys, keyColumnsOf, magnitudesOf, pivotOf, type Pivot, type PivotRow } from './pivot';
 import { analysisTexts } from './texts';
 import type { Query, QueryResult, ResultColumn } from './types';

@@ -6,10 +6,11 @@ import { glossary } from '../../app/i18n/glossary';
 import { useText } from '../../app/i18n/useText';
 import { useSession } from '../../app/session/SessionContext';
 import { api } from '../../shared/api/http';
+import { useInstallation } from '../../shared/api/queries';
 import { useChange } from '../../shared/api/useChange';
 import { QueryView } from '../../shared/states/QueryView';
 import { useUndo } from '../../shared/confirm/useConfirm';
-import { startView, type View } from './queryState';
+import { sentQuery, startView, type View } from './queryState';
 import { analysisTexts } from './texts';
 import type { SavedView } from './types';
 import { viewsQuery } from './useAnalysis';
@@ -19,7 +20,7 @@ interface SavedViewsProps {
   readonly onOpen: (view: View) => void;
 }
 
-const bodyOf = (name: string, shared: boolean, view: View) => ({ name, shared, chart: view.chart, query: view.query });
+const bodyOf = (name: string, shared: boolean, view: View, timeZone: string) => ({ name, shared, chart: view.chart, query: sentQuery(view.query, timeZone) });
 
 /** Opens, saves and removes named views. A link needs none of this: the address already says everything. */
 export function SavedViews({ view, onOpen }: SavedViewsProps) {
@@ -80,11 +81,12 @@ function ViewList({ onOpen }: { readonly onOpen: (view: SavedView) => void }) {
 function SaveForm({ view, onDone }: { readonly view: View; readonly onDone: () => void }) {
   const t = useText();
   const views = useQuery(viewsQuery).data ?? [];
+  const { timeZone } = useInstallation();
   const [name, setName] = useState('');
   const [shared, setShared] = useState(false);
   const existing = views.find((saved) => saved.name === name.trim());
   const save = useChange(
-    () => (existing === undefined ? api.post('/api/views', bodyOf(name.trim(), shared, view)) : api.put(`/api/views/${encodeURIComponent(existing.id)}`, bodyOf(existing.name, shared, view))),
+    () => (existing === undefined ? api.post('/api/views', bodyOf(name.trim(), shared, view, timeZone)) : api.put(`/api/views/${encodeURIComponent(existing.id)}`, bodyOf(existing.name, shared, view, timeZone))),
     { renews: [viewsQuery.queryKey], done: () => t(analysisTexts.saved, { name: name.trim() }), onDone },
   );
   return (

@@ -52,8 +52,8 @@ export interface QueryResult {
 }
 
 export interface EventRows {
-  readonly columns: readonly (string | { readonly id: string; readonly name?: string | { readonly zh: string; readonly en: string } })[];
-  readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+  readonly columns: readonly { readonly id: string; readonly name: TextPair }[];
+  readonly rows: readonly (readonly (string | null)[])[];
   readonly total: number;
 }
 

@@ -1,7 +1,7 @@
-import type { MetricResult } from '../../shared/api/contract';
-import type { NumberUnit } from '../../shared/number/format';
-import type { MetricDefinition, MetricReading } from '../../shared/number/reading';
-import { settledTrust } from '../../shared/number/trust';
+import type { MetricResult } from '../api/contract';
+import type { NumberUnit } from './format';
+import type { MetricDefinition, MetricReading } from './reading';
+import { settledTrust } from './trust';
 
 const exactTrust = settledTrust();
 const estimatedTrust = settledTrust(true);
