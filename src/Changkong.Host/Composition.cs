@@ -3,6 +3,7 @@ using Changkong.Connectors;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
 using Changkong.Host.Jobs;
+using Changkong.Host.Push;
 using Changkong.Host.Telemetry;
 using Changkong.Host.Webhooks;
 using Changkong.Ingest;
@@ -88,6 +89,7 @@ internal static class Composition
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
+        services.AddPush();
         services.AddTelemetry(configuration);
         services.AddWebhooks(configuration);
         services.AddJobs();
@@ -114,6 +116,7 @@ internal static class Composition
     {
         routes.MapAccess();
         routes.MapApi();
+        routes.MapPush();
         routes.MapIngest();
         routes.MapAnalytics();
         routes.MapRooms();

@@ -14,5 +14,5 @@ internal static class AnonymousRoutes
     /// <summary>All of them.</summary>
     public static FrozenSet<string> All { get; } = FrozenSet.Create(
         StringComparer.Ordinal,
-        ["/api/auth/login", "/health/live", "/health/ready", Console, .. SignedByKey]);
+        ["/api/auth/login", "/api/auth/me", "/health/live", "/health/ready", Console, .. SignedByKey]);
 }

@@ -1,6 +1,7 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Identity;
 using Changkong.Host.Api;
+using Changkong.Host.Push;
 using Changkong.Operations;
 using Changkong.Operations.People;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -75,7 +76,7 @@ internal static class People
     }
 
     private static async Task<Results<Ok<User>, ProblemHttpResult>> ChangeAsync(
-        string id, UserChange request, OperationsDbContext context, UserManager<Person> people, TimeProvider time, CancellationToken cancellation)
+        string id, UserChange request, OperationsDbContext context, UserManager<Person> people, LiveConnections connections, TimeProvider time, CancellationToken cancellation)
     {
         if (Refuse(request.DisplayName, request.Roles, request.Rooms) is { } refusal)
         {
@@ -98,13 +99,21 @@ internal static class People
         person.Rooms = request.Rooms is null ? null : [.. request.Rooms];
         person.Enabled = request.Enabled;
         await people.UpdateAsync(person);
+        connections.Cut(id);
         return TypedResults.Ok(View(person, time));
     }
 
-    private static async Task<Results<Ok<ResetPassword>, ProblemHttpResult>> ResetPasswordAsync(string id, UserManager<Person> people)
+    private static async Task<Results<Ok<ResetPassword>, ProblemHttpResult>> ResetPasswordAsync(string id, UserManager<Person> people, LiveConnections connections)
     {
         var person = await people.FindByIdAsync(id);
-        return person is null ? Problems.NotFound("user", id) : TypedResults.Ok(new ResetPassword(await PasswordReset.GiveAsync(people, person)));
+        if (person is null)
+        {
+            return Problems.NotFound("user", id);
+        }
+
+        string password = await PasswordReset.GiveAsync(people, person);
+        connections.Cut(id);
+        return TypedResults.Ok(new ResetPassword(password));
     }
 
     private static ProblemHttpResult? Refuse(string displayName, IReadOnlyList<string> roles, IReadOnlyList<string>? rooms) =>

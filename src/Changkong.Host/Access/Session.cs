@@ -1,5 +1,6 @@
 using Changkong.Contracts.Access;
 using Changkong.Host.Api;
+using Changkong.Host.Push;
 using Changkong.Operations.Audit;
 using Changkong.Operations.People;
 using Microsoft.AspNetCore.Authentication;
@@ -19,14 +20,16 @@ internal static class Session
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/auth").WithTags("Session").RequireAuthorization(PolicyTable.SignedIn);
-        group.MapGet("/me", MeAsync).WithName("getCurrentUser").WithSummary("The person of this session.");
+        group.MapGet("/me", MeAsync).AllowAnonymous().WithName("getCurrentUser").WithSummary("The person of this session; 204 when nobody is signed in.");
         group.MapPut("/me", ChangeProfileAsync).WithName("changeProfile").WithSummary("Change the own display name and language.").ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapPost("/logout", SignOutAsync).WithName("signOut").WithSummary("End this session.");
         group.MapPost("/password", ChangePasswordAsync).WithName("changePassword").WithSummary("Replace the own password; ends all other sessions.")
             .RequireRateLimiting(SignIn.RateLimit).ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<Ok<CurrentUser>> MeAsync(UserManager<Person> people, ICurrentActor actor) => TypedResults.Ok(CurrentUser.Of(await FindAsync(people, actor)));
+    // The console asks this first; an error there would stand in the browser's log before anybody has done anything.
+    private static async Task<Results<Ok<CurrentUser>, NoContent>> MeAsync(UserManager<Person> people, ICurrentActor actor, HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true } ? TypedResults.Ok(CurrentUser.Of(await FindAsync(people, actor))) : TypedResults.NoContent();
 
     private static async Task<Results<Ok<CurrentUser>, ProblemHttpResult>> ChangeProfileAsync(ProfileChange change, UserManager<Person> people, ICurrentActor actor)
     {
@@ -47,15 +50,16 @@ internal static class Session
         return TypedResults.Ok(CurrentUser.Of(person));
     }
 
-    private static async Task<NoContent> SignOutAsync(HttpContext context, IAuditTrail audit, ICurrentActor actor, CancellationToken cancellation)
+    private static async Task<NoContent> SignOutAsync(HttpContext context, IAuditTrail audit, ICurrentActor actor, LiveConnections connections, CancellationToken cancellation)
     {
         await audit.RecordAsync("signOut", actor.Id, null, cancellation);
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        connections.Cut(actor.Id);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePasswordAsync(
-        PasswordChange change, UserManager<Person> people, ICurrentActor actor, HttpContext context)
+        PasswordChange change, UserManager<Person> people, ICurrentActor actor, LiveConnections connections, HttpContext context)
     {
         var person = await FindAsync(people, actor);
         if (string.IsNullOrEmpty(change.CurrentPassword) || !await people.CheckPasswordAsync(person, change.CurrentPassword))
@@ -76,6 +80,7 @@ internal static class Session
         }
 
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, PersonClaims.ForCookie(person));
+        connections.Cut(person.Id);
         return TypedResults.NoContent();
     }
 

@@ -1,0 +1,66 @@
+using Changkong.Contracts.Rooms;
+using Changkong.Host.Access;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Changkong.Host.Push;
+
+/// <summary>Carries the moving screens to those who look, each within the rooms of the person.</summary>
+internal sealed class LiveHub(IRoomFeed feed, LiveConnections connections, TimeProvider time, PushInstruments instruments, ILogger<LiveHub> logger) : Hub
+{
+    public const string Path = "/hubs/live";
+
+    private const string WatchesItem = "watches";
+    private const string WallKey = "\0wall";
+
+    private Watches Current => (Watches)Context.Items[WatchesItem]!;
+
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[WatchesItem] = new Watches(Clients.Caller, time, instruments, logger, Context.ConnectionAborted);
+        connections.Add(Context);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        connections.Remove(Context);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Begins with a full <c>room</c> frame.</summary>
+    public async Task WatchRoom(string session)
+    {
+        if (string.IsNullOrEmpty(session) || session.Length > 256)
+        {
+            throw new HubException("session: use 1 to 256 characters.");
+        }
+
+        // A room that may not be seen and one that does not exist are the same to the caller.
+        string? room = await feed.RoomOfAsync(session, Context.ConnectionAborted);
+        var rooms = RequestRoomScope.Of(Context.User!);
+        if (room is null || (rooms is not null && !rooms.Contains(room)))
+        {
+            throw new HubException($"There is no session '{session}'.");
+        }
+
+        Begin(session, "room", session, cancellation => feed.WatchRoomAsync(session, cancellation));
+    }
+
+    public void UnwatchRoom(string session) => Current.End(session);
+
+    /// <summary>Begins with a full <c>wall</c> frame.</summary>
+    public void WatchWall() => Begin(WallKey, "wall", session: null, cancellation => feed.WatchWallAsync(RequestRoomScope.Of(Context.User!), cancellation));
+
+    public void UnwatchWall() => Current.End(WallKey);
+
+    /// <summary>Says that everything up to this frame has been shown.</summary>
+    public void Acknowledge(long sequence) => Current.Shown(sequence);
+
+    private void Begin(string key, string message, string? session, Func<CancellationToken, IAsyncEnumerable<FeedFrame>> watch)
+    {
+        if (Current.Begin(key, message, session, watch) is { } refusal)
+        {
+            throw new HubException(refusal);
+        }
+    }
+}
