@@ -137,6 +137,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{session}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Tell the log what the team did in a room; answered once the room has seen it. */
+        post: operations["takeAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/me": {
         parameters: {
             query?: never;
@@ -144,7 +161,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The person of this session. */
+        /** The person of this session; 204 when nobody is signed in. */
         get: operations["getCurrentUser"];
         /** Change the own display name and language. */
         put: operations["changeProfile"];
@@ -500,10 +517,323 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sessions that are planned or live, and the newest that are over; those of the rooms you may see. */
+        get: operations["listRooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One session whole, as the hub sends it. */
+        get: operations["getRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rooms/{session}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The trend metrics in two spans of a session; whole minutes count. */
+        get: operations["compareRoomSpans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Alerts of the rooms you may see: firing, pending, then those that are over. */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have seen an alert and look after it. */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules, by name. */
+        get: operations["listAlertRules"];
+        put?: never;
+        /** Write a new rule. */
+        post: operations["createAlertRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/alert-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a rule. An alert that fires by it goes on under the new rule. */
+        put: operations["changeAlertRule"];
+        post?: never;
+        /** Delete a rule. Its alerts are over. */
+        delete: operations["deleteAlertRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Silences that have not run out. */
+        get: operations["listSilences"];
+        put?: never;
+        /** Keep the alerts that meet all matchers quiet until an instant. */
+        post: operations["createSilence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/silences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a silence now. */
+        delete: operations["deleteSilence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receivers of alerts, with what became of the newest message. */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Add a receiver. */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replace a receiver. */
+        put: operations["changeWebhook"];
+        post?: never;
+        /** Remove a receiver. */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message now and say what became of it. */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActionEffect: {
+            metric: string;
+            /** Format: double */
+            before: null | number;
+            /** Format: double */
+            after5: null | number;
+            /** Format: double */
+            after10: null | number;
+        };
+        ActionRow: {
+            id: string;
+            /** Format: int64 */
+            atUnixMs: number;
+            action: string;
+            product: null | string;
+            text: null | string;
+            actor: string;
+            effect: null | components["schemas"]["ActionEffect"];
+        };
+        ActionTaken: {
+            id: string;
+        };
+        /** @enum {unknown} */
+        AlertLabel: "rule" | "room" | "session" | "metric" | "level";
+        /** @enum {unknown} */
+        AlertLevel: "red" | "amber" | "blue";
+        /** @enum {unknown} */
+        AlertOperator: "above" | "below";
+        /** @enum {unknown} */
+        AlertPhase: "pending" | "firing" | "resolved";
+        AlertRuleInput: {
+            name: string;
+            metric: string;
+            operator: components["schemas"]["AlertOperator"];
+            /** Format: double */
+            threshold: number;
+            level: components["schemas"]["AlertLevel"];
+            scope?: null | components["schemas"]["AlertScope"];
+            /**
+             * Format: int32
+             * @default 0
+             */
+            windowMinutes: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            forSeconds: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            keepFiringSeconds: number;
+            /** @default true */
+            enabled: boolean;
+            inhibits?: null | string[];
+        };
+        AlertRuleView: {
+            id: string;
+            name: string;
+            metric: string;
+            scope: components["schemas"]["AlertScope"];
+            operator: components["schemas"]["AlertOperator"];
+            /** Format: double */
+            threshold: number;
+            /** Format: int32 */
+            windowMinutes: number;
+            /** Format: int32 */
+            forSeconds: number;
+            /** Format: int32 */
+            keepFiringSeconds: number;
+            level: components["schemas"]["AlertLevel"];
+            enabled: boolean;
+            inhibits: string[];
+        };
+        AlertScope: {
+            rooms: null | string[];
+        };
+        AlertView: {
+            id: string;
+            rule: string;
+            ruleName: string;
+            session: null | string;
+            room: string;
+            metric: string;
+            level: components["schemas"]["AlertLevel"];
+            state: components["schemas"]["AlertPhase"];
+            /** Format: double */
+            value: null | number;
+            /** Format: double */
+            threshold: number;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            firedAt: null | string;
+            /** Format: date-time */
+            resolvedAt: null | string;
+            acknowledgedBy: null | string;
+            silencedBy: null | string;
+            inhibitedBy: null | string;
+            labels: {
+                [key: string]: string;
+            };
+        };
         /** @description How far the analytics store has come. */
         AnalyticsProgress: {
             /**
@@ -602,6 +932,35 @@ export interface components {
             zh: string;
             en: string;
         };
+        ChannelRow: {
+            channel: string;
+            detail: null | string;
+            traffic: string;
+            /** Format: int64 */
+            views: number;
+            /** Format: int64 */
+            viewers: number;
+            /** Format: double */
+            viewerShare: null | number;
+            /** Format: int64 */
+            gmv: number;
+            /** Format: double */
+            gmvShare: null | number;
+            /** Format: int64 */
+            spend: number;
+            /** Format: double */
+            roi: null | number;
+        };
+        CommentRow: {
+            id: string;
+            /** Format: int64 */
+            atUnixMs: number;
+            viewer: string;
+            fanLevel: null | string;
+            text: string;
+            /** Format: int32 */
+            repeats: number;
+        };
         CreatedUser: {
             user: components["schemas"]["User"];
             oneTimePassword: string;
@@ -687,6 +1046,23 @@ export interface components {
              */
             orderPay?: number;
         };
+        FunnelStage: {
+            stage: components["schemas"]["FunnelStageName"];
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            times: number;
+            /** Format: double */
+            rate: null | number;
+            /** Format: double */
+            loss: null | number;
+            /** Format: double */
+            benchmarkLoss: null | number;
+            /** Format: int64 */
+            recoverableGmv: null | number;
+        };
+        /** @enum {unknown} */
+        FunnelStageName: "exposed" | "entered" | "productExposed" | "clicked" | "carted" | "ordered" | "paid";
         HealthView: {
             status: string;
             reasons: string[];
@@ -831,6 +1207,17 @@ export interface components {
             roles: string[];
             rooms: null | string[];
         };
+        Overlay: {
+            id: string;
+            kind: components["schemas"]["OverlayKind"];
+            /** Format: int64 */
+            atUnixMs: number;
+            /** Format: int64 */
+            endUnixMs: null | number;
+            label: string;
+        };
+        /** @enum {unknown} */
+        OverlayKind: "warn" | "record" | "violation" | "lottery" | "product" | "action" | "stream";
         PartitionView: {
             /** Format: int32 */
             partition: number;
@@ -859,6 +1246,42 @@ export interface components {
             status?: null | number;
             detail?: null | string;
             instance?: null | string;
+        };
+        ProductRow: {
+            product: string;
+            title: string;
+            category: null | string;
+            brand: null | string;
+            /** Format: int64 */
+            price: null | number;
+            pinned: boolean;
+            explaining: boolean;
+            /** Format: int64 */
+            exposures: number;
+            /** Format: int64 */
+            exposedViewers: number;
+            /** Format: int64 */
+            clickers: number;
+            /** Format: double */
+            clickRate: null | number;
+            /** Format: int64 */
+            buyers: number;
+            /** Format: double */
+            clickPayRate: null | number;
+            /** Format: int64 */
+            gmv: number;
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            refundAmount: number;
+            /** Format: double */
+            refundRate: null | number;
+            /** Format: int64 */
+            stock: null | number;
+            /** Format: double */
+            minutesToEmpty: null | number;
+            /** Format: double */
+            explainSeconds: number;
         };
         ProfileChange: {
             displayName: string;
@@ -923,6 +1346,93 @@ export interface components {
         ResetPassword: {
             oneTimePassword: string;
         };
+        /** @enum {unknown} */
+        RoomAction: "pin" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery";
+        RoomCard: {
+            session: string;
+            room: string;
+            title: string;
+            platform: string;
+            account: string;
+            host: string;
+            hostTier: null | string;
+            origin: components["schemas"]["RoomOrigin"];
+            state: components["schemas"]["RoomPhase"];
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: int64 */
+            clockUnixMs: number;
+            tiles: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+            /** Format: int32 */
+            alerts: number;
+            trust: components["schemas"]["TrustLevel"];
+            spark: number[];
+        };
+        RoomFrame: {
+            session: string;
+            /** Format: int64 */
+            sequence: number;
+            full: boolean;
+            /** Format: int64 */
+            serverUnixMs: number;
+            /** Format: int64 */
+            watermarkUnixMs: number;
+            /** Format: int64 */
+            acceptedThroughUnixMs: number;
+            origin: components["schemas"]["RoomOrigin"];
+            state: components["schemas"]["RoomPhase"];
+            header: null | components["schemas"]["RoomHeader"];
+            tiles: null | {
+                [key: string]: components["schemas"]["Tile"];
+            };
+            trend: null | components["schemas"]["Trend"];
+            overlays: null | components["schemas"]["Overlay"][];
+            funnel: null | components["schemas"]["FunnelStage"][];
+            channels: null | components["schemas"]["ChannelRow"][];
+            products: null | components["schemas"]["ProductRow"][];
+            slices: null | {
+                [key: string]: components["schemas"]["SliceRow"][];
+            };
+            comments: null | components["schemas"]["CommentRow"][];
+            /** Format: int64 */
+            commentsDropped: null | number;
+            alerts: null | components["schemas"]["AlertView"][];
+            actions: null | components["schemas"]["ActionRow"][];
+            trust: null | components["schemas"]["RoomTrust"];
+        };
+        RoomHeader: {
+            room: string;
+            title: string;
+            platform: string;
+            account: string;
+            host: string;
+            hostTier: null | string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: int64 */
+            clockUnixMs: number;
+            /** Format: int64 */
+            goal: null | number;
+        };
+        /** @enum {unknown} */
+        RoomOrigin: "platform" | "replay" | "simulator";
+        /** @enum {unknown} */
+        RoomPhase: "planned" | "live" | "ended";
+        RoomTrust: {
+            state: components["schemas"]["TrustLevel"];
+            /** Format: int64 */
+            ageMs: number;
+            /** Format: int64 */
+            watermarkUnixMs: number;
+            gaps: components["schemas"]["TrustGap"][];
+            sources: components["schemas"]["SourceTrustRow"][];
+        };
         /** @description A column of a page of events. */
         RowsColumn: {
             id: string;
@@ -960,6 +1470,28 @@ export interface components {
             userName: string;
             password: string;
         };
+        Silence: {
+            id: string;
+            matchers: components["schemas"]["SilenceMatcher"][];
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            comment: string;
+            createdBy: string;
+        };
+        SilenceInput: {
+            matchers: components["schemas"]["SilenceMatcher"][];
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            from?: null | string;
+            comment?: null | string;
+        };
+        SilenceMatcher: {
+            label: components["schemas"]["AlertLabel"];
+            value: string;
+        };
         SimulatorStart: {
             /**
              * Format: uint64
@@ -981,6 +1513,15 @@ export interface components {
             running: boolean;
             /** Format: int64 */
             eventsSent: number;
+        };
+        SliceRow: {
+            value: string;
+            /** Format: int64 */
+            viewers: number;
+            /** Format: int64 */
+            gmv: number;
+            /** Format: int64 */
+            buyers: number;
         };
         SourceGapView: {
             /** Format: date-time */
@@ -1011,6 +1552,30 @@ export interface components {
             usualIntervalMs: null | number;
             gaps: components["schemas"]["SourceGapView"][];
         };
+        SourceTrustRow: {
+            source: string;
+            state: components["schemas"]["TrustLevel"];
+            /** Format: int64 */
+            lastAcceptedUnixMs: null | number;
+            /** Format: int64 */
+            watermarkUnixMs: null | number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            rejected: number;
+            gaps: components["schemas"]["TrustGap"][];
+        };
+        SpanComparison: {
+            metric: string;
+            /** Format: double */
+            a: null | number;
+            /** Format: double */
+            b: null | number;
+            /** Format: double */
+            change: null | number;
+        };
         /** Format: binary */
         Stream: string;
         SystemView: {
@@ -1023,6 +1588,14 @@ export interface components {
             logDamage: components["schemas"]["LogDamage"][];
             analytics: components["schemas"]["AnalyticsProgress"];
             simulatorRunning: boolean;
+        };
+        TakeAction: {
+            action: components["schemas"]["RoomAction"];
+            product?: null | string;
+            /** Format: int64 */
+            price?: null | number;
+            coupon?: null | string;
+            text?: null | string;
         };
         /** @description What an owner decides for the whole team. Immutable. */
         TenantSettings: {
@@ -1052,6 +1625,50 @@ export interface components {
              */
             retentionDays?: number;
         };
+        Tile: {
+            value: components["schemas"]["MetricValue"];
+            comparison: null | components["schemas"]["TileComparison"];
+            spark: (null | number)[];
+            trust: components["schemas"]["TileTrust"];
+        };
+        TileComparison: {
+            /** Format: double */
+            median: null | number;
+            /** Format: int32 */
+            sessions: number;
+            /** Format: double */
+            change: null | number;
+        };
+        TileTrust: {
+            state: components["schemas"]["TrustLevel"];
+            /** Format: int64 */
+            ageMs: number;
+            estimated: boolean;
+            /** Format: double */
+            error: null | number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            late: number;
+        };
+        Trend: {
+            minutes: components["schemas"]["TrendMinute"][];
+        };
+        TrendMinute: {
+            /** Format: int64 */
+            minuteUnixMs: number;
+            values: {
+                [key: string]: null | number;
+            };
+        };
+        TrustGap: {
+            /** Format: int64 */
+            fromUnixMs: number;
+            /** Format: int64 */
+            toUnixMs: number;
+        };
+        /** @enum {unknown} */
+        TrustLevel: "fresh" | "late" | "stale";
         User: {
             id: string;
             userName: string;
@@ -1068,6 +1685,34 @@ export interface components {
             roles: string[];
             rooms: null | string[];
             enabled: boolean;
+        };
+        WebhookDelivery: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            status: null | number;
+            error: null | string;
+        };
+        /** @enum {unknown} */
+        WebhookFormat: "generic" | "dingTalk" | "feishu" | "weCom";
+        WebhookInput: {
+            name: string;
+            format: components["schemas"]["WebhookFormat"];
+            url: string;
+            levels: components["schemas"]["AlertLevel"][];
+            secret?: null | string;
+            /** @default true */
+            enabled: boolean;
+        };
+        WebhookView: {
+            id: string;
+            name: string;
+            format: components["schemas"]["WebhookFormat"];
+            url: string;
+            hasSecret: boolean;
+            levels: components["schemas"]["AlertLevel"][];
+            enabled: boolean;
+            lastDelivery: null | components["schemas"]["WebhookDelivery"];
         };
     };
     responses: never;
@@ -1409,6 +2054,77 @@ export interface operations {
             };
         };
     };
+    takeAction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeAction"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionTaken"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getCurrentUser: {
         parameters: {
             query?: never;
@@ -1426,6 +2142,13 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["CurrentUser"];
                 };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -2305,6 +3028,536 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listRooms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomCard"][];
+                };
+            };
+        };
+    };
+    getRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomFrame"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    compareRoomSpans: {
+        parameters: {
+            query: {
+                fromA: string;
+                toA: string;
+                fromB: string;
+                toB: string;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpanComparison"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listAlerts: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["AlertPhase"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertView"][];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listAlertRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleView"][];
+                };
+            };
+        };
+    };
+    createAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertRuleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertRuleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteAlertRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listSilences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"][];
+                };
+            };
+        };
+    };
+    createSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SilenceInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteSilence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"][];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
         };
     };
