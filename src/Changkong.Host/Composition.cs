@@ -58,6 +58,8 @@ internal static class Composition
             console.SingleLine = true;
             console.TimestampFormat = "HH:mm:ss ";
         });
+        // What is not ready yet is said by the answer of /health/ready, which is asked every few seconds; it is no event of the log.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
 
         // The command that starts the host says why it did not start.

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Changkong.Live;
 
-/// <summary>Ready once every partition has folded what the log held at the start; unhealthy as soon as one stands still.</summary>
+/// <summary>Healthy once every partition has folded what the log held at the start, degraded until then, unhealthy as soon as one stands still.</summary>
 internal sealed class LivePartitionsHealthCheck(LiveRuntime runtime) : IHealthCheck
 {
     public const string Name = "live";
@@ -22,6 +22,6 @@ internal sealed class LivePartitionsHealthCheck(LiveRuntime runtime) : IHealthCh
         long behind = progress.Sum(partition => partition.LogOffset - partition.FoldedOffset);
         return Task.FromResult(runtime.IsCaughtUp
             ? HealthCheckResult.Healthy($"{behind} events behind the log")
-            : HealthCheckResult.Unhealthy($"Catching up with the log: {behind} events to fold"));
+            : HealthCheckResult.Degraded($"Catching up with the log: {behind} events to fold"));
     }
 }
