@@ -40,19 +40,30 @@ public static class InsightModule
     public static IEndpointRouteBuilder MapInsight(this IEndpointRouteBuilder routes)
     {
         var reviews = routes.MapGroup("").WithTags("Reviews");
-        reviews.MapGet("/api/reviews", ListReviews.HandleAsync).RequireAuthorization(Policies.View).WithName("listReviews").WithSummary("The sessions that have been, newest first.");
-        reviews.MapGet("/api/reviews/{session}", ReadReview.HandleAsync).RequireAuthorization(Policies.View).WithName("readReview").WithSummary("The review of one session, with refunds up to now.");
-        reviews.MapGet("/api/reviews/{session}/export", ExportReview.HandleAsync).RequireAuthorization(Policies.Analyse).WithName("exportReview").WithSummary("A review as CSV or XLSX.");
-        reviews.MapGet("/api/reviews/{session}/items", ListItems.HandleAsync).RequireAuthorization(Policies.View).WithName("listItems").WithSummary("What the team set out to improve.");
-        reviews.MapPost("/api/reviews/{session}/items", WriteItem.AddAsync).RequireAuthorization(Policies.Operate).WithName("addItem").WithSummary("Adds an improvement item.");
-        reviews.MapPut("/api/items/{id}", WriteItem.ChangeAsync).RequireAuthorization(Policies.Operate).WithName("changeItem").WithSummary("Changes an improvement item.");
-        reviews.MapGet("/api/goals/{session}", SetGoals.ReadAsync).RequireAuthorization(Policies.View).WithName("readGoals").WithSummary("The goals of a session.");
-        reviews.MapPut("/api/goals/{session}", SetGoals.WriteAsync).RequireAuthorization(Policies.Configure).WithName("setGoals").WithSummary("Replaces the goals of a session.");
+        reviews.MapGet("/api/reviews", ListReviews.HandleAsync).RequireAuthorization(Policies.View)
+            .WithName("listReviews").WithSummary("The sessions that have been, newest first.");
+        reviews.MapGet("/api/reviews/{session}", ReadReview.HandleAsync).RequireAuthorization(Policies.View)
+            .WithName("readReview").WithSummary("The review of one session, with refunds up to now.");
+        reviews.MapGet("/api/reviews/{session}/export", ExportReview.HandleAsync).RequireAuthorization(Policies.Analyse)
+            .WithName("exportReview").WithSummary("A review as CSV or XLSX.");
+        reviews.MapGet("/api/reviews/{session}/items", ListItems.HandleAsync).RequireAuthorization(Policies.View)
+            .WithName("listItems").WithSummary("What the team set out to improve.");
+        reviews.MapPost("/api/reviews/{session}/items", WriteItem.AddAsync).RequireAuthorization(Policies.Operate)
+            .WithName("addItem").WithSummary("Adds an improvement item.");
+        reviews.MapPut("/api/items/{id}", WriteItem.ChangeAsync).RequireAuthorization(Policies.Operate)
+            .WithName("changeItem").WithSummary("Changes an improvement item.");
+        reviews.MapGet("/api/goals/{session}", SetGoals.ReadAsync).RequireAuthorization(Policies.View)
+            .WithName("readGoals").WithSummary("The goals of a session.");
+        reviews.MapPut("/api/goals/{session}", SetGoals.WriteAsync).RequireAuthorization(Policies.Configure)
+            .WithName("setGoals").WithSummary("Replaces the goals of a session.");
 
         var reports = routes.MapGroup("").WithTags("Reports").RequireAuthorization(Policies.Analyse);
-        reports.MapGet("/api/reports", ReportEndpoints.ListAsync).WithName("listReports").WithSummary("The reports that have been made, newest first.");
-        reports.MapGet("/api/reports/{id}", ReportEndpoints.ReadAsync).WithName("readReport").WithSummary("One report.");
-        reports.MapPost("/api/reports/run", ReportEndpoints.RunAsync).WithName("runReport").WithSummary("Makes the report of the period that holds a day.");
+        reports.MapGet("/api/reports", ReportEndpoints.ListAsync)
+            .WithName("listReports").WithSummary("The reports that have been made, newest first.");
+        reports.MapGet("/api/reports/{id}", ReportEndpoints.ReadAsync)
+            .WithName("readReport").WithSummary("One report.");
+        reports.MapPost("/api/reports/run", ReportEndpoints.RunAsync)
+            .WithName("runReport").WithSummary("Makes the report of the period that holds a day.");
         return routes;
     }
 }

@@ -19,8 +19,10 @@ internal sealed class InsightOptionsValidator : IValidateOptions<InsightOptions>
 {
     public ValidateOptionsResult Validate(string? name, InsightOptions options) =>
         options.SessionsCompared is < 1 or > 60 ? Fail("SessionsCompared", options.SessionsCompared, "it must lie between 1 and 60")
-        : options.ReviewInterval < TimeSpan.FromSeconds(1) || options.ReviewInterval > TimeSpan.FromSeconds(60) ? Fail("ReviewInterval", options.ReviewInterval, "it must lie between 1 and 60 seconds")
+        : options.ReviewInterval < TimeSpan.FromSeconds(1) || options.ReviewInterval > TimeSpan.FromSeconds(60)
+            ? Fail("ReviewInterval", options.ReviewInterval, "it must lie between 1 and 60 seconds")
         : ValidateOptionsResult.Success;
 
-    private static ValidateOptionsResult Fail(string option, object value, string rule) => ValidateOptionsResult.Fail($"Insight:{option} is {value}: {rule}. Correct it in the configuration.");
+    private static ValidateOptionsResult Fail(string option, object value, string rule) =>
+        ValidateOptionsResult.Fail($"Insight:{option} is {value}: {rule}. Correct it in the configuration.");
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Changkong.Analytics.Dictionary;
 using Changkong.Analytics.Query;
 
@@ -27,6 +28,9 @@ internal sealed class SessionNumbers(IAnalyticsQueries queries)
         var cells = result.Rows.Where(row => row.Level == "cell").Select(row => new NumberCell([.. row.Keys.Select(key => key ?? Dimensions.Unknown)], ByMetric(metrics, row.Values)));
         return new([.. cells], result.Totals.Count == 0 ? new Dictionary<string, MetricValue>() : ByMetric(metrics, result.Totals), result.Sql, result.Position);
     }
+
+    /// <summary>The instant that a key of the time column names.</summary>
+    public static DateTimeOffset TimeOf(string key) => DateTimeOffset.Parse(key, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static Dictionary<string, MetricValue> ByMetric(string[] metrics, IReadOnlyList<MetricValue> values)
     {

@@ -40,7 +40,8 @@ internal sealed class BehaviourFile(ReplayFormat format)
     private BehaviourRow Parse(long number, string line, int[] order)
     {
         string[] fields = line.Split(',', StringSplitOptions.TrimEntries);
-        string Field(int column) => order[column] < fields.Length && fields[order[column]].Length > 0 ? fields[order[column]] : throw new ReplayInputException(number, Columns[column], "is missing.");
+        string Field(int column) =>
+            order[column] < fields.Length && fields[order[column]].Length > 0 ? fields[order[column]] : throw new ReplayInputException(number, Columns[column], "is missing.");
 
         if (!long.TryParse(Field(0), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds) || seconds > 253_402_300_799)
         {

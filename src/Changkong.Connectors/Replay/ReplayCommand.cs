@@ -36,7 +36,8 @@ public static class ReplayCommand
         catch (Exception exception) when (exception is ReplayInputException or SendingFailedException or DecoderFallbackException or OperationCanceledException)
         {
             string reason = exception is OperationCanceledException ? "Stopped." : exception.Message;
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{reason} Everything up to line {run.Progress.Line} has been answered; go on with --start-line {run.Progress.Line + 1}."));
+            long line = run.Progress.Line;
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{reason} Everything up to line {line} has been answered; go on with --start-line {line + 1}."));
             return 2;
         }
 
@@ -44,9 +45,13 @@ public static class ReplayCommand
         return run.Progress.Rejected == 0 ? 0 : 1;
     }
 
-    private static string Describe(in ReplayProgress progress) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"line {progress.Line:N0}  accepted {progress.Accepted:N0}  duplicates {progress.Duplicates:N0}  rejected {progress.Rejected:N0}  {progress.Sent / Math.Max(0.001, progress.Elapsed.TotalSeconds):N0} events/s");
+    private static string Describe(in ReplayProgress progress)
+    {
+        double rate = progress.Sent / Math.Max(0.001, progress.Elapsed.TotalSeconds);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"line {progress.Line:N0}  accepted {progress.Accepted:N0}  duplicates {progress.Duplicates:N0}  rejected {progress.Rejected:N0}  {rate:N0} events/s");
+    }
 
     private sealed class Reports(TextWriter output, TimeProvider clock)
     {

@@ -26,7 +26,8 @@ internal sealed class SteadySender(IEventGate gate, TimeProvider clock, TimeSpan
 
             if (clock.GetElapsedTime(start) > patience)
             {
-                throw new SendingFailedException(fault is null ? $"The gate has been full for {patience.TotalSeconds:0} s." : $"The gate could not be reached for {patience.TotalSeconds:0} s: {fault.Message}", fault);
+                string what = fault is null ? "The gate has been full" : $"The gate could not be reached ({fault.Message})";
+                throw new SendingFailedException($"{what} for {patience.TotalSeconds:0} s.", fault);
             }
 
             await Task.Delay(answer.RetryAfter ?? pause, clock, cancellation);

@@ -108,7 +108,8 @@ internal sealed record SessionPlan
     {
         Weighted<IncidentKind?>[] chances =
         [
-            new(null, 34), new(IncidentKind.StreamCut, 16), new(IncidentKind.StockOut, 16), new(IncidentKind.RefundSpike, 12), new(IncidentKind.TrafficBurst, 14), new(IncidentKind.BotBurst, 8),
+            new(null, 34), new(IncidentKind.StreamCut, 16), new(IncidentKind.StockOut, 16), new(IncidentKind.RefundSpike, 12), new(IncidentKind.TrafficBurst, 14),
+            new(IncidentKind.BotBurst, 8),
         ];
         return random.Pick(chances) is { } kind ? [new(duration * random.Between(0.3, 0.8), kind, random.Below(shop.Products.Count))] : [];
     }

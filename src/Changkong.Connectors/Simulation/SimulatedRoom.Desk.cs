@@ -96,7 +96,8 @@ internal sealed partial class SimulatedRoom
     {
         listing.PriceMinor = listing.PriceMinor * 88 / 100;
         listing.Appeal *= 1.5;
-        Begin(EventType.PriceChanged).Add(EventField.Product, listing.Id).Add(EventField.Sku, listing.Sku).Add(EventField.Price, listing.PriceMinor).Add(EventField.Currency, "CNY").Add(EventField.Actor, Desk);
+        Begin(EventType.PriceChanged)
+            .Add(EventField.Product, listing.Id).Add(EventField.Sku, listing.Sku).Add(EventField.Price, listing.PriceMinor).Add(EventField.Currency, "CNY").Add(EventField.Actor, Desk);
         output.End();
     }
 
@@ -110,7 +111,9 @@ internal sealed partial class SimulatedRoom
         if (now >= cutUntil)
         {
             Begin(EventType.StreamSampled)
-                .Add(EventField.BitrateKilobits, random.Between(3_600, 4_400)).Add(EventField.FramesPerSecond, random.Chance(0.9) ? 30 : 28).Add(EventField.DroppedFrames, random.Chance(0.95) ? 0 : random.Below(40));
+                .Add(EventField.BitrateKilobits, random.Between(3_600, 4_400))
+                .Add(EventField.FramesPerSecond, random.Chance(0.9) ? 30 : 28)
+                .Add(EventField.DroppedFrames, random.Chance(0.95) ? 0 : random.Below(40));
             output.End();
         }
 

@@ -12,7 +12,10 @@ public readonly record struct StageCount(long People, long Times);
 /// <param name="Rate">People ÷ people of the stage before; null for the first and where the stage before is empty.</param>
 /// <param name="Loss">1 − rate; below 0 when more came than the stage before knows of.</param>
 /// <param name="BenchmarkLoss">The loss the team holds for normal; null where none is set.</param>
-/// <param name="RecoverableGmv">What the loss above the benchmark cost, in minor units: the people lost too many, at the rates of the stages after and at the mean payment. Null where the benchmark is met or cannot be compared.</param>
+/// <param name="RecoverableGmv">
+/// What the loss above the benchmark cost, in minor units: the people lost too many, at the rates of the stages after and at the mean payment. Null where the
+/// benchmark is met or cannot be compared.
+/// </param>
 public sealed record FunnelStage(string Stage, long People, long Times, double? Rate, double? Loss, double? BenchmarkLoss, long? RecoverableGmv);
 
 /// <summary>The funnel 曝光→进入→商品曝光→点击→加购→下单→支付, the same for the live screen and the review.</summary>

@@ -12,7 +12,8 @@ internal static class SetGoals
 {
     private const int GoalsMaximum = 60;
 
-    public static async Task<Results<Ok<IReadOnlyList<SessionGoalView>>, ProblemHttpResult>> ReadAsync(string session, SessionAccess access, OperationsDbContext store, CancellationToken cancellation) =>
+    public static async Task<Results<Ok<IReadOnlyList<SessionGoalView>>, ProblemHttpResult>> ReadAsync(
+        string session, SessionAccess access, OperationsDbContext store, CancellationToken cancellation) =>
         await access.FindAsync(session, cancellation) is null ? SessionAccess.NotFound(session) : TypedResults.Ok(await OfAsync(session, store, cancellation));
 
     public static async Task<Results<Ok<IReadOnlyList<SessionGoalView>>, ProblemHttpResult>> WriteAsync(
@@ -43,7 +44,11 @@ internal static class SetGoals
     }
 
     internal static async Task<IReadOnlyList<SessionGoalView>> OfAsync(string session, OperationsDbContext store, CancellationToken cancellation) =>
-        await store.Set<SessionGoal>().AsNoTracking().Where(goal => goal.Session == session).OrderBy(goal => goal.Metric).Select(goal => new SessionGoalView(goal.Metric, goal.Target)).ToListAsync(cancellation);
+        await store.Set<SessionGoal>().AsNoTracking()
+            .Where(goal => goal.Session == session)
+            .OrderBy(goal => goal.Metric)
+            .Select(goal => new SessionGoalView(goal.Metric, goal.Target))
+            .ToListAsync(cancellation);
 
     /// <exception cref="BadInputException">A goal is wrong.</exception>
     internal static void Check(SessionGoalView[] goals)

@@ -8,7 +8,8 @@ namespace Changkong.Insight.Items;
 /// <summary>What the team set out to improve after a session.</summary>
 internal static class ListItems
 {
-    public static async Task<Results<Ok<IReadOnlyList<ImprovementItemView>>, ProblemHttpResult>> HandleAsync(string session, SessionAccess access, OperationsDbContext store, CancellationToken cancellation) =>
+    public static async Task<Results<Ok<IReadOnlyList<ImprovementItemView>>, ProblemHttpResult>> HandleAsync(
+        string session, SessionAccess access, OperationsDbContext store, CancellationToken cancellation) =>
         await access.FindAsync(session, cancellation) is null ? SessionAccess.NotFound(session) : TypedResults.Ok(await OfAsync(session, store, cancellation));
 
     internal static async Task<IReadOnlyList<ImprovementItemView>> OfAsync(string session, OperationsDbContext store, CancellationToken cancellation)

@@ -11,6 +11,8 @@ internal static class NextSession
         var from = all.FirstOrDefault(candidate => candidate.Session == session);
         return from?.StartedUnixMilliseconds is not { } start
             ? null
-            : all.Where(next => next.Room == from.Room && next.Origin == from.Origin && next.State == "ended" && next.StartedUnixMilliseconds > start).MinBy(next => next.StartedUnixMilliseconds);
+            : all
+                .Where(next => next.Room == from.Room && next.Origin == from.Origin && next.State == "ended" && next.StartedUnixMilliseconds > start)
+                .MinBy(next => next.StartedUnixMilliseconds);
     }
 }

@@ -33,15 +33,24 @@ internal static class WriteItem
         Check(input);
         var item = new ImprovementItem
         {
-            Id = ids.Next(), Session = session, Room = summary.Room, Title = input.Title!.Trim(), Metric = input.Metric, Owner = input.Owner!.Trim(), DueOn = input.DueOn!.Value,
-            State = input.State ?? ItemStates.Open, CreatedBy = actor.Name, CreatedAt = clock.GetUtcNow(),
+            Id = ids.Next(),
+            Session = session,
+            Room = summary.Room,
+            Title = input.Title!.Trim(),
+            Metric = input.Metric,
+            Owner = input.Owner!.Trim(),
+            DueOn = input.DueOn!.Value,
+            State = input.State ?? ItemStates.Open,
+            CreatedBy = actor.Name,
+            CreatedAt = clock.GetUtcNow(),
         };
         store.Add(item);
         await store.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/api/items/{item.Id}", item.View());
     }
 
-    public static async Task<Results<Ok<ImprovementItemView>, ProblemHttpResult>> ChangeAsync(string id, ItemInput input, SessionAccess access, OperationsDbContext store, CancellationToken cancellation)
+    public static async Task<Results<Ok<ImprovementItemView>, ProblemHttpResult>> ChangeAsync(
+        string id, ItemInput input, SessionAccess access, OperationsDbContext store, CancellationToken cancellation)
     {
         var item = await store.Set<ImprovementItem>().SingleOrDefaultAsync(candidate => candidate.Id == id, cancellation);
         if (item is null || await access.FindAsync(item.Session, cancellation) is null)

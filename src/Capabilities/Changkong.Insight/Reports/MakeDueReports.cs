@@ -5,7 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Changkong.Insight.Reports;
 
-/// <summary>Makes yesterday's and last week's report once they are due. Looks for what is missing instead of trusting a moment, so that a server that was down in the night still makes them.</summary>
+/// <summary>
+/// Makes yesterday's and last week's report once they are due. Looks for what is missing instead of trusting a moment, so that a server that was down in the
+/// night still makes them.
+/// </summary>
 internal sealed partial class MakeDueReports(IServiceScopeFactory scopes, IOptions<InsightOptions> options, TimeProvider clock, ILogger<MakeDueReports> logger) : IScheduledWork
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);

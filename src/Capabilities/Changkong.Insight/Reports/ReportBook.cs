@@ -18,7 +18,16 @@ internal sealed class ReportBook(OperationsDbContext store, ReportBuilder builde
         var stored = await store.Set<StoredReport>().SingleOrDefaultAsync(candidate => candidate.Id == period.Id, cancellation);
         if (stored is null)
         {
-            store.Add(new StoredReport { Id = period.Id, Kind = period.Kind, FirstDay = period.FirstDay, From = period.From, To = period.To, GeneratedAt = report.GeneratedAt, Content = content });
+            store.Add(new StoredReport
+            {
+                Id = period.Id,
+                Kind = period.Kind,
+                FirstDay = period.FirstDay,
+                From = period.From,
+                To = period.To,
+                GeneratedAt = report.GeneratedAt,
+                Content = content,
+            });
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Changkong.Analytics.Dictionary;
 using Changkong.Analytics.Query;
 using Changkong.Contracts.Rooms;
@@ -11,8 +10,14 @@ namespace Changkong.Insight.Reports;
 internal sealed class ReportBuilder(ISessionRecords records, SessionNumbers numbers, ITenantSettings settings, TimeProvider clock)
 {
     private const int ProductsShown = 20;
-    private static readonly string[] CellMetrics = ["gmv", "net_gmv", "refund_rate_amount", "viewers", "average_stay", "interaction_rate", "pay_ucnt", "pay_conversion", "gpm_pv", "stat_cost", "roi", "broadcast_time"];
-    private static readonly string[] ProductMetrics = ["gmv", "paid_units", "pay_ucnt", "product_clickers", "viewing_click_rate", "click_transaction_rate", "refund_amount", "refund_rate_amount"];
+
+    private static readonly string[] CellMetrics =
+    [
+        "gmv", "net_gmv", "refund_rate_amount", "viewers", "average_stay", "interaction_rate", "pay_ucnt", "pay_conversion", "gpm_pv", "stat_cost", "roi", "broadcast_time",
+    ];
+
+    private static readonly string[] ProductMetrics =
+        ["gmv", "paid_units", "pay_ucnt", "product_clickers", "viewing_click_rate", "click_transaction_rate", "refund_amount", "refund_rate_amount"];
 
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(settings.Current.TimeZone);
 
@@ -27,24 +32,45 @@ internal sealed class ReportBuilder(ISessionRecords records, SessionNumbers numb
         var products = await ReadAsync(period, ProductMetrics, ["product"], null, ProductsShown, rooms, cancellation);
         var summaries = (await records.ListAsync(cancellation)).ToDictionary(summary => summary.Session);
         var titles = await TitlesAsync(sessions.Cells.Select(cell => cell.Keys[0]), cancellation);
-        double? outage = comparisons.First(comparison => comparison.Metric.Id == "outage_time").Value.Value;
+        double? outage = WhyWorse.OutageSeconds(comparisons);
         return new(
             period.Id, period.Kind, period.From, period.To, clock.GetUtcNow(),
-            [.. comparisons.Select(comparison => new ReviewTotal(comparison.Metric.Id, comparison.Value, null, comparison.MedianValue, comparison.EarlierValues.Count, comparison.Change))],
+            [.. comparisons.Select(Total)],
             [.. sessions.Cells.Where(cell => summaries.ContainsKey(cell.Keys[0])).Select(cell => Session(summaries[cell.Keys[0]], cell)).OrderBy(session => session.StartedAt)],
-            [.. days.Cells.Select(cell => new ReportDay(DateTimeOffset.Parse(cell.Keys[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal), cell.Values)).OrderBy(day => day.Day)],
-            [.. WorstMetrics.Choose(comparisons).Select(worst => new WorstMetric(worst.Metric.Id, worst.Value, worst.MedianValue, worst.BadDeviation!.Value, WhyWorse.Explain(worst, [], worst.Metric.Id == "outage_time" ? null : outage)))],
+            [.. days.Cells.Select(cell => new ReportDay(SessionNumbers.TimeOf(cell.Keys[0]), cell.Values)).OrderBy(day => day.Day)],
+            [.. WorstMetrics.Choose(comparisons).Select(worst => WorstMetric.Of(worst, WhyWorse.Explain(worst, [], outage)))],
             [.. hosts.Cells.Select(cell => new ReportHost(cell.Keys[0], cell.Values)).OrderByDescending(host => host.Values["gmv"].Value ?? 0)],
-            [.. products.Cells.Where(cell => cell.Keys[0] != Dimensions.Unknown).Select(cell => new ReportProduct(cell.Keys[0], titles.GetValueOrDefault(cell.Keys[0], ""), cell.Values)).OrderByDescending(product => product.Values["gmv"].Value ?? 0)]);
+            Products(products, titles));
     }
 
-    private static ReportSession Session(SessionSummary summary, NumberCell cell) => new(
-        summary.Session, summary.Room, summary.Title, summary.Host, summary.Origin, ReviewBuilder.InstantOf(summary.StartedUnixMilliseconds), ReviewBuilder.InstantOf(summary.EndedUnixMilliseconds), cell.Values);
+    private static ReviewTotal Total(Comparison comparison) =>
+        new(comparison.Metric.Id, comparison.Value, Goal: null, comparison.MedianValue, comparison.EarlierValues.Count, comparison.Change);
 
-    private Task<NumberTable> ReadAsync(ReportPeriod period, IReadOnlyList<string> metrics, IReadOnlyList<string> dimensions, string? grain, int? top, IReadOnlySet<string>? rooms, CancellationToken cancellation) =>
-        numbers.ReadAsync(
-            new AnalyticsQuery { Metrics = metrics, Dimensions = dimensions, Grain = grain, From = period.From, To = period.To, Top = top, OrderBy = top is null ? null : new QueryOrder("gmv", Descending: true) },
-            rooms, cancellation);
+    private static IReadOnlyList<ReportProduct> Products(NumberTable table, Dictionary<string, string> titles) =>
+        [.. table.Cells
+            .Where(cell => cell.Keys[0] != Dimensions.Unknown)
+            .Select(cell => new ReportProduct(cell.Keys[0], titles.GetValueOrDefault(cell.Keys[0], ""), cell.Values))
+            .OrderByDescending(product => product.Values["gmv"].Value ?? 0)];
+
+    private static ReportSession Session(SessionSummary summary, NumberCell cell) => new(
+        summary.Session, summary.Room, summary.Title, summary.Host, summary.Origin,
+        ReviewBuilder.InstantOf(summary.StartedUnixMilliseconds), ReviewBuilder.InstantOf(summary.EndedUnixMilliseconds), cell.Values);
+
+    private Task<NumberTable> ReadAsync(
+        ReportPeriod period, IReadOnlyList<string> metrics, IReadOnlyList<string> dimensions, string? grain, int? top, IReadOnlySet<string>? rooms, CancellationToken cancellation)
+    {
+        var query = new AnalyticsQuery
+        {
+            Metrics = metrics,
+            Dimensions = dimensions,
+            Grain = grain,
+            From = period.From,
+            To = period.To,
+            Top = top,
+            OrderBy = top is null ? null : new QueryOrder("gmv", Descending: true),
+        };
+        return numbers.ReadAsync(query, rooms, cancellation);
+    }
 
     private async Task<List<Comparison>> CompareAsync(ReportPeriod period, IReadOnlySet<string>? rooms, CancellationToken cancellation)
     {
@@ -60,8 +86,8 @@ internal sealed class ReportBuilder(ISessionRecords records, SessionNumbers numb
             }
         }
 
-        return [.. ReviewMetrics.Totals.Select(metric => new Comparison(
-            Metrics.Find(metric)!, current.GetValueOrDefault(metric) ?? SessionNumbers.Nothing, [.. earlier.Select(totals => totals.GetValueOrDefault(metric) ?? SessionNumbers.Nothing)]))];
+        MetricValue Value(IReadOnlyDictionary<string, MetricValue> totals, Metric metric) => totals.GetValueOrDefault(metric.Id) ?? SessionNumbers.Nothing;
+        return [.. ReviewMetrics.All(ReviewMetrics.Totals).Select(metric => new Comparison(metric, Value(current, metric), [.. earlier.Select(totals => Value(totals, metric))]))];
     }
 
     private async Task<IReadOnlyDictionary<string, MetricValue>> TotalsAsync(ReportPeriod period, IReadOnlySet<string>? rooms, CancellationToken cancellation)

@@ -13,7 +13,9 @@ internal sealed record RunReport(string? Kind, DateOnly? Date);
 internal static class ReportEndpoints
 {
     public static async Task<Ok<IReadOnlyList<ReportSummary>>> ListAsync(string? kind, ReportBook book, CancellationToken cancellation) =>
-        kind is null or ReportPeriod.Daily or ReportPeriod.Weekly ? TypedResults.Ok(await book.ListAsync(kind, cancellation)) : throw new BadInputException("kind", "must be daily or weekly.");
+        kind is null or ReportPeriod.Daily or ReportPeriod.Weekly
+            ? TypedResults.Ok(await book.ListAsync(kind, cancellation))
+            : throw new BadInputException("kind", "must be daily or weekly.");
 
     public static async Task<Results<Ok<Report>, ProblemHttpResult>> ReadAsync(string id, ReportBook book, IRoomScope scope, CancellationToken cancellation) =>
         await book.ReadAsync(id, scope.Rooms, cancellation) is { } report
@@ -22,8 +24,9 @@ internal static class ReportEndpoints
 
     public static async Task<Ok<Report>> RunAsync(RunReport command, ReportBook book, ReportBuilder builder, IRoomScope scope, CancellationToken cancellation)
     {
-        var period = ReportPeriod.Of(
-            command.Kind ?? throw new BadInputException("kind", "is required: daily or weekly."), command.Date ?? throw new BadInputException("date", "is required, as 2026-11-22."), builder.Zone);
+        string kind = command.Kind ?? throw new BadInputException("kind", "is required: daily or weekly.");
+        var date = command.Date ?? throw new BadInputException("date", "is required, as 2026-11-22.");
+        var period = ReportPeriod.Of(kind, date, builder.Zone);
         var report = await book.MakeAsync(period, cancellation);
         return TypedResults.Ok(scope.Rooms is null ? report : await builder.BuildAsync(period, scope.Rooms, cancellation));
     }

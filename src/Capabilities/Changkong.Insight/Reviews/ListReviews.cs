@@ -13,7 +13,8 @@ internal static class ListReviews
 
     public static async Task<Ok<IReadOnlyList<ReviewSummary>>> HandleAsync(SessionAccess access, SessionNumbers numbers, OperationsDbContext store, CancellationToken cancellation)
     {
-        var sessions = (await access.ListAsync(cancellation)).Where(session => session.StartedUnixMilliseconds is not null).OrderByDescending(session => session.StartedUnixMilliseconds).Take(SessionsMaximum).ToList();
+        var visible = await access.ListAsync(cancellation);
+        var sessions = visible.Where(session => session.StartedUnixMilliseconds is not null).OrderByDescending(session => session.StartedUnixMilliseconds).Take(SessionsMaximum).ToList();
         if (sessions.Count == 0)
         {
             return TypedResults.Ok<IReadOnlyList<ReviewSummary>>([]);
@@ -23,7 +24,8 @@ internal static class ListReviews
         var gmv = (await numbers.ReadAsync(query, access.Rooms, cancellation)).Cells.ToDictionary(cell => cell.Keys[0], cell => cell.Values["gmv"]);
         var ready = await store.Set<PreparedReview>().AsNoTracking().Select(review => review.Session).ToHashSetAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<ReviewSummary>>([.. sessions.Select(session => new ReviewSummary(
-            session.Session, session.Room, session.Title, session.Host, ReviewBuilder.InstantOf(session.StartedUnixMilliseconds), ReviewBuilder.InstantOf(session.EndedUnixMilliseconds), session.Origin,
+            session.Session, session.Room, session.Title, session.Host,
+            ReviewBuilder.InstantOf(session.StartedUnixMilliseconds), ReviewBuilder.InstantOf(session.EndedUnixMilliseconds), session.Origin,
             gmv.GetValueOrDefault(session.Session) ?? SessionNumbers.Nothing, ready.Contains(session.Session)))]);
     }
 }

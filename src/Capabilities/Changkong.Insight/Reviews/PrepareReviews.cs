@@ -10,8 +10,12 @@ using Microsoft.Extensions.Options;
 
 namespace Changkong.Insight.Reviews;
 
-/// <summary>Looks for sessions that are over, waits until their numbers can be read, marks their reviews as ready and checks what the team had set out to improve. One run at a time.</summary>
-internal sealed partial class PrepareReviews(IServiceScopeFactory scopes, ISessionRecords records, IOptions<InsightOptions> options, TimeProvider clock, InsightInstruments instruments, ILogger<PrepareReviews> logger)
+/// <summary>
+/// Looks for sessions that are over, waits until their numbers can be read, marks their reviews as ready and checks what the team had set out to improve.
+/// One run at a time.
+/// </summary>
+internal sealed partial class PrepareReviews(
+    IServiceScopeFactory scopes, ISessionRecords records, IOptions<InsightOptions> options, TimeProvider clock, InsightInstruments instruments, ILogger<PrepareReviews> logger)
     : IScheduledWork
 {
     private HashSet<string>? prepared;
@@ -40,13 +44,19 @@ internal sealed partial class PrepareReviews(IServiceScopeFactory scopes, ISessi
         }
     }
 
-    private async Task PrepareAsync(SessionSummary session, IReadOnlyList<SessionSummary> all, SessionNumbers numbers, OperationsDbContext store, CancellationToken cancellation)
+    private async Task PrepareAsync(
+        SessionSummary session, IReadOnlyList<SessionSummary> all, SessionNumbers numbers, OperationsDbContext store, CancellationToken cancellation)
     {
-        var totals = await numbers.ReadAsync(new AnalyticsQuery { Metrics = ["gmv"], Dimensions = ["session"], Sessions = [session.Session] }, rooms: null, cancellation);
+        var query = new AnalyticsQuery { Metrics = ["gmv"], Dimensions = ["session"], Sessions = [session.Session] };
+        var totals = await numbers.ReadAsync(query, rooms: null, cancellation);
         var now = clock.GetUtcNow();
         store.Add(new PreparedReview
         {
-            Session = session.Session, Room = session.Room, EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(session.EndedUnixMilliseconds ?? 0), PreparedAt = now, LogPosition = totals.Position,
+            Session = session.Session,
+            Room = session.Room,
+            EndedAt = DateTimeOffset.FromUnixTimeMilliseconds(session.EndedUnixMilliseconds ?? 0),
+            PreparedAt = now,
+            LogPosition = totals.Position,
         });
         await CheckItemsAsync(session, all, numbers, store, cancellation);
         await store.SaveChangesAsync(cancellation);
@@ -56,7 +66,8 @@ internal sealed partial class PrepareReviews(IServiceScopeFactory scopes, ISessi
         LogReady(session.Session, waited.TotalSeconds);
     }
 
-    private static async Task CheckItemsAsync(SessionSummary session, IReadOnlyList<SessionSummary> all, SessionNumbers numbers, OperationsDbContext store, CancellationToken cancellation)
+    private static async Task CheckItemsAsync(
+        SessionSummary session, IReadOnlyList<SessionSummary> all, SessionNumbers numbers, OperationsDbContext store, CancellationToken cancellation)
     {
         var waiting = await store.Set<ImprovementItem>()
             .Where(item => item.Room == session.Room && item.Metric != null && item.CheckedSession == null && item.State != ItemStates.Dropped)

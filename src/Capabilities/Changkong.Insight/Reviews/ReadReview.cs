@@ -9,7 +9,8 @@ namespace Changkong.Insight.Reviews;
 /// <summary>Reads the review of one session, with refunds up to now.</summary>
 internal static class ReadReview
 {
-    public static async Task<Results<Ok<Review>, ProblemHttpResult>> HandleAsync(string session, SessionAccess access, ReviewBuilder builder, OperationsDbContext store, CancellationToken cancellation) =>
+    public static async Task<Results<Ok<Review>, ProblemHttpResult>> HandleAsync(
+        string session, SessionAccess access, ReviewBuilder builder, OperationsDbContext store, CancellationToken cancellation) =>
         await access.FindAsync(session, cancellation) is not null && await BuildAsync(session, builder, store, cancellation) is { } review
             ? TypedResults.Ok(review)
             : SessionAccess.NotFound(session);

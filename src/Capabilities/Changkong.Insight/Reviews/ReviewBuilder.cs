@@ -1,4 +1,3 @@
-using System.Globalization;
 using Changkong.Analytics.Dictionary;
 using Changkong.Analytics.Query;
 using Changkong.Contracts.Funnel;
@@ -39,12 +38,12 @@ internal sealed class ReviewBuilder(
             curve, record.Overlays,
             Funnel(parts.Funnel.Cells.Count > 0 ? parts.Funnel.Cells[0] : null, values["gmv"].Value),
             [.. parts.Channels.Cells.Select(cell => Channel(cell, null, values)), .. parts.ChannelDetails.Cells.Select(cell => Channel(cell, cell.Keys[1], values))],
-            [.. parts.Products.Cells.Select(cell => Product(cell, record.Products)).OrderByDescending(product => product.Gmv ?? 0).ThenBy(product => product.Product, StringComparer.Ordinal)],
+            Products(parts.Products, record.Products),
             await WorstAsync(comparisons, session, earlier, record, cancellation),
             ActionEffects.Of(record.Actions, curve),
             Trust(record.Summary, parts.Sources.Cells.Select(cell => cell.Keys[0]).ToHashSet(StringComparer.Ordinal)),
             items,
-            [new("totals", parts.Totals.Sql), new("minutes", parts.Minutes.Sql), new("funnel", parts.Funnel.Sql), new("channels", parts.ChannelDetails.Sql), new("products", parts.Products.Sql)]);
+            parts.Sql);
     }
 
     // The parts do not wait for each other; how many queries run at once is the store's own limit.
@@ -69,7 +68,8 @@ internal sealed class ReviewBuilder(
     {
         var all = await records.ListAsync(cancellation);
         return [.. all
-            .Where(other => other.Room == summary.Room && other.Origin == summary.Origin && other.State == "ended" && other.StartedUnixMilliseconds < (summary.StartedUnixMilliseconds ?? long.MaxValue) && other.Session != summary.Session)
+            .Where(other => other.Session != summary.Session && other.Room == summary.Room && other.Origin == summary.Origin && other.State == "ended")
+            .Where(other => other.StartedUnixMilliseconds < (summary.StartedUnixMilliseconds ?? long.MaxValue))
             .OrderByDescending(other => other.StartedUnixMilliseconds)
             .Take(options.Value.SessionsCompared)
             .Select(other => other.Session)];
@@ -78,9 +78,8 @@ internal sealed class ReviewBuilder(
     private static List<Comparison> Compare(string session, NumberTable totals, IReadOnlyList<string> earlier)
     {
         var bySession = totals.Cells.ToDictionary(cell => cell.Keys[0]);
-        MetricValue Value(string of, string metric) => bySession.TryGetValue(of, out var cell) && cell.Values.TryGetValue(metric, out var value) ? value : SessionNumbers.Nothing;
-        return [.. ReviewMetrics.Totals.Select(metric => new Comparison(
-            Metrics.Find(metric) ?? throw new InvalidOperationException($"The dictionary has no metric '{metric}'."), Value(session, metric), [.. earlier.Select(other => Value(other, metric))]))];
+        MetricValue Value(string of, string metric) => bySession.TryGetValue(of, out var cell) ? cell.Values[metric] : SessionNumbers.Nothing;
+        return [.. ReviewMetrics.All(ReviewMetrics.Totals).Select(metric => new Comparison(metric, Value(session, metric.Id), [.. earlier.Select(other => Value(other, metric.Id))]))];
     }
 
     private static ReviewTotal Total(Comparison comparison, IReadOnlyDictionary<string, double> goals, long? plannedGoal) => new(
@@ -90,9 +89,7 @@ internal sealed class ReviewBuilder(
 
     private static List<ReviewMinute> Minutes(NumberTable table) =>
         [.. table.Cells
-            .Select(cell => new ReviewMinute(
-                DateTimeOffset.Parse(cell.Keys[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds(),
-                cell.Values.ToDictionary(value => value.Key, value => value.Value.Value)))
+            .Select(cell => new ReviewMinute(SessionNumbers.TimeOf(cell.Keys[0]).ToUnixTimeMilliseconds(), cell.Values.ToDictionary(value => value.Key, value => value.Value.Value)))
             .OrderBy(minute => minute.MinuteUnixMs)];
 
     private IReadOnlyList<FunnelStage> Funnel(NumberCell? cell, double? gmv)
@@ -108,35 +105,41 @@ internal sealed class ReviewBuilder(
     }
 
     private static ReviewChannel Channel(NumberCell cell, string? detail, Dictionary<string, MetricValue> totals) => new(
-        cell.Keys[0], detail, cell.Keys[^1], cell["entries"], cell["viewers"], Share(cell["viewers"], totals["viewers"].Value), cell["gmv"], Share(cell["gmv"], totals["gmv"].Value),
-        cell["stat_cost"], cell["roi"]);
+        cell.Keys[0], detail, cell.Keys[^1], cell["entries"], cell["viewers"], Share(cell["viewers"], totals["viewers"].Value),
+        cell["gmv"], Share(cell["gmv"], totals["gmv"].Value), cell["stat_cost"], cell["roi"]);
 
     private static double? Share(double? part, double? whole) => whole is null or 0 ? null : part / whole;
+
+    private static IReadOnlyList<ReviewProduct> Products(NumberTable table, IReadOnlyList<ListedProduct> listed) =>
+        [.. table.Cells.Select(cell => Product(cell, listed)).OrderByDescending(product => product.Gmv ?? 0).ThenBy(product => product.Product, StringComparer.Ordinal)];
 
     private static ReviewProduct Product(NumberCell cell, IReadOnlyList<ListedProduct> listed)
     {
         var listing = listed.FirstOrDefault(product => product.Product == cell.Keys[0]);
         return new(
-            cell.Keys[0], listing?.Title ?? "", listing?.Category ?? "", listing?.Brand ?? "", listing?.PriceMinor, false, false, cell["product_exposures"], cell["product_exposed_viewers"],
-            cell["product_clickers"], cell["viewing_click_rate"], cell["pay_ucnt"], cell["click_transaction_rate"], cell["gmv"], cell["paid_units"], cell["refund_amount"], cell["refund_rate_amount"],
-            listing?.Stock, null, cell["explain_time"]);
+            cell.Keys[0], listing?.Title ?? "", listing?.Category ?? "", listing?.Brand ?? "", listing?.PriceMinor, Pinned: false, Explaining: false,
+            cell["product_exposures"], cell["product_exposed_viewers"], cell["product_clickers"], cell["viewing_click_rate"],
+            cell["pay_ucnt"], cell["click_transaction_rate"], cell["gmv"], cell["paid_units"], cell["refund_amount"], cell["refund_rate_amount"],
+            listing?.Stock, MinutesToEmpty: null, cell["explain_time"]);
     }
 
-    private async Task<IReadOnlyList<WorstMetric>> WorstAsync(List<Comparison> comparisons, string session, IReadOnlyList<string> earlier, SessionRecord record, CancellationToken cancellation)
+    private async Task<IReadOnlyList<WorstMetric>> WorstAsync(
+        List<Comparison> comparisons, string session, IReadOnlyList<string> earlier, SessionRecord record, CancellationToken cancellation)
     {
-        double? outage = comparisons.First(comparison => comparison.Metric.Id == "outage_time").Value.Value;
+        double? outage = WhyWorse.OutageSeconds(comparisons);
         var worst = new List<WorstMetric>();
         foreach (var comparison in WorstMetrics.Choose(comparisons))
         {
             var contributions = await ContributionsAsync(comparison.Metric, session, earlier, record, cancellation);
-            worst.Add(new(comparison.Metric.Id, comparison.Value, comparison.MedianValue, comparison.BadDeviation!.Value, WhyWorse.Explain(comparison, contributions, comparison.Metric.Id == "outage_time" ? null : outage)));
+            worst.Add(WorstMetric.Of(comparison, WhyWorse.Explain(comparison, contributions, outage)));
         }
 
         return worst;
     }
 
     // Only totals that add up can be carried by a part; a ratio is explained by its numerator and denominator.
-    private async Task<IReadOnlyList<Contribution>> ContributionsAsync(Metric metric, string session, IReadOnlyList<string> earlier, SessionRecord record, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Contribution>> ContributionsAsync(
+        Metric metric, string session, IReadOnlyList<string> earlier, SessionRecord record, CancellationToken cancellation)
     {
         string? dimension = CarryingDimension(metric);
         if (dimension is null)
@@ -149,7 +152,8 @@ internal sealed class ReviewBuilder(
         {
             var bySession = part.ToDictionary(cell => cell.Keys[0], cell => cell[metric.Id] ?? 0);
             string title = dimension == "product" ? record.Products.FirstOrDefault(product => product.Product == part.Key)?.Title ?? "" : "";
-            return new Contribution(title.Length > 0 ? title : part.Key, bySession.GetValueOrDefault(session), Median.Of(earlier.Select(other => bySession.GetValueOrDefault(other))) ?? 0);
+            double usual = Median.Of(earlier.Select(other => bySession.GetValueOrDefault(other))) ?? 0;
+            return new Contribution(title.Length > 0 ? title : part.Key, bySession.GetValueOrDefault(session), usual);
         })];
     }
 
@@ -158,8 +162,8 @@ internal sealed class ReviewBuilder(
         : CarryingDimensions.FirstOrDefault(dimension => MeasureAvailability.Allows(metric, dimension))?.Id;
 
     private static ReviewHeader Header(SessionSummary summary) => new(
-        summary.Room, summary.Title, summary.Platform, summary.Account, summary.Host, summary.HostTier, summary.Origin, summary.State, InstantOf(summary.StartedUnixMilliseconds),
-        InstantOf(summary.EndedUnixMilliseconds), summary.EndedUnixMilliseconds, summary.GoalMinor);
+        summary.Room, summary.Title, summary.Platform, summary.Account, summary.Host, summary.HostTier, summary.Origin, summary.State,
+        InstantOf(summary.StartedUnixMilliseconds), InstantOf(summary.EndedUnixMilliseconds), summary.EndedUnixMilliseconds, summary.GoalMinor);
 
     internal static DateTimeOffset? InstantOf(long? unixMilliseconds) => unixMilliseconds is { } value ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
 
@@ -167,11 +171,7 @@ internal sealed class ReviewBuilder(
     private ReviewTrust Trust(SessionSummary summary, HashSet<string> feeding)
     {
         long from = summary.StartedUnixMilliseconds ?? 0, to = summary.EndedUnixMilliseconds ?? long.MaxValue;
-        ReviewSource[] of = [.. sources.Sources.Where(source => feeding.Contains(source.Source)).Select(source =>
-        {
-            ReviewGap[] gaps = [.. source.Gaps.Where(gap => gap.FromUnixMilliseconds < to && (gap.ToUnixMilliseconds ?? long.MaxValue) > from).Select(gap => new ReviewGap(gap.FromUnixMilliseconds, gap.ToUnixMilliseconds))];
-            return new ReviewSource(source.Source, gaps.Length > 0 ? "late" : "fresh", source.LastAcceptedUnixMilliseconds, source.WatermarkUnixMilliseconds, source.Duplicates, source.Late, source.Rejected, gaps);
-        })];
+        ReviewSource[] of = [.. sources.Sources.Where(source => feeding.Contains(source.Source)).Select(source => Source(source, from, to))];
         long watermark = of.Length == 0 ? summary.EndedUnixMilliseconds ?? 0 : of.Max(source => source.WatermarkUnixMs ?? 0);
         long accepted = of.Length == 0 ? 0 : of.Max(source => source.LastAcceptedUnixMs ?? 0);
         return new(
@@ -179,5 +179,19 @@ internal sealed class ReviewBuilder(
             [.. of.SelectMany(source => source.Gaps)], of);
     }
 
-    private sealed record Parts(NumberTable Totals, NumberTable Minutes, NumberTable Funnel, NumberTable Channels, NumberTable ChannelDetails, NumberTable Products, NumberTable Sources);
+    private static ReviewSource Source(SourceTrust source, long from, long to)
+    {
+        var within = source.Gaps.Where(gap => gap.FromUnixMilliseconds < to && (gap.ToUnixMilliseconds ?? long.MaxValue) > from);
+        ReviewGap[] gaps = [.. within.Select(gap => new ReviewGap(gap.FromUnixMilliseconds, gap.ToUnixMilliseconds))];
+        return new(
+            source.Source, gaps.Length > 0 ? "late" : "fresh", source.LastAcceptedUnixMilliseconds, source.WatermarkUnixMilliseconds,
+            source.Duplicates, source.Late, source.Rejected, gaps);
+    }
+
+    private sealed record Parts(
+        NumberTable Totals, NumberTable Minutes, NumberTable Funnel, NumberTable Channels, NumberTable ChannelDetails, NumberTable Products, NumberTable Sources)
+    {
+        public IReadOnlyList<ReviewSql> Sql =>
+            [new("totals", Totals.Sql), new("minutes", Minutes.Sql), new("funnel", Funnel.Sql), new("channels", ChannelDetails.Sql), new("products", Products.Sql)];
+    }
 }

@@ -1,3 +1,5 @@
+using Changkong.Analytics.Dictionary;
+
 namespace Changkong.Insight.Reviews;
 
 /// <summary>Which metrics of the dictionary a review shows.</summary>
@@ -31,6 +33,11 @@ internal static class ReviewMetrics
 
     public static IReadOnlyList<string> Products { get; } =
     [
-        "product_exposures", "product_exposed_viewers", "product_clickers", "viewing_click_rate", "pay_ucnt", "click_transaction_rate", "gmv", "paid_units", "refund_amount", "refund_rate_amount", "explain_time",
+        "product_exposures", "product_exposed_viewers", "product_clickers", "viewing_click_rate", "pay_ucnt", "click_transaction_rate",
+        "gmv", "paid_units", "refund_amount", "refund_rate_amount", "explain_time",
     ];
+
+    /// <summary>The dictionary's entries of these ids.</summary>
+    public static IEnumerable<Metric> All(IReadOnlyList<string> ids) =>
+        ids.Select(id => Metrics.Find(id) ?? throw new InvalidOperationException($"The dictionary has no metric '{id}'."));
 }

@@ -6,7 +6,8 @@ using Changkong.Insight.Items;
 namespace Changkong.Insight.Reviews;
 
 /// <summary>A session in the list of reviews.</summary>
-internal sealed record ReviewSummary(string Session, string Room, string Title, string Host, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string Origin, MetricValue Gmv, bool Ready);
+internal sealed record ReviewSummary(
+    string Session, string Room, string Title, string Host, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string Origin, MetricValue Gmv, bool Ready);
 
 /// <summary>What is read after a broadcast.</summary>
 internal sealed record Review(
@@ -28,7 +29,8 @@ internal sealed record Review(
     IReadOnlyList<ReviewSql> Sql);
 
 internal sealed record ReviewHeader(
-    string Room, string Title, string Platform, string Account, string Host, string HostTier, string Origin, string State, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, long? ClockUnixMs, long? Goal);
+    string Room, string Title, string Platform, string Account, string Host, string HostTier, string Origin, string State,
+    DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, long? ClockUnixMs, long? Goal);
 
 /// <summary>
 /// A total beside its goal and its median. Median7: of the same room's sessions before, at most seven of the same origin. SessionsCompared: how many of them have a value.
@@ -42,11 +44,16 @@ internal sealed record ReviewChannel(
     string Channel, string? Detail, string Traffic, double? Views, double? Viewers, double? ViewerShare, double? Gmv, double? GmvShare, double? Spend, double? Roi);
 
 internal sealed record ReviewProduct(
-    string Product, string Title, string Category, string Brand, long? Price, bool Pinned, bool Explaining, double? Exposures, double? ExposedViewers, double? Clickers, double? ClickRate,
-    double? Buyers, double? ClickPayRate, double? Gmv, double? Units, double? RefundAmount, double? RefundRate, long? Stock, double? MinutesToEmpty, double? ExplainSeconds);
+    string Product, string Title, string Category, string Brand, long? Price, bool Pinned, bool Explaining,
+    double? Exposures, double? ExposedViewers, double? Clickers, double? ClickRate,
+    double? Buyers, double? ClickPayRate, double? Gmv, double? Units, double? RefundAmount, double? RefundRate,
+    long? Stock, double? MinutesToEmpty, double? ExplainSeconds);
 
 /// <summary>A metric that lies far on the bad side of its median. Deviation: how far, in spreads of the sessions compared; always positive.</summary>
-internal sealed record WorstMetric(string Metric, MetricValue Value, double? Median7, double Deviation, Words Why);
+internal sealed record WorstMetric(string Metric, MetricValue Value, double? Median7, double Deviation, Words Why)
+{
+    public static WorstMetric Of(Comparison comparison, Words why) => new(comparison.Metric.Id, comparison.Value, comparison.MedianValue, comparison.BadDeviation!.Value, why);
+}
 
 /// <summary>A text in both languages of the console.</summary>
 internal sealed record Words(string Zh, string En);
@@ -60,7 +67,8 @@ internal sealed record ReviewTrust(string State, long AgeMs, long WatermarkUnixM
 
 internal sealed record ReviewGap(long FromUnixMs, long? ToUnixMs);
 
-internal sealed record ReviewSource(string Source, string State, long? LastAcceptedUnixMs, long? WatermarkUnixMs, long Duplicates, long Late, long Rejected, IReadOnlyList<ReviewGap> Gaps);
+internal sealed record ReviewSource(
+    string Source, string State, long? LastAcceptedUnixMs, long? WatermarkUnixMs, long Duplicates, long Late, long Rejected, IReadOnlyList<ReviewGap> Gaps);
 
 /// <summary>What was asked of the store for a part of the review.</summary>
 internal sealed record ReviewSql(string Part, string Sql);

@@ -9,16 +9,24 @@ namespace Changkong.Insight.Reviews;
 /// <param name="Median">In the sessions compared.</param>
 internal readonly record struct Contribution(string Label, double Value, double Median);
 
-/// <summary>Says why a metric stands where it stands, from the numbers alone: how far off, which part of the ratio moved, which channel or product carries most of it.</summary>
+/// <summary>
+/// Says why a metric stands where it stands, from the numbers alone: how far off, which part of the ratio moved, which channel or product carries most of it.
+/// </summary>
 internal static class WhyWorse
 {
+    private const string OutageMetric = "outage_time";
+
+    /// <summary>How long the stream was cut; part of the reason for everything else.</summary>
+    public static double? OutageSeconds(IReadOnlyList<Comparison> comparisons) => comparisons.First(comparison => comparison.Metric.Id == OutageMetric).Value.Value;
+
     public static Words Explain(Comparison comparison, IReadOnlyList<Contribution> contributions, double? outageSeconds)
     {
         var (metric, value, median) = (comparison.Metric, comparison.Value.Value!.Value, comparison.MedianValue!.Value);
         bool below = value < median;
         string change = comparison.Change is { } relative ? MetricText.Percent(relative) : "";
-        var zh = new StringBuilder($"{metric.Name.Chinese} {MetricText.Of(metric.Unit, value)}，近 {comparison.EarlierValues.Count} 场中位数 {MetricText.Of(metric.Unit, median)}");
-        var en = new StringBuilder($"{metric.Name.English} {MetricText.Of(metric.Unit, value)} against a median of {MetricText.Of(metric.Unit, median)} over {comparison.EarlierValues.Count} sessions");
+        var (now, usual, count) = (MetricText.Of(metric.Unit, value), MetricText.Of(metric.Unit, median), comparison.EarlierValues.Count);
+        var zh = new StringBuilder($"{metric.Name.Chinese} {now}，近 {count} 场中位数 {usual}");
+        var en = new StringBuilder($"{metric.Name.English} {now} against a median of {usual} over {count} sessions");
         if (change.Length > 0)
         {
             zh.Append($"，{(below ? "低" : "高")} {change}");
@@ -29,7 +37,7 @@ internal static class WhyWorse
         en.Append('.');
         AppendParts(comparison, zh, en);
         AppendCarrier(comparison, contributions, zh, en);
-        if (outageSeconds > 0)
+        if (outageSeconds > 0 && metric.Id != OutageMetric)
         {
             zh.Append($"本场断流 {outageSeconds:0} 秒。");
             en.Append($" The stream was cut for {outageSeconds:0} s.");
@@ -41,7 +49,9 @@ internal static class WhyWorse
     // A ratio falls because its numerator fell or because its denominator grew: two different things to do about.
     private static void AppendParts(Comparison comparison, StringBuilder zh, StringBuilder en)
     {
-        if (comparison.Metric.Formula is not Formula.Ratio ratio || Moved(comparison, value => value.Numerator) is not { } numerator || Moved(comparison, value => value.Denominator) is not { } denominator)
+        if (comparison.Metric.Formula is not Formula.Ratio ratio
+            || Moved(comparison, value => value.Numerator) is not { } numerator
+            || Moved(comparison, value => value.Denominator) is not { } denominator)
         {
             return;
         }
