@@ -60,6 +60,8 @@ internal static class IngestServer
 
         // Code is compiled and tables grow in the first two seconds.
         await Task.Delay(TimeSpan.FromSeconds(2));
+        using var process = Process.GetProcessById(server.ProcessId);
+        var processorBefore = process.TotalProcessorTime;
         long before = Interlocked.Read(ref accepted);
         long clock = Stopwatch.GetTimestamp();
         for (int second = 0; second < seconds; second++)
@@ -69,12 +71,17 @@ internal static class IngestServer
             BenchReport.Progress($"{(Interlocked.Read(ref accepted) - before) / Stopwatch.GetElapsedTime(clock).TotalSeconds:n0} events/s");
         }
 
+        process.Refresh();
+        double processor = (process.TotalProcessorTime - processorBefore).TotalSeconds;
+        double measured = Interlocked.Read(ref accepted) - before;
         double rate = (Interlocked.Read(ref accepted) - before) / Stopwatch.GetElapsedTime(clock).TotalSeconds;
         await stop.CancelAsync();
         await Task.WhenAll(sending);
         var percentiles = new Percentiles(latencies);
         BenchReport.Figure("ingest.server.answer_p50", percentiles.Median, "ms");
         BenchReport.Figure("ingest.server.answer_p99", percentiles.At(0.99), "ms");
+        BenchReport.Figure("ingest.server.processor_time", processor * 1e6 / measured, "us/event");
+        BenchReport.Figure("ingest.server.processors_used", processor * rate / measured, "cores");
         BenchReport.Figure("ingest.server.busy_answers", busy, "batches");
         report.Result("ingest.server.durable", rate, "events/s", Target.AtLeast, EventsPerSecondTarget);
         report.Result("ingest.server.memory", largest / 1_048_576.0, "MiB", Target.AtMost, MemoryMaximumMebibytes);

@@ -20,12 +20,14 @@ internal sealed class IngestWorkload
     private static readonly string[] Channels = ["feed", "follow", "search", "mall", "paid", "share"];
     private static readonly string[] Provinces = ["广东", "浙江", "江苏", "四川", "北京", "河南", "山东", "上海"];
     private static readonly string[] Words = ["多少钱", "有没有大码", "怎么下单", "主播好看", "已拍", "什么时候发货", "链接在哪里呀", "想要蓝色的"];
+    private const int OnlineViewers = 2_000;
     private readonly ArrayBufferWriter<byte> json = new(1024);
     private readonly EventWriter writer;
     private readonly ulong seed;
     private readonly string source;
     private readonly int sessions;
     private ulong state;
+    private readonly int[] entered;
     private long number;
     private int session;
     private long time;
@@ -37,6 +39,7 @@ internal sealed class IngestWorkload
         this.sessions = sessions;
         state = (seed * 0x9E3779B97F4A7C15) + 1;
         time = beginUnixMilliseconds;
+        entered = new int[sessions];
         writer = new(json);
     }
 
@@ -66,7 +69,9 @@ internal sealed class IngestWorkload
         Utf8(sessionId, out int sessionLength, $"74{seed:d4}002900{session:d4}");
         writer.Begin(id[..idLength], Encoding.UTF8.GetBytes(source), Encoding.UTF8.GetBytes(EventTypes.Name(type)), time, sessionId[..sessionLength]);
         Span<byte> viewer = stackalloc byte[32];
-        Utf8(viewer, out int viewerLength, $"69{session:d4}{Next(20_000):d13}");
+        // Whoever enters is new; everything else is done by one of those who entered last and are still there.
+        int who = type == EventType.AudienceEntered ? ++entered[session] : Math.Max(0, entered[session] - Next(OnlineViewers));
+        Utf8(viewer, out int viewerLength, $"69{session:d4}{who:d13}");
         writer.Add(EventField.Viewer, viewer[..viewerLength]);
         AddBody(type);
         writer.End();

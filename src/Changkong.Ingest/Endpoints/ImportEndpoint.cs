@@ -32,7 +32,7 @@ internal static class ImportEndpoint
         routes.MapPost("/api/imports", PostAsync)
             .RequireAuthorization(Policies.Ingest).WithName("importEvents").WithTags("Ingest")
             .WithSummary("Imports a file of events: NDJSON of any length, or one JSON array; gzip accepted.")
-            .Accepts<Stream>("application/x-ndjson", "application/json", "application/octet-stream")
+            .Accepts<Stream>("application/x-ndjson", "application/json", "*/*")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithMetadata(new IngestEndpoint.NoBodySizeLimit());
 

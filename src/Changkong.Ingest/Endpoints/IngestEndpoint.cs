@@ -31,7 +31,7 @@ internal static class IngestEndpoint
         routes.MapPost("/api/ingest/{source}", PostAsync)
             .AllowAnonymous().DisableAntiforgery().WithName("ingest").WithTags("Ingest")
             .WithSummary("Takes a batch of events: NDJSON or a JSON array, gzip or br accepted, signed by HMAC-SHA256. Answers when the accepted events are durable.")
-            .Accepts<Stream>("application/x-ndjson", "application/json")
+            .Accepts<Stream>("application/x-ndjson", "application/json", "*/*")
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
             .ProducesProblem(StatusCodes.Status429TooManyRequests).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
@@ -69,7 +69,7 @@ internal static class IngestEndpoint
         return new(answer.Accepted, answer.Duplicates, answer.Rejected, events);
     }
 
-    private static async Task<Results<Ok<IngestAnswer>, ProblemHttpResult>> PostAsync(string source, HttpContext context, EventGate gate, CancellationToken cancellation, bool verbose = false)
+    private static async Task<Results<Ok<IngestAnswer>, ProblemHttpResult>> PostAsync(string source, HttpContext context, EventGate gate, CancellationToken cancellation, int verbose = 0)
     {
         var request = context.Request;
         var headers = request.Headers;
@@ -86,7 +86,7 @@ internal static class IngestEndpoint
             },
             cancellation);
         return result is GateResult.Answered answered
-            ? TypedResults.Ok(Describe(answered, verbose || request.Query["verbose"] == "1"))
+            ? TypedResults.Ok(Describe(answered, verbose == 1))
             : Problem((GateResult.Refused)result, context.Response);
     }
 

@@ -79,6 +79,7 @@ internal sealed class GateAdmission(IOptions<GateOptions> options)
             {
                 if (received.Length + (long)segment.Length > options.BodyBytesMaximum)
                 {
+                    reader.AdvanceTo(read.Buffer.End);
                     return TooLarge(received.Length + (long)segment.Length);
                 }
 
