@@ -5,16 +5,17 @@ using Changkong.Analytics.Store;
 namespace Changkong.Analytics.Query;
 
 /// <summary>
-/// Distinct counts of one key in one relation, formed together: each measure is a bit, each (cell, key) has the bits of all measures it counts for. One pass
-/// gives them all, and how many keys two of them have in common.
+/// The sets behind distinct counts. A measure is a set of (cell, key) of its own: making two sets costs two thirds of making one with bits for both. Only
+/// measures that are looked at together, as those who interacted and bought, share a set: each is a bit, each (cell, key) has the bits of all it counts for.
 /// </summary>
 internal static class DistinctSets
 {
     public static IEnumerable<DistinctSet> Of(IReadOnlyList<Measure> asked)
     {
         var counted = asked.Where(measure => measure.Additivity is Additivity.Distinct).ToList();
+        var paired = counted.Where(measure => measure.Fold is MeasureFold.DistinctBoth).SelectMany(Members).Select(member => member.Id).ToHashSet();
         var parts = counted.SelectMany(measure => Members(measure).Select(member => (member, measure)));
-        foreach (var group in parts.GroupBy(pair => (Relation: RelationSql.NameOf(pair.member), Key: ((MeasureFold.Distinct)pair.member.Fold).Key)))
+        foreach (var group in parts.GroupBy(pair => (Relation: RelationSql.NameOf(pair.member), ((MeasureFold.Distinct)pair.member.Fold).Key, Single: paired.Contains(pair.member.Id) ? "" : pair.member.Id)))
         {
             var members = group.Select(pair => pair.member).DistinctBy(member => member.Id).Select((member, index) => new DistinctMember(member, 1L << index)).ToList();
             yield return new(group.Key.Relation, EventTable.ColumnOf(group.Key.Key), members, [.. group.Select(pair => pair.measure).DistinctBy(measure => measure.Id)]);

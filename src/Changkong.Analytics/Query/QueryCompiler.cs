@@ -78,7 +78,7 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             }
         }
 
-        // One part per relation for what is added up, one per relation and key for what is counted once.
+        // One part per relation for what is added up, one per set for what is counted once.
         private List<QueryPart> AddParts(List<Measure> asked, string[] cellKeys)
         {
             string[] expressions = [.. spec.Dimensions.Select(keys.Sql), .. spec.Grain is { } grain ? [time.BucketSql(grain, dialect)] : Array.Empty<string>()];
