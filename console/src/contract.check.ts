@@ -5,7 +5,11 @@ import type { AuditEntry, AuditPageData } from './features/audit/types';
 import type { EventRows, Query, QueryResult, ResultColumn, ResultRow } from './features/analysis/types';
 import type { DeadLetter, DeadLetterPage, ImportAnswer, IngestHealth, IngestKey, PartitionProgress, SourceHealth, SystemState } from './features/ingest/types';
 import type { User } from './features/users/types';
-import type { CurrentUser, DimensionInfo, MetricInfo, MetricResult, Settings } from './shared/api/contract';
+import type {
+  AlertView, ChannelRow, CurrentUser, DimensionInfo, FunnelStage, MetricInfo, MetricResult, Overlay, ProductRow, RoomAction, RoomCard, RoomComment, RoomFrame, RoomHeader,
+  RoomTrust, Settings, SliceRow, SourceTrust, SpanComparison, Tile, TileTrust, TrendMinute,
+} from './shared/api/contract';
+import type { AlertRule, Silence, Webhook } from './features/alerts/types';
 import type { components } from './shared/api/schema';
 
 type Schemas = components['schemas'];
@@ -23,6 +27,26 @@ export type ContractHolds = [
   None<Missing<MetricInfo, 'MetricInfo'>>,
   None<Missing<DimensionInfo, 'DimensionInfo'>>,
   None<Missing<MetricResult, 'MetricValue'>>,
+  None<Missing<RoomCard, 'RoomCard'>>,
+  None<Missing<RoomFrame, 'RoomFrame'>>,
+  None<Missing<RoomHeader, 'RoomHeader'>>,
+  None<Missing<Tile, 'Tile'>>,
+  None<Missing<TileTrust, 'TileTrust'>>,
+  None<Missing<TrendMinute, 'TrendMinute'>>,
+  None<Missing<Overlay, 'Overlay'>>,
+  None<Missing<FunnelStage, 'FunnelStage'>>,
+  None<Missing<ChannelRow, 'ChannelRow'>>,
+  None<Missing<ProductRow, 'ProductRow'>>,
+  None<Missing<SliceRow, 'SliceRow'>>,
+  None<Missing<RoomComment, 'CommentRow'>>,
+  None<Missing<RoomAction, 'ActionRow'>>,
+  None<Missing<RoomTrust, 'RoomTrust'>>,
+  None<Missing<SourceTrust, 'SourceTrustRow'>>,
+  None<Missing<SpanComparison, 'SpanComparison'>>,
+  None<Missing<AlertView, 'AlertView'>>,
+  None<Missing<AlertRule, 'AlertRuleView'>>,
+  None<Missing<Silence, 'Silence'>>,
+  None<Missing<Webhook, 'WebhookView'>>,
   None<Missing<Query, 'AnalyticsQuery'>>,
   None<Missing<QueryResult, 'QueryResult'>>,
   None<Missing<ResultColumn, 'QueryColumn'>>,

@@ -30,7 +30,7 @@ export const RoomCardView = memo(function RoomCardView({ card, heardAt, selected
     return cardReading(dictionary.definition(id), result, card.trust, heardAt, card.state === 'ended', installation);
   };
   const gmv = reading('gmv');
-  const clock = onAirSeconds(card.startedAt, card.clockUnixMs);
+  const clock = onAirSeconds(card, card.clockUnixMs);
   return (
     <Link
       to="/war-room/$session"

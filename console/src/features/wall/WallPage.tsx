@@ -68,7 +68,7 @@ function WallRoom({ session, position }: { readonly session: string; readonly po
 function WallScreen({ view, position }: { readonly view: RoomView; readonly position: string }) {
   const t = useText();
   const readings = useHeadline(view);
-  const clock = onAirSeconds(view.header?.startedAt, Math.max(view.header?.clockUnixMs ?? 0, view.watermarkUnixMs));
+  const clock = onAirSeconds(view.header, Math.max(view.header?.clockUnixMs ?? 0, view.watermarkUnixMs));
   const alert = inLoudnessOrder(view.alerts)[0];
   return (
     <main className="wall">

@@ -9,7 +9,7 @@ import { useConfirm } from '../../shared/confirm/useConfirm';
 import { useShortcut } from '../../shared/keyboard/shortcuts';
 import { useListKeys } from '../../shared/keyboard/useListKeys';
 import { Panel } from '../../shared/layout/Panel';
-import { formatClock, formatExact, formatMoney, formatMoneyExact, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
+import { formatClock, formatDuration, formatExact, formatMoney, formatMoneyExact, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
 import { DataTable } from '../../shared/table/DataTable';
 import { shownRows, type DataColumn } from '../../shared/table/rows';
 import { useTableState } from '../../shared/table/useTableState';
@@ -34,14 +34,14 @@ export function inProductOrder(products: readonly ProductRow[]): readonly Produc
   );
 }
 
-function StockCell({ row, t }: { readonly row: ProductRow; readonly t: Say }) {
+function StockCell({ row, t, language }: { readonly row: ProductRow; readonly t: Say; readonly language: Language }) {
   if (row.stock === null) return <>{unknownMark}</>;
   if (row.stock === 0) return <strong className="stock-low">{t(warRoomTexts.soldOut)}</strong>;
   const low = row.minutesToEmpty !== null && row.minutesToEmpty < minutesToEmptyLow;
   return (
     <span className={low ? 'stock-low' : undefined}>
       {formatExact(row.stock)}
-      {row.minutesToEmpty !== null && <small> {t(warRoomTexts.minutes, { count: Math.round(row.minutesToEmpty) })}</small>}
+      {row.minutesToEmpty !== null && <small title={t(glossary.minutesToEmpty)}> {formatDuration(Math.round(row.minutesToEmpty) * 60, language)}</small>}
     </span>
   );
 }
@@ -65,7 +65,7 @@ function columnsOf(t: Say, language: Language, currency: string): readonly DataC
     { id: 'clickRate', title: warRoomTexts.clickRate, align: 'right', value: (row) => row.clickRate, show: (row) => percent(row.clickRate) },
     { id: 'clickPayRate', title: warRoomTexts.clickPayRate, align: 'right', value: (row) => row.clickPayRate, show: (row) => percent(row.clickPayRate) },
     { id: 'gmv', title: glossary.gmv, align: 'right', value: (row) => row.gmv, show: (row) => money(row.gmv) },
-    { id: 'stock', title: glossary.stock, align: 'right', value: (row) => row.stock, show: (row) => <StockCell row={row} t={t} /> },
+    { id: 'stock', title: glossary.stock, align: 'right', value: (row) => row.stock, show: (row) => <StockCell row={row} t={t} language={language} /> },
     { id: 'refundRate', title: warRoomTexts.refundRate, align: 'right', value: (row) => row.refundRate, show: (row) => percent(row.refundRate) },
     { id: 'explain', title: glossary.explain, align: 'right', value: (row) => row.explainSeconds, show: (row) => formatClock(row.explainSeconds) },
     { id: 'price', title: warRoomTexts.unitPrice, align: 'right', optional: true, value: (row) => row.price, show: (row) => money(row.price) },

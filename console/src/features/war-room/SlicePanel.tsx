@@ -8,6 +8,7 @@ import { dimensionsQuery, useInstallation } from '../../shared/api/queries';
 import { Panel } from '../../shared/layout/Panel';
 import { formatMoney, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
 import type { RoomView } from '../../shared/live/roomView';
+import { sliceValueWord } from '../../shared/room/texts';
 import { ChannelTree } from './ChannelTree';
 import { warRoomTexts } from './texts';
 
@@ -62,7 +63,7 @@ function SliceList({ rows, viewers }: { readonly rows: readonly SliceRow[]; read
       {ordered.map((row) => (
         <li key={row.value} className="channel-line">
           <span className="channel-text">
-            <span className="channel-name">{row.value === '' || row.value === 'unknown' ? t(glossary.unknown) : row.value}</span>
+            <span className="channel-name">{t(sliceValueWord(row.value))}</span>
             <span className="channel-kind" />
             <span className="channel-share" title={formatScaled(row.viewers, language)}>{share(row.viewers, viewers)}</span>
             <span className="channel-share" title={formatMoney(row.gmv, currency, language)}>{share(row.gmv, gmv)}</span>

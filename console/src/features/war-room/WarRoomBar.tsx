@@ -19,7 +19,7 @@ import { warRoomTexts } from './texts';
 export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView; readonly slowedToSeconds: number | null }) {
   const t = useText();
   const header = view.header;
-  const clock = onAirSeconds(header?.startedAt, Math.max(header?.clockUnixMs ?? 0, view.watermarkUnixMs));
+  const clock = onAirSeconds(header, Math.max(header?.clockUnixMs ?? 0, view.watermarkUnixMs));
   return (
     <PageHeader tabTitle={header?.title ?? view.session} title={<RoomChoice session={view.session} title={header?.title ?? view.session} />}>
       {header !== null && (

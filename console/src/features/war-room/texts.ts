@@ -43,7 +43,6 @@ export const warRoomTexts = defineTexts({
   pinned: { zh: '已弹', en: 'Pinned' },
   explaining: { zh: '讲解中', en: 'On air' },
   soldOut: { zh: '已售罄', en: 'Sold out' },
-  minutes: { zh: '{count}分', en: '{count} min' },
   pinTitle: { zh: '弹出“{title}”的讲解卡？', en: 'Pin “{title}”?' },
   pinConsequence: { zh: '讲解卡', en: 'Pinned card' },
   nothingPinned: { zh: '无', en: 'none' },

@@ -52,7 +52,7 @@ export function renderLane(colours: readonly string[], textColour: string, fontS
     return {
       type: 'rect',
       shape: { ...shape, r: 2 },
-      style: { fill: colours[lane % colours.length], opacity: 0.9 },
+      style: { fill: colours[lane % colours.length], opacity: 0.9, stroke: textColour, lineWidth: 1 },
       textConfig: { position: 'insideLeft', distance: 4 },
       textContent: { style: { text: label, fill: textColour, fontSize, width: shape.width - 8, overflow: 'truncate', ellipsis: '…' } },
     };

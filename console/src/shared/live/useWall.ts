@@ -5,6 +5,8 @@ import { roomsQuery } from '../api/queries';
 import { liveConnection } from './liveConnection';
 import { mergeRows } from './roomView';
 
+const emptyWallAskMs = 3_000;
+
 /** All rooms that the reader may see, live. */
 export function useWall(): UseQueryResult<readonly RoomCard[]> {
   const queries = useQueryClient();
@@ -18,5 +20,6 @@ export function useWall(): UseQueryResult<readonly RoomCard[]> {
       stopHearing();
     };
   }, [queries]);
-  return useQuery(roomsQuery);
+  // An empty wall has no one to push to it before the first session: it asks until there is one.
+  return useQuery({ ...roomsQuery, refetchInterval: (query) => ((query.state.data?.length ?? 0) === 0 ? emptyWallAskMs : false) });
 }

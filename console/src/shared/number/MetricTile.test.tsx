@@ -1,10 +1,13 @@
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { MetricTile } from './MetricTile';
 import type { MetricReading } from './reading';
 import type { Trust } from './trust';
 
-const fresh: Trust = { reported: 'fresh', ageMs: 200, heardAt: Date.now() };
+const now = vi.hoisted(() => 1_000_000_000);
+vi.mock('../clock', () => ({ useNow: () => now }));
+
+const fresh: Trust = { reported: 'fresh', ageMs: 200, heardAt: now };
 const reading = (rest: Partial<MetricReading> = {}): MetricReading => ({
   definition: { id: 'gmv', name: { zh: '成交金额', en: 'GMV' }, unit: 'money', facts: [] },
   value: 1_234_500,
@@ -28,13 +31,13 @@ describe('metric tile', () => {
   });
 
   it('greys a stale number and says its age', () => {
-    const stale = shown({ trust: { reported: 'fresh', ageMs: 0, heardAt: Date.now() - 45_000 } });
+    const stale = shown({ trust: { reported: 'fresh', ageMs: 0, heardAt: now - 45_000 } });
     expect(stale).toContain('metric-stale');
     expect(textOf(stale)).toContain('45秒');
   });
 
   it('does not grey a late number, but says its age', () => {
-    const late = shown({ trust: { reported: 'late', ageMs: 23_000, heardAt: Date.now() } });
+    const late = shown({ trust: { reported: 'late', ageMs: 23_000, heardAt: now } });
     expect(late).not.toContain('metric-stale');
     expect(textOf(late)).toContain('23秒');
   });

@@ -1,7 +1,7 @@
 import { glossary } from '../../app/i18n/glossary';
 import { useLanguage, useText } from '../../app/i18n/useText';
 import { useNow } from '../clock';
-import { formatDuration, formatPercent } from './format';
+import { formatDuration, formatPercent, formatScaled } from './format';
 import { numberTexts } from './texts';
 import { ageMsOf, correctionsOf, freshnessOf, staleAfterMsDefault, type Freshness, type Trust } from './trust';
 import './number.css';
@@ -44,7 +44,7 @@ export function TrustMark({ trust }: { readonly trust: Trust }) {
       {(freshness === 'late' || freshness === 'stale') && ageMs !== null && (
         <span className={`trust-age trust-${freshness}`}>{formatDuration(Math.round(ageMs / 1000), language)}</span>
       )}
-      {corrections > 0 && <span className="trust-delta">δ {corrections}</span>}
+      {corrections > 0 && freshness !== 'final' && <span className="trust-delta">δ {formatScaled(corrections, language)}</span>}
     </span>
   );
 }

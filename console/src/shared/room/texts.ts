@@ -31,6 +31,7 @@ const platformWords = defineTexts({
   taobao: { zh: '淘宝', en: 'Taobao' },
   tmall: { zh: '天猫', en: 'Tmall' },
   kuaishou: { zh: '快手', en: 'Kuaishou' },
+  wechat: { zh: '视频号', en: 'WeChat Channels' },
   weixin: { zh: '视频号', en: 'Weixin Channels' },
   tiktok: { zh: 'TikTok', en: 'TikTok' },
   lazada: { zh: 'Lazada', en: 'Lazada' },
@@ -44,6 +45,18 @@ export function platformWord(platform: string): TextPair {
 
 const channelWords = defineTexts({
   natural: { zh: '自然', en: 'Natural' },
+  nature: { zh: '自然', en: 'Natural' },
+  all_ad_source: { zh: '付费', en: 'Paid' },
+  public: { zh: '公域', en: 'Public' },
+  private: { zh: '私域', en: 'Private' },
+  heating: { zh: '加热', en: 'Boost' },
+  live_heating: { zh: '直播加热', en: 'Live boost' },
+  advertising: { zh: '广告', en: 'Advertising' },
+  wechat_ads: { zh: '微信广告', en: 'WeChat ads' },
+  recommend: { zh: '推荐', en: 'Recommended' },
+  search: { zh: '搜索', en: 'Search' },
+  subscription: { zh: '订阅', en: 'Subscription' },
+  group_share: { zh: '社群分享', en: 'Group share' },
   paid: { zh: '付费', en: 'Paid' },
   other: { zh: '其他', en: 'Other' },
   unknown: { zh: '未知', en: 'Unknown' },
@@ -68,6 +81,19 @@ const channelWords = defineTexts({
 /** A traffic source's name; its wire name where the glossary has none. */
 export function channelWord(channel: string): TextPair {
   return (channelWords as Readonly<Record<string, TextPair>>)[channel] ?? { zh: channel, en: channel };
+}
+
+const valueWords = defineTexts({
+  female: { zh: '女', en: 'Female' },
+  male: { zh: '男', en: 'Male' },
+  new: { zh: '新客', en: 'New' },
+  returning: { zh: '老客', en: 'Returning' },
+});
+
+/** A slice's value in words; the value itself where the glossary has none, "unknown" where there is no value. */
+export function sliceValueWord(value: string): TextPair {
+  if (value === '' || value === 'unknown') return glossary.unknown;
+  return (valueWords as Readonly<Record<string, TextPair>>)[value] ?? { zh: value, en: value };
 }
 
 const actionWords = defineTexts({
