@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Changkong.BrowserTests;
+
+/// <summary>Every page, wide and narrow, light and dark: it loads, fits, is clean and can be read by a screen reader.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class PageTests(ConsoleServer server)
+{
+    private static readonly string[] Paths =
+    [
+        "/rooms", "/analysis", "/review", "/review/reports", "/alerts", "/alerts/history", "/alerts/rules", "/alerts/silences", "/alerts/webhooks", "/metrics",
+        "/ingest", "/ingest/dead-letters", "/ingest/import", "/ingest/keys", "/audit", "/users", "/settings",
+    ];
+
+    public static TheoryData<int, bool> Windows => new() { { 1440, false }, { 1440, true }, { 390, false }, { 390, true } };
+
+    [Theory]
+    [MemberData(nameof(Windows))]
+    public async Task Pages_AtEachWidthAndScheme_FitAndAreClean(int width, bool dark)
+    {
+        await using var watched = await server.OpenAsync(width, width == 390 ? 844 : 900, dark);
+        foreach (string path in Paths)
+        {
+            await VisitAsync(watched.Page, path);
+            await watched.ShouldFitAsync();
+            await KeepScreenshotAsync(watched.Page, path, width, dark);
+        }
+
+        await JourneyTests.OpenLiveRoomAsync(watched.Page);
+        await watched.ShouldFitAsync();
+        await KeepScreenshotAsync(watched.Page, "/war-room", width, dark);
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task WarRoom_OnTheControlDesk_DoesNotScroll()
+    {
+        await using var watched = await server.OpenAsync();
+        await JourneyTests.OpenLiveRoomAsync(watched.Page);
+        int beyond = await watched.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight - window.innerHeight");
+        beyond.ShouldBeLessThanOrEqualTo(0);
+    }
+
+    [Fact]
+    public async Task Pages_ReadByMachine_HaveNoSeriousViolation()
+    {
+        string axe = await File.ReadAllTextAsync(AxeScript());
+        await using var watched = await server.OpenAsync();
+        var violations = new List<string>();
+        foreach (string path in Paths)
+        {
+            await VisitAsync(watched.Page, path);
+            await CheckAsync(watched.Page, axe, path, violations);
+        }
+
+        await JourneyTests.OpenLiveRoomAsync(watched.Page);
+        await CheckAsync(watched.Page, axe, "/war-room", violations);
+        violations.ShouldBeEmpty();
+    }
+
+    private static async Task CheckAsync(IPage page, string axe, string path, List<string> violations)
+    {
+        // Evaluated by the debugger, not as a script of the page: the page's own content policy would refuse it.
+        await page.EvaluateAsync(axe + "; undefined");
+        string[] found = await page.EvaluateAsync<string[]>(
+            "async () => (await axe.run()).violations.filter(v => v.impact === 'serious' || v.impact === 'critical').map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | '))");
+        violations.AddRange(found.Select(violation => $"{path} {violation}"));
+    }
+
+    private static async Task VisitAsync(IPage page, string path)
+    {
+        await page.GotoAsync(path);
+        await Assertions.Expect(page.Locator("main, [role=main]").First).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('[aria-busy=true]').length === 0");
+    }
+
+    // For people to look at; kept only when a directory is named.
+    private static async Task KeepScreenshotAsync(IPage page, string path, int width, bool dark)
+    {
+        if (Environment.GetEnvironmentVariable("CHANGKONG_SCREENSHOTS") is { Length: > 0 } directory)
+        {
+            string name = $"{path.Trim('/').Replace('/', '-')}-{width}{(dark ? "-dark" : "")}.png";
+            await page.ScreenshotAsync(new() { Path = Path.Combine(directory, name) });
+        }
+    }
+
+    private static string AxeScript()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            string candidate = Path.Combine(directory.FullName, "console", "node_modules", "axe-core", "axe.min.js");
+            if (File.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        throw new FileNotFoundException("axe-core is missing: run npm ci in console/.");
+    }
+}
