@@ -7,6 +7,7 @@ using Changkong.Host.Push;
 using Changkong.Host.Telemetry;
 using Changkong.Host.Webhooks;
 using Changkong.Ingest;
+using Changkong.Insight;
 using Changkong.Live;
 using Changkong.Operations;
 using Changkong.Rooms;
@@ -88,6 +89,7 @@ internal static class Composition
         services.AddLive();
         services.AddAnalytics(analytics => analytics.Directory = Path.Combine(data, DataDirectory.Analytics));
         services.AddRooms();
+        services.AddInsight(configuration.GetSection("Insight"));
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
@@ -122,6 +124,7 @@ internal static class Composition
         routes.MapIngest();
         routes.MapAnalytics();
         routes.MapRooms();
+        routes.MapInsight();
         ConsoleFiles.Map(routes);
     }
 }
