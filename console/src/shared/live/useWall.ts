@@ -6,6 +6,13 @@ import { liveConnection } from './liveConnection';
 import { mergeRows } from './roomView';
 
 const emptyWallAskMs = 3_000;
+const lostWallAskMs = 10_000;
+
+/** An empty wall has no one to push to it before the first session, and a lost connection nobody at all: both ask. */
+function askAgainMs(cards: readonly RoomCard[] | undefined): number | false {
+  if (cards === undefined || cards.length === 0) return emptyWallAskMs;
+  return liveConnection.status().state === 'connected' ? false : lostWallAskMs;
+}
 
 /** All rooms that the reader may see, live. */
 export function useWall(): UseQueryResult<readonly RoomCard[]> {
@@ -20,6 +27,5 @@ export function useWall(): UseQueryResult<readonly RoomCard[]> {
       stopHearing();
     };
   }, [queries]);
-  // An empty wall has no one to push to it before the first session: it asks until there is one.
-  return useQuery({ ...roomsQuery, refetchInterval: (query) => ((query.state.data?.length ?? 0) === 0 ? emptyWallAskMs : false) });
+  return useQuery({ ...roomsQuery, refetchInterval: (query) => askAgainMs(query.state.data) });
 }
