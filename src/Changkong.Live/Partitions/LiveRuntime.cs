@@ -30,7 +30,7 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
             throw new InvalidOperationException($"Two folds are named '{twice.Key}': their snapshots would overwrite each other.");
         }
 
-        var services = new PartitionServices(log, snapshots, writers, recoveries, options.Value, time, instruments, logger);
+        var services = new PartitionServices(log, snapshots, writers, recoveries, options.Value, time, instruments, new StartUp(log.PartitionCount, time, logger), logger);
         loops = [.. Enumerable.Range(0, log.PartitionCount).Select(partition => new PartitionLoop(partition, services))];
         instruments.Watch(() => Progress);
     }

@@ -4,9 +4,6 @@ namespace Changkong.Live.Partitions;
 
 internal sealed partial class PartitionLoop
 {
-    [LoggerMessage(EventId = 20, Level = LogLevel.Debug, Message = "Partition {Partition} begins at offset {Offset} of {LogOffset}.")]
-    private partial void LogRecovered(int partition, long offset, long logOffset);
-
     [LoggerMessage(EventId = 21, Level = LogLevel.Critical, Message = "Partition {Partition} has stopped; the others go on.")]
     private partial void LogFaulted(Exception exception, int partition);
 

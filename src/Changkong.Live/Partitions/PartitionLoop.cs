@@ -6,7 +6,8 @@ namespace Changkong.Live.Partitions;
 
 /// <summary>What every partition's loop shares.</summary>
 internal sealed record PartitionServices(
-    IEventLog Log, SnapshotStore Snapshots, SemaphoreSlim Writers, SemaphoreSlim Recoveries, LiveOptions Options, TimeProvider Time, LiveInstruments Instruments, ILogger Logger);
+    IEventLog Log, SnapshotStore Snapshots, SemaphoreSlim Writers, SemaphoreSlim Recoveries, LiveOptions Options, TimeProvider Time, LiveInstruments Instruments, StartUp StartUp,
+    ILogger Logger);
 
 /// <summary>
 /// The single writer of one partition: loads the newest good snapshots, folds the tail, then folds what comes, and between two batches serves reads,
@@ -100,8 +101,9 @@ internal sealed partial class PartitionLoop
                     $"the log begins at offset {first}, and fold '{slot.Fold.Name}' has no usable snapshot beyond {slot.NextOffset}: restore a backup of the checkpoints or of the log", cause: null);
             }
 
-            LogRecovered(partition, slots.Count == 0 ? 0 : slots.Min(slot => slot.NextOffset), catchUpOffset);
-            return new(partition, slots);
+            var recovered = new PartitionStates(partition, slots);
+            services.StartUp.OnRecovered(recovered.NextOffset);
+            return recovered;
         }
         finally
         {
@@ -111,13 +113,19 @@ internal sealed partial class PartitionLoop
 
     private async Task FoldUntilStoppedAsync(PartitionStates folded, CommandDesk desk, Checkpointer checkpoints, CancellationToken stopping)
     {
+        long begin = folded.NextOffset;
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
             bool progressed = await FoldNextAsync(folded, stopping);
             waiters.Release(folded.NextOffset);
             ServeReads(folded);
-            caughtUp |= folded.NextOffset >= catchUpOffset;
+            if (!caughtUp && folded.NextOffset >= catchUpOffset)
+            {
+                caughtUp = true;
+                services.StartUp.OnCaughtUp(folded.NextOffset - begin);
+            }
+
             if (caughtUp)
             {
                 await desk.AdvanceAsync();
