@@ -5,7 +5,7 @@ namespace Changkong.Rooms.Frames;
 
 /// <summary>
 /// The values of measures over a run of minutes, grown minute by minute: counts add up, keys are counted once in the run, gauges join. Used for the sessions
-/// before (the value at each minute) and to compare two spans.
+/// before (the value at each minute) and to compare two spans. A refund whose payment is unknown is counted once in each minute in which it was told.
 /// </summary>
 internal sealed class MinuteRange(SessionState session)
 {

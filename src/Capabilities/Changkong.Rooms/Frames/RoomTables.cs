@@ -62,8 +62,8 @@ internal static class RoomTables
             }
         }
 
-        return [.. rows.OrderByDescending(row => row.Gmv).ThenByDescending(row => row.Viewers).ThenBy(row => row.Channel, StringComparer.Ordinal).ThenBy(row => row.Detail, StringComparer.Ordinal)
-            .Take(ValuesMaximum)];
+        return [.. rows.OrderByDescending(row => row.Gmv).ThenByDescending(row => row.Viewers).ThenBy(row => row.Channel, StringComparer.Ordinal)
+            .ThenBy(row => row.Detail, StringComparer.Ordinal).ThenBy(row => row.Traffic, StringComparer.Ordinal).Take(ValuesMaximum)];
     }
 
     public static IReadOnlyDictionary<string, IReadOnlyList<SliceRow>> Slices(SessionState session)

@@ -9,7 +9,8 @@ internal sealed class DistinctSketches(KeyPlan plan)
 
     public void Add(CellKind kind, int cell, uint bits, ulong hash)
     {
-        for (; bits != 0; bits &= bits - 1)
+        // What two measures have in common is computed from their sketches.
+        for (bits &= ~plan.Derived; bits != 0; bits &= bits - 1)
         {
             int bit = BitOperations.TrailingZeroCount(bits);
             if (!sketches.TryGetValue((kind, cell, bit), out var sketch))

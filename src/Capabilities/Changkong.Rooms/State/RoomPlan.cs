@@ -331,6 +331,9 @@ internal sealed class KeyPlan(EventField keyField, int index)
 
     public int BitCount => slots.Count;
 
+    /// <summary>Bits that follow from others; they are never set by an event.</summary>
+    public uint Derived { get; private set; }
+
     public uint AddBit(int slot, int maximum)
     {
         if (slots.Count == maximum)
@@ -343,7 +346,11 @@ internal sealed class KeyPlan(EventField keyField, int index)
         return 1U << (slots.Count - 1);
     }
 
-    public void AddBoth(uint needs, uint bit) => both.Add((needs, bit));
+    public void AddBoth(uint needs, uint bit)
+    {
+        both.Add((needs, bit));
+        Derived |= bit;
+    }
 
     /// <summary>Adds the bits that follow from others.</summary>
     public uint Close(uint mask)
