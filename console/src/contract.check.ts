@@ -4,6 +4,7 @@
 import type { AuditEntry, AuditPageData } from './features/audit/types';
 import type { EventRows, Query, QueryResult, ResultColumn, ResultRow } from './features/analysis/types';
 import type { DeadLetter, DeadLetterPage, ImportAnswer, IngestHealth, IngestKey, PartitionProgress, SourceHealth, SystemState } from './features/ingest/types';
+import type { Goal, ImprovementItem, ItemOutcome, Report, ReportSummary, Review, ReviewChannel, ReviewProduct, ReviewSummary, ReviewTotal, ReviewTrust, WorstMetric } from './features/review/types';
 import type { User } from './features/users/types';
 import type {
   AlertView, ChannelRow, CurrentUser, DimensionInfo, FunnelStage, MetricInfo, MetricResult, Overlay, ProductRow, RoomAction, RoomCard, RoomComment, RoomFrame, RoomHeader,
@@ -52,6 +53,18 @@ export type ContractHolds = [
   None<Missing<ResultColumn, 'QueryColumn'>>,
   None<Missing<ResultRow, 'QueryRow'>>,
   None<Missing<EventRows, 'RowsResult'>>,
+  None<Missing<ReviewSummary, 'ReviewSummary'>>,
+  None<Missing<Review, 'Review'>>,
+  None<Missing<ReviewTotal, 'ReviewTotal'>>,
+  None<Missing<ReviewChannel, 'ReviewChannel'>>,
+  None<Missing<ReviewProduct, 'ReviewProduct'>>,
+  None<Missing<ReviewTrust, 'ReviewTrust'>>,
+  None<Missing<WorstMetric, 'WorstMetric'>>,
+  None<Missing<ImprovementItem, 'ImprovementItemView'>>,
+  None<Missing<ItemOutcome, 'ItemOutcome'>>,
+  None<Missing<Goal, 'SessionGoalView'>>,
+  None<Missing<ReportSummary, 'ReportSummary'>>,
+  None<Missing<Report, 'Report'>>,
   None<Missing<AuditEntry, 'AuditEntryView'>>,
   None<Missing<AuditPageData, 'AuditPage'>>,
   None<Missing<User, 'User'>>,

@@ -11,4 +11,4 @@ export const rulesQuery = queryOptions({ queryKey: ['alert-rules'], queryFn: () 
 export const silencesQuery = queryOptions({ queryKey: ['silences'], queryFn: () => api.get<readonly Silence[]>('/api/silences') });
 export const webhooksQuery = queryOptions({ queryKey: ['webhooks'], queryFn: () => api.get<readonly Webhook[]>('/api/webhooks'), refetchInterval: everyFewSeconds });
 
-export const pathOf = (area: 'alerts' | 'alert-rules' | 'silences' | 'webhooks', id: string) => `/api/${area}/${encodeURIComponent(id)}`;
+export const pathOf = <Area extends 'alerts' | 'alert-rules' | 'silences' | 'webhooks'>(area: Area, id: string) => `/api/${area}/${encodeURIComponent(id)}` as const;

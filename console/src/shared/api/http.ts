@@ -1,3 +1,4 @@
+import type { Address } from './addresses';
 import { ApiError, parseProblem } from './problem';
 
 const unsafeMethods = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
@@ -49,15 +50,15 @@ type Query = Readonly<Record<string, QueryValue>>;
 
 /** The server's API. Answers have the types of contract.ts; failures are ApiErrors. Empty query values are left out. */
 export const api = {
-  get: <Answer>(path: string, query: Query = {}, options?: CallOptions) => call<Answer>('GET', addressOf(path, query), undefined, options),
-  post: <Answer = void>(path: string, body?: unknown, options?: CallOptions) => call<Answer>('POST', addressOf(path, {}), body, options),
-  put: <Answer = void>(path: string, body: unknown) => call<Answer>('PUT', addressOf(path, {}), body),
-  delete: (path: string) => call<void>('DELETE', addressOf(path, {})),
+  get: <Answer>(path: Address<'get'>, query: Query = {}, options?: CallOptions) => call<Answer>('GET', addressOf(path, query), undefined, options),
+  post: <Answer = void>(path: Address<'post'>, body?: unknown, options?: CallOptions) => call<Answer>('POST', addressOf(path, {}), body, options),
+  put: <Answer = void>(path: Address<'put'>, body: unknown) => call<Answer>('PUT', addressOf(path, {}), body),
+  delete: (path: Address<'delete'>) => call<void>('DELETE', addressOf(path, {})),
   /** Sends a file as it is. */
-  send: async <Answer>(path: string, query: Query, file: Blob, headers: Readonly<Record<string, string>>): Promise<Answer> =>
+  send: async <Answer>(path: Address<'post'>, query: Query, file: Blob, headers: Readonly<Record<string, string>>): Promise<Answer> =>
     (await (await serverFetch(new Request(addressOf(path, query), { method: 'POST', body: file, headers }))).json()) as Answer,
   /** Reads a file that the server makes. */
-  file: async (path: string, query: Query = {}, body?: unknown): Promise<Blob> => {
+  file: async (path: Address<'get'> | Address<'post'>, query: Query = {}, body?: unknown): Promise<Blob> => {
     const asked = body === undefined ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
     return (await serverFetch(new Request(addressOf(path, query), asked))).blob();
   },
