@@ -1,4 +1,5 @@
 using System.Globalization;
+using Changkong.Contracts.Rooms;
 
 namespace Changkong.Connectors.Simulation;
 
@@ -52,7 +53,7 @@ internal sealed record SessionPlan
             Session = $"sim-{number}-{started}",
             Source = $"simulator:{number}",
             Account = $"{shop.Name}模拟账号{roomIndex + 1}",
-            Room = $"sim-room-{number}",
+            Room = string.Create(CultureInfo.InvariantCulture, $"{RoomPrefix(options)}{roomIndex + 1}"),
             Title = $"模拟 · {shop.Name} {shop.Theme}",
             Host = random.Chance(0.75) ? shop.Host : shop.BackupHost,
             Shop = shop,
@@ -66,6 +67,19 @@ internal sealed record SessionPlan
             Incidents = PlanIncidents(shop, duration, random),
         };
     }
+
+    /// <summary>The plan of a session that was played before with these options; null when it was not one of them.</summary>
+    public static SessionPlan? Of(SimulationOptions options, SessionSummary played)
+    {
+        string prefix = RoomPrefix(options);
+        return played.StartedUnixMilliseconds is { } start && played.Room.StartsWith(prefix, StringComparison.Ordinal)
+            && int.TryParse(played.Room.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= 1 && number <= options.Rooms
+            && Of(options, number - 1, start) is { } plan && plan.Session == played.Session
+            ? plan
+            : null;
+    }
+
+    private static string RoomPrefix(SimulationOptions options) => string.Create(CultureInfo.InvariantCulture, $"sim-room-{options.Seed}-");
 
     // Opening, one explanation after another with a lottery in the middle third, and the farewell.
     private static List<PlannedSegment> PlanSegments(SimulatedShop shop, TimeSpan duration, SeededRandom random)

@@ -23,10 +23,18 @@ internal sealed partial class SimulationRun
     private readonly Queue<(string Room, IncidentKind Kind)> injections = new();
     private readonly long startUnixMilliseconds;
     private readonly long startTimestamp;
+    private readonly IReadOnlyList<SessionPlan> unfinished;
+    private readonly HashSet<string> opened = [];
     private long eventsSent;
 
-    public SimulationRun(SimulationOptions options, IEventGate gate, TimeProvider clock, ILogger logger)
+    /// <param name="options">What to play.</param>
+    /// <param name="unfinished">Sessions of an earlier run that were on when it stopped: they are played to their end first.</param>
+    /// <param name="gate">Takes the events.</param>
+    /// <param name="clock">The pace.</param>
+    /// <param name="logger">Where to say how far it is.</param>
+    public SimulationRun(SimulationOptions options, IReadOnlyList<SessionPlan> unfinished, IEventGate gate, TimeProvider clock, ILogger logger)
     {
+        this.unfinished = unfinished;
         this.options = options;
         this.clock = clock;
         this.logger = logger;
@@ -63,11 +71,17 @@ internal sealed partial class SimulationRun
         }
     }
 
+    // What an unfinished session had sent before comes back as duplicate; the rest, and its end, are new.
     private async Task PlayHistoryAsync(CancellationToken cancellation)
     {
         long now = VirtualNow();
-        foreach (var plan in calendar.History(now))
+        foreach (var plan in unfinished.Concat(calendar.History(now)))
         {
+            if (!opened.Add(plan.Session))
+            {
+                continue;
+            }
+
             var room = new Playing(new SimulatedRoom(plan));
             await PlayAsync(room, now, cancellation);
             LogPast(plan.Session, EventsSent);
@@ -94,8 +108,6 @@ internal sealed partial class SimulationRun
 
         playing.Add(new(new SimulatedRoom(plan)));
     }
-
-    private readonly HashSet<string> opened = [];
 
     private async Task PlayAsync(Playing room, long until, CancellationToken cancellation)
     {

@@ -1,10 +1,15 @@
 using Changkong.Contracts.Ingest;
+using Changkong.Contracts.Rooms;
 using Microsoft.Extensions.Logging;
 
 namespace Changkong.Connectors.Simulation;
 
 /// <summary>The simulator of this process: at most one run at a time. Thread-safe.</summary>
-public sealed partial class Simulator(IEventGate gate, TimeProvider clock, ILogger<Simulator> logger) : IAsyncDisposable
+/// <param name="gate">Takes the events.</param>
+/// <param name="records">What has been played; none where no rooms are kept.</param>
+/// <param name="clock">The pace.</param>
+/// <param name="logger">Where to say how far it is.</param>
+public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecords> records, TimeProvider clock, ILogger<Simulator> logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private SimulationRun? run;
@@ -14,7 +19,11 @@ public sealed partial class Simulator(IEventGate gate, TimeProvider clock, ILogg
     /// <summary>What the simulator does now.</summary>
     public SimulatorStatus Status => run is { } current && !loop.IsCompleted ? new(true, current.EventsSent) : new(false, run?.EventsSent ?? 0);
 
-    /// <summary>Starts to play.</summary>
+    /// <summary>Whether there are sessions, and all of them are simulated: then nobody minds if it plays on.</summary>
+    public async Task<bool> OwnsEverythingAsync(CancellationToken cancellation) =>
+        await PlayedAsync(cancellation) is { Count: > 0 } played && played.All(session => session.Origin == "simulator");
+
+    /// <summary>Starts to play. Sessions that an earlier run with the same options left unfinished are played to their end first.</summary>
     /// <returns>Null when it plays now; otherwise why not, in one sentence.</returns>
     public async Task<string?> StartAsync(SimulationOptions options, CancellationToken cancellation)
     {
@@ -33,7 +42,7 @@ public sealed partial class Simulator(IEventGate gate, TimeProvider clock, ILogg
 
             stopping?.Dispose();
             stopping = new CancellationTokenSource();
-            run = new SimulationRun(options, gate, clock, logger);
+            run = new SimulationRun(options, await UnfinishedAsync(options, cancellation), gate, clock, logger);
             loop = PlayAsync(run, stopping.Token);
             return null;
         }
@@ -72,6 +81,12 @@ public sealed partial class Simulator(IEventGate gate, TimeProvider clock, ILogg
         stopping?.Dispose();
         turn.Dispose();
     }
+
+    private async Task<IReadOnlyList<SessionPlan>> UnfinishedAsync(SimulationOptions options, CancellationToken cancellation) =>
+        [.. (await PlayedAsync(cancellation)).Where(session => session.State == "live").Select(session => SessionPlan.Of(options, session)).OfType<SessionPlan>()];
+
+    private async Task<IReadOnlyList<SessionSummary>> PlayedAsync(CancellationToken cancellation) =>
+        records.FirstOrDefault() is { } kept ? await kept.ListAsync(cancellation) : [];
 
     private async Task PlayAsync(SimulationRun current, CancellationToken cancellation)
     {

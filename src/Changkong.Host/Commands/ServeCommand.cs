@@ -3,6 +3,7 @@ using Changkong.Connectors.Simulation;
 using Changkong.Contracts.Log;
 using Changkong.Host.Access;
 using Changkong.Ingest.Keys;
+using Changkong.Live;
 using Changkong.Operations.Schema;
 using Changkong.Operations.Secrets;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -18,7 +19,7 @@ internal static class ServeCommand
     {
         var data = CommandOptions.Data();
         var urls = new Option<string?>("--urls") { Description = $"Addresses to listen on, separated by ';'. Default: {ServerArguments.DefaultUrls}" };
-        var simulate = new Option<bool>("--simulate-when-empty") { Description = "Start the simulator when the log holds no event yet" };
+        var simulate = new Option<bool>("--simulate-when-empty") { Description = "Start the simulator when the log holds no event yet, or simulated sessions only" };
         var command = new Command("serve", "Run the server") { data, urls, simulate };
         command.SetAction((parsed, cancellation) => RunAsync(new ServerArguments(parsed.GetValue(data), parsed.GetValue(urls)), parsed.GetValue(simulate), cancellation));
         return command;
@@ -70,10 +71,21 @@ internal static class ServeCommand
     private static async Task SimulateAsync(IServiceProvider services, CancellationToken cancellation)
     {
         var log = services.GetRequiredService<IEventLog>();
-        if (Enumerable.Range(0, log.PartitionCount).All(partition => log.NextOffset(partition) == 0)
-            && await services.GetRequiredService<Simulator>().StartAsync(new SimulationOptions(), cancellation) is null)
+        var live = services.GetRequiredService<ILiveRuntime>();
+        var simulator = services.GetRequiredService<Simulator>();
+        bool isEmpty = Enumerable.Range(0, log.PartitionCount).All(partition => log.NextOffset(partition) == 0);
+        for (int partition = 0; partition < log.PartitionCount; partition++)
         {
-            Console.WriteLine("The log is empty: the simulator plays. Stop it in the console under ingest, or start without --simulate-when-empty.");
+            await live.WaitFoldedAsync(partition, log.NextOffset(partition), cancellation);
+        }
+
+        // Past days were played at the first start; a newcomer who comes back finds the rooms still on.
+        bool plays = (isEmpty || await simulator.OwnsEverythingAsync(cancellation))
+            && await simulator.StartAsync(isEmpty ? new() : new() { HistoryDays = 0 }, cancellation) is null;
+        if (plays)
+        {
+            string why = isEmpty ? "The log is empty" : "The log holds simulated sessions only";
+            Console.WriteLine($"{why}: the simulator plays. Stop it in the console under ingest, or start without --simulate-when-empty.");
         }
     }
 

@@ -60,6 +60,8 @@ internal sealed class SkippingClock(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => now;
 
+    public void Skip(TimeSpan time) => now += time;
+
     public override long GetTimestamp() => now.UtcTicks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -1,5 +1,6 @@
 using Changkong.Connectors.Simulation;
 using Changkong.Contracts.Events;
+using Changkong.Contracts.Rooms;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
@@ -54,6 +55,31 @@ public sealed class SimulationRunTests
         started.ShouldAllBe(played => played.TimeUnixMilliseconds == Noon.ToUnixTimeMilliseconds());
     }
 
+    [Fact]
+    public async Task Run_AfterAStandstill_EndsTheSessionsThatWereOn()
+    {
+        var (gate, clock) = await RunAsync(Small with { HistoryDays = 0 }, TimeSpan.FromMinutes(3));
+        string[] on = Live(gate);
+        on.ShouldNotBeEmpty();
+        clock.Skip(TimeSpan.FromHours(5));
+        int before = gate.Events.Count;
+        SessionPlan[] unfinished = [.. on.Select(session => SessionPlan.Of(Small, Summary(gate, session))).OfType<SessionPlan>()];
+        unfinished.Length.ShouldBe(on.Length);
+        await RunAsync(Small with { HistoryDays = 0 }, TimeSpan.FromMinutes(1), gate, clock, unfinished);
+        Live(gate).Intersect(on).ShouldBeEmpty();
+        gate.Events.Count.ShouldBeGreaterThan(before);
+        gate.Events.Count(played => played.Type == EventType.SessionStarted && on.Contains(played.Session)).ShouldBe(on.Length);
+    }
+
+    [Fact]
+    public void Plan_OfAPlayedSession_IsItsPlan()
+    {
+        var plan = SessionPlan.Of(Small, 1, Noon.ToUnixTimeMilliseconds());
+        SessionPlan.Of(Small, Summary(plan.Session, plan.Room, plan.StartUnixMilliseconds))!.Seed.ShouldBe(plan.Seed);
+        SessionPlan.Of(Small with { Seed = 11 }, Summary(plan.Session, plan.Room, plan.StartUnixMilliseconds)).ShouldBeNull();
+        SessionPlan.Of(Small with { Rooms = 1 }, Summary(plan.Session, plan.Room, plan.StartUnixMilliseconds)).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(0, 5, "rooms")]
     [InlineData(6, 0, "eventsPerSecond")]
@@ -64,7 +90,7 @@ public sealed class SimulationRunTests
     public async Task Simulator_StartedTwice_SecondIsRefusedUntilStopped()
     {
         var clock = new SkippingClock(Noon);
-        await using var simulator = new Simulator(new RecordingGate(clock), clock, NullLogger<Simulator>.Instance);
+        await using var simulator = new Simulator(new RecordingGate(clock), [], clock, NullLogger<Simulator>.Instance);
         (await simulator.StartAsync(Small with { HistoryDays = 0 }, TestContext.Current.CancellationToken)).ShouldBeNull();
         simulator.Status.IsRunning.ShouldBeTrue();
         (await simulator.StartAsync(Small, TestContext.Current.CancellationToken)).ShouldNotBeNull();
@@ -72,7 +98,21 @@ public sealed class SimulationRunTests
         simulator.Status.IsRunning.ShouldBeFalse();
     }
 
-    private static async Task<(RecordingGate Gate, SkippingClock Clock)> RunAsync(SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null)
+    private static string[] Live(RecordingGate gate) =>
+        [.. SessionsOf(gate, EventType.SessionStarted).Except(SessionsOf(gate, EventType.SessionEnded))];
+
+    private static IEnumerable<string> SessionsOf(RecordingGate gate, EventType type) => gate.Events.Where(played => played.Type == type).Select(played => played.Session);
+
+    private static SessionSummary Summary(RecordingGate gate, string session)
+    {
+        var started = gate.Events.Single(played => played.Type == EventType.SessionStarted && played.Session == session);
+        return Summary(session, started[EventField.Room]!, started.TimeUnixMilliseconds);
+    }
+
+    private static SessionSummary Summary(string session, string room, long start) => new(session, room, "", "", "", "", "", "simulator", "live", start, null, null, null);
+
+    private static async Task<(RecordingGate Gate, SkippingClock Clock)> RunAsync(
+        SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null, IReadOnlyList<SessionPlan>? unfinished = null)
     {
         clock ??= new SkippingClock(Noon);
         gate ??= new RecordingGate(clock);
@@ -85,7 +125,7 @@ public sealed class SimulationRunTests
                 stop.Cancel();
             }
         };
-        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, gate, clock, NullLogger.Instance).RunAsync(stop.Token));
+        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, unfinished ?? [], gate, clock, NullLogger.Instance).RunAsync(stop.Token));
         return (gate, clock);
     }
 }
