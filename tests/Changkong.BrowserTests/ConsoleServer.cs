@@ -100,6 +100,8 @@ public sealed partial class ConsoleServer : IAsyncLifetime
         await page.GetByLabel("再次输入新密码").FillAsync(OwnPassword);
         await page.GetByRole(AriaRole.Button, new() { NameRegex = SaveButton() }).ClickAsync();
         await page.WaitForURLAsync("**/rooms");
+        // The simulator plays its past sessions first; the journeys begin when several rooms are live.
+        await Assertions.Expect(page.Locator("a.room-card").Filter(new() { HasText = "直播中" }).Nth(2)).ToBeVisibleAsync(new() { Timeout = (float)StartMaximum.TotalMilliseconds });
         session = await page.Context.StorageStateAsync();
     }
 

@@ -28,6 +28,7 @@ public sealed class PageTests(ConsoleServer server)
         }
 
         await JourneyTests.OpenLiveRoomAsync(watched.Page);
+        await Assertions.Expect(watched.Page.Locator("canvas, .chart svg").First).ToBeVisibleAsync();
         await watched.ShouldFitAsync();
         await KeepScreenshotAsync(watched.Page, "/war-room", width, dark);
         watched.ShouldBeClean();
