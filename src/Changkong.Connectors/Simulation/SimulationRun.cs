@@ -11,6 +11,7 @@ namespace Changkong.Connectors.Simulation;
 internal sealed partial class SimulationRun
 {
     private const int BatchEvents = 2_000;
+    private const long HistoryStepMilliseconds = 20 * 60_000;
     private static readonly TimeSpan Announcement = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CatchUp = TimeSpan.FromHours(6);
 
@@ -75,19 +76,17 @@ internal sealed partial class SimulationRun
     private async Task PlayHistoryAsync(CancellationToken cancellation)
     {
         long now = VirtualNow();
-        foreach (var plan in unfinished.Concat(calendar.History(now)))
+        // Their orders go on in the days after: shipped, sent back, settled. So that events come about in the order of time, all sessions advance together.
+        playing.AddRange(unfinished.Concat(calendar.History(now)).Where(plan => opened.Add(plan.Session)).Select(plan => new Playing(new SimulatedRoom(plan))));
+        for (long until = playing.Select(room => room.Room.Plan.StartUnixMilliseconds).DefaultIfEmpty(now).Min(); until < now; until = Math.Min(now, until + HistoryStepMilliseconds))
         {
-            if (!opened.Add(plan.Session))
+            foreach (var room in playing.Where(room => room.Room.Plan.StartUnixMilliseconds < until + HistoryStepMilliseconds))
             {
-                continue;
+                await PlayAsync(room, Math.Min(now, until + HistoryStepMilliseconds), cancellation);
             }
-
-            var room = new Playing(new SimulatedRoom(plan));
-            await PlayAsync(room, now, cancellation);
-            LogPast(plan.Session, EventsSent);
-            // Its orders go on: they are shipped, sent back and settled in the days after.
-            playing.Add(new(room.Room));
         }
+
+        LogPast(playing.Count, EventsSent);
     }
 
     private void OpenRooms(long until)
@@ -150,6 +149,6 @@ internal sealed partial class SimulationRun
     [LoggerMessage(Level = LogLevel.Information, Message = "The simulator plays {Rooms} rooms live; {Events} events sent so far.")]
     private partial void LogLive(int rooms, long events);
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Played past session {Session}; {Events} events sent so far.")]
-    private partial void LogPast(string session, long events);
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Played {Sessions} past sessions; {Events} events sent so far.")]
+    private partial void LogPast(int sessions, long events);
 }

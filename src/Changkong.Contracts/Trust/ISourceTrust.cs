@@ -24,7 +24,14 @@ public sealed record SourceTrust(
     long Duplicates,
     long Late,
     long Rejected,
-    IReadOnlyList<SourceGap> Gaps);
+    IReadOnlyList<SourceGap> Gaps)
+{
+    /// <summary>Duplicates removed in the last 60 seconds.</summary>
+    public long DuplicatesInLastMinute { get; init; }
+
+    /// <summary>Late events accepted in the last 60 seconds.</summary>
+    public long LateInLastMinute { get; init; }
+}
 
 /// <summary>A silence of a source.</summary>
 /// <param name="FromUnixMilliseconds">Last event before it.</param>

@@ -54,10 +54,11 @@ internal sealed class SourceEntry(string source)
     private const long SmallestGapMilliseconds = 15_000;
     private const long ForgottenAfterMilliseconds = 30 * 60_000;
     private readonly Lock gate = new();
-    private readonly long[] perSecond = new long[RateSeconds];
+    private readonly SlidingCount perSecond = new(RateSeconds);
+    private readonly SlidingCount duplicatesOfMinute = new(60);
+    private readonly SlidingCount lateOfMinute = new(60);
     private readonly long[] rejected = new long[256];
     private readonly List<SourceGap> gaps = [];
-    private long rateSecond;
     private long lastAccepted;
     private long watermark = long.MinValue;
     private long accepted;
@@ -74,6 +75,8 @@ internal sealed class SourceEntry(string source)
         {
             duplicates += answer.Duplicates;
             late += lateEvents;
+            duplicatesOfMinute.Add(now / 1000, answer.Duplicates);
+            lateOfMinute.Add(now / 1000, lateEvents);
             foreach (var outcome in answer.Outcomes)
             {
                 rejected[(byte)outcome.Fault.Reason] += outcome.Verdict == EventVerdict.Rejected ? 1 : 0;
@@ -88,8 +91,7 @@ internal sealed class SourceEntry(string source)
             // An event that claims to come from the future must not make all others late.
             Volatile.Write(ref watermark, Math.Max(watermark, Math.Min(newestEvent, now)));
             AddArrival(now);
-            Turn(now / 1000);
-            perSecond[now / 1000 % RateSeconds] += answer.Accepted;
+            perSecond.Add(now / 1000, answer.Accepted);
         }
     }
 
@@ -97,7 +99,6 @@ internal sealed class SourceEntry(string source)
     {
         lock (gate)
         {
-            Turn(now / 1000);
             var reasons = new Dictionary<string, long>();
             long rejectedEvents = 0;
             for (int reason = 1; reason < rejected.Length; reason++)
@@ -110,8 +111,12 @@ internal sealed class SourceEntry(string source)
             }
 
             bool isSilent = lastAccepted != 0 && IsGap(now - lastAccepted) && now - lastAccepted < ForgottenAfterMilliseconds;
-            var trust = new SourceTrust(source, lastAccepted, Watermark, accepted, duplicates, late, rejectedEvents, isSilent ? [.. gaps.TakeLast(GapsMaximum - 1), new SourceGap(lastAccepted, null)] : [.. gaps]);
-            return new(trust, perSecond.Sum() / (double)RateSeconds, batches > BatchesBeforeUsual ? (long)usualInterval : null, reasons);
+            var trust = new SourceTrust(source, lastAccepted, Watermark, accepted, duplicates, late, rejectedEvents, isSilent ? [.. gaps.TakeLast(GapsMaximum - 1), new SourceGap(lastAccepted, null)] : [.. gaps])
+            {
+                DuplicatesInLastMinute = duplicatesOfMinute.Total(now / 1000),
+                LateInLastMinute = lateOfMinute.Total(now / 1000),
+            };
+            return new(trust, perSecond.Total(now / 1000) / (double)RateSeconds, batches > BatchesBeforeUsual ? (long)usualInterval : null, reasons);
         }
     }
 
@@ -139,14 +144,4 @@ internal sealed class SourceEntry(string source)
     }
 
     private bool IsGap(long silence) => batches > BatchesBeforeUsual && silence > Math.Max(SmallestGapMilliseconds, usualInterval * 8);
-
-    private void Turn(long second)
-    {
-        for (long passed = Math.Max(rateSecond, second - RateSeconds) + 1; passed <= second; passed++)
-        {
-            perSecond[passed % RateSeconds] = 0;
-        }
-
-        rateSecond = Math.Max(rateSecond, second);
-    }
 }

@@ -102,7 +102,7 @@ internal static class RoomFrameBuilder
             var value = SessionView.ValueOf(session, CellReference.Session, RoomMetrics.Tiles[metric]);
             var (median, sessions) = RoomHistory.MedianAt(inputs.Before, minuteOfSession, metric);
             var comparison = sessions == 0 ? null : new TileComparison(median, sessions, median is not 0 ? (value.Value - median) / median : null);
-            tiles[RoomMetrics.Tiles[metric].Id] = new(value, comparison, Spark(minutes, clock, metric), TrustReader.OfTile(trust, value.Estimated, SessionView.ErrorOf(value)));
+            tiles[RoomMetrics.Tiles[metric].Id] = new(value, comparison, Spark(minutes, clock, metric), TrustReader.OfTile(trust, inputs, value.Estimated, SessionView.ErrorOf(value)));
         }
 
         return tiles;

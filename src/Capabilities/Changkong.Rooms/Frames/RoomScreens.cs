@@ -31,7 +31,7 @@ internal sealed class RoomScreens(
         return await live.ReadAsync<RoomsState, BuiltFrame>(partition, state => RoomFrameBuilder.Build(state.Find(session)!, inputs, previous), cancellation);
     }
 
-    /// <summary>A card for every session that is planned or live, and for the newest that are over; the live ones first, then the newest.</summary>
+    /// <summary>A card for every session that is planned or live, and the newest session of rooms that are not on air; the live ones first, then the newest.</summary>
     /// <param name="known">Cards built before, by session; those of sessions that are over and unchanged are taken as they are.</param>
     public async ValueTask<IReadOnlyList<BuiltCard>> CardsAsync(IReadOnlyDictionary<string, BuiltCard> known, CancellationToken cancellation)
     {
@@ -41,7 +41,11 @@ internal sealed class RoomScreens(
             cards.AddRange(await live.ReadAsync<RoomsState, List<BuiltCard>>(partition, state => CardsOf(state, known), cancellation));
         }
 
-        var ended = cards.Where(card => card.Card.State is RoomPhase.Ended).OrderByDescending(card => card.Card.EndedAt).Take(options.Value.EndedOnWallMaximum);
+        // A room stands on the wall once: what is on air hides what is over. Older sessions are under their reviews.
+        var onAir = cards.Where(card => card.Card.State is RoomPhase.Live).Select(card => card.Card.Room).ToHashSet(StringComparer.Ordinal);
+        var ended = cards.Where(card => card.Card.State is RoomPhase.Ended && !onAir.Contains(card.Card.Room))
+            .GroupBy(card => card.Card.Room, (_, sessions) => sessions.MaxBy(card => card.Card.EndedAt)!)
+            .OrderByDescending(card => card.Card.EndedAt).Take(options.Value.EndedOnWallMaximum);
         return [.. cards.Where(card => card.Card.State is not RoomPhase.Ended).OrderBy(card => card.Card.State is RoomPhase.Live ? 0 : 1).ThenByDescending(card => card.Card.StartedAt)
             .ThenBy(card => card.Card.Session, StringComparer.Ordinal), .. ended];
     }

@@ -19,8 +19,13 @@ internal static class TrustReader
         return new(ages ? LevelOf(age, inputs.Settings) : TrustLevel.Fresh, ages ? age : 0, session.Watermark, gaps, rows);
     }
 
-    public static TileTrust OfTile(RoomTrust trust, bool estimated, double? error) =>
-        new(trust.State, trust.AgeMs, estimated, error, trust.Sources.Sum(source => source.Duplicates), trust.Sources.Sum(source => source.Late));
+    // A tile tells what changed under it just now; the totals since the start stand with the sources.
+    public static TileTrust OfTile(RoomTrust trust, FrameInputs inputs, bool estimated, double? error)
+    {
+        var own = trust.Sources.Select(row => row.Source).ToHashSet(StringComparer.Ordinal);
+        var sources = inputs.Sources.Where(source => own.Contains(source.Source));
+        return new(trust.State, trust.AgeMs, estimated, error, sources.Sum(source => source.DuplicatesInLastMinute), sources.Sum(source => source.LateInLastMinute));
+    }
 
     public static TrustLevel LevelOf(long ageMilliseconds, TenantSettings settings) =>
         ageMilliseconds > settings.StaleAfterSeconds * 1000L ? TrustLevel.Stale : ageMilliseconds > settings.LateAfterSeconds * 1000L ? TrustLevel.Late : TrustLevel.Fresh;
