@@ -32,6 +32,7 @@ public static class RoomsModule
         services.AddSingleton<IFrameSource<string, WallFrame>, WallFrameSource>();
         services.AddFramePublisher<string, RoomFrame>();
         services.AddFramePublisher<string, WallFrame>();
+        services.AddSingleton<IRoomFeed, RoomFeed>();
         services.AddModelContribution<AlertTables>();
         services.AddSingleton<AlertBoard>();
         services.AddSingleton<AlertBook>();

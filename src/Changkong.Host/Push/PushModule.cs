@@ -1,5 +1,6 @@
 using Changkong.Contracts.Access;
 using Changkong.Host.Api;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Changkong.Host.Push;
 
@@ -10,8 +11,10 @@ internal static class PushModule
     {
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<PushInstruments>();
+        services.AddSingleton<HubErrors>();
         services.AddSignalR(hub =>
         {
+            hub.AddFilter<HubErrors>();
             hub.MaximumReceiveMessageSize = 4 * 1024;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);

@@ -80,7 +80,13 @@ internal sealed class Watches(IClientProxy client, TimeProvider time, PushInstru
                 long started = time.GetTimestamp();
                 await client.SendAsync(message, frame.Content, stop.Token);
                 instruments.OnFrameSent(time.GetElapsedTime(started));
-                window.Sent(frame.Sequence);
+
+                // Nobody says when the wall has been shown: its numbers are not the rooms'.
+                if (session is not null)
+                {
+                    window.Sent(frame.Sequence);
+                }
+
                 await window.WaitAsync(stop.Token);
             }
         }

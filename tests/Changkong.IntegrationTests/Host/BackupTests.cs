@@ -90,7 +90,7 @@ public sealed class BackupTests : IDisposable
     }
 
     private static ReadOnlyMemory<byte> Events(int count, int from) => System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(from, count).Select(index =>
-        $$"""{"id":"e{{index}}","type":"comment.posted","time":"2026-01-01T10:00:00.000Z","session":"s{{index % 7}}","viewer":"v{{index}}","text":"好"}""" + "\n")));
+        $$$"""{"id":"e{{{index}}}","type":"interaction.commented","time":"2026-01-01T10:00:00.000Z","session":"s{{{index % 7}}}","body":{"viewer":"v{{{index}}}","text":"好"}}""" + "\n")));
 
     private static long[] Offsets(RunningServer server)
     {
