@@ -8,8 +8,9 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     proxy: {
-      '/api': server,
-      '/hubs': { target: server, ws: true },
+      // The server refuses requests of a foreign origin; to it, this one is its own.
+      '/api': { target: server, changeOrigin: true, headers: { origin: server } },
+      '/hubs': { target: server, changeOrigin: true, ws: true, headers: { origin: server } },
     },
   },
   build: {

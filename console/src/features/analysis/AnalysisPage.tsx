@@ -177,11 +177,12 @@ function Comparability({ query, warnings }: { readonly query: Query; readonly wa
   return (
     <Alert
       type="warning"
+      className="comparability-alert"
       showIcon
       closable
       title={t(conflicts.length > 0 ? analysisTexts.notComparableTitle : analysisTexts.warnings)}
       description={
-        <ul className="comparability">
+        <ul className="comparability" tabIndex={0}>
           {warnings.map((warning) => <li key={warning}>{warning}</li>)}
           {conflicts.map(({ metric, platform }) => (
             <li key={metric.id + platform.platform + platform.code}><strong>{t(metric.name)} · {platform.platform}</strong> <code>{platform.code}</code> {t(platform.remark)}</li>

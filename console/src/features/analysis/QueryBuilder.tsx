@@ -19,7 +19,7 @@ interface QueryBuilderProps {
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="build-part" role="group" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   );

@@ -136,7 +136,7 @@ function KeyCell({ row, above, column, index, onFilter }: { readonly row: PivotR
   if (key === null) {
     const first = row.keys.indexOf(null) === index;
     const words = row.level === 'total' ? analysisTexts.totals : row.level === 'others' ? analysisTexts.others : analysisTexts.subtotal;
-    return <th scope="row" className="cell-left pivot-key">{first ? t(words) : ''}</th>;
+    return first ? <th scope="row" className="cell-left pivot-key">{t(words)}</th> : <td className="cell-left pivot-key" />;
   }
   // A value that repeats the line above is dimmed, so that groups are seen.
   const repeats = above !== undefined && row.keys.slice(0, index + 1).every((own, position) => own === above.keys[position]);

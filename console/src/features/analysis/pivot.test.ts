@@ -27,6 +27,11 @@ describe('pivot', () => {
     expect(pivot.rows.map((line) => [line.level, line.cells[0]?.[0]?.value])).toEqual([['cell', 10], ['cell', 5], ['subtotal', 15], ['cell', 3], ['subtotal', 3], ['others', 2], ['total', 20]]);
   });
 
+  it('puts each sum below its rows, and the rest last, however they came', () => {
+    const mixed = result([row([null, null], 2, 'others'), row(['feed', 'new'], 10), row(['search', 'new'], 7), row(['feed', 'returning'], 5), row(['search', null], 7, 'subtotal'), row(['feed', null], 15, 'subtotal')]);
+    expect(pivotOf(mixed).rows.map((line) => line.keys)).toEqual([['feed', 'new'], ['feed', 'returning'], ['feed', null], ['search', 'new'], ['search', null], [null, null]]);
+  });
+
   it('puts one dimension across, with the subtotals as the sum of each row', () => {
     const pivot = pivotOf(crossed, 'visit');
     expect(pivot.rowColumns.map((column) => column.id)).toEqual(['channel']);

@@ -26,6 +26,20 @@ const idOf = (keys: readonly (string | null)[], level: string) => `${level}${sep
 export const keyColumnsOf = (result: QueryResult) => result.columns.filter((column) => column.kind !== 'metric');
 export const metricColumnsOf = (result: QueryResult) => result.columns.filter((column) => column.kind === 'metric');
 
+/** Puts each sum below the rows that it sums, in the order in which the server names the groups; what is left over stays last. */
+export function groupedRows(rows: readonly ResultRow[]): readonly ResultRow[] {
+  if (!rows.some((row) => row.level === 'subtotal')) return rows;
+  const order = new Map<string, number>();
+  const prefixes = (row: ResultRow) => row.keys.map((_, depth) => idOf(row.keys.slice(0, depth + 1), ''));
+  for (const row of rows) for (const prefix of prefixes(row)) if (!order.has(prefix)) order.set(prefix, order.size);
+  const rank = (row: ResultRow, depth: number) => (row.keys[depth] === null ? Number.MAX_SAFE_INTEGER : (order.get(prefixes(row)[depth] ?? '') ?? 0));
+  return rows.toSorted((a, b) => {
+    if ((a.level === 'others') !== (b.level === 'others')) return a.level === 'others' ? 1 : -1;
+    const depth = a.keys.findIndex((_, at) => rank(a, at) !== rank(b, at));
+    return depth < 0 ? 0 : rank(a, depth) - rank(b, depth);
+  });
+}
+
 /** Column that stands across: the named dimension, or the time column. */
 export function acrossIndex(result: QueryResult, across: string | undefined): number {
   if (across === undefined) return -1;
@@ -52,7 +66,7 @@ export function pivotOf(result: QueryResult, across?: string, groupTotals?: Quer
   const index = acrossIndex(result, across);
   const metricColumns = metricColumnsOf(result);
   if (index < 0) {
-    const rows = result.rows.map((row): PivotRow => ({ id: idOf(row.keys, row.level), level: row.level, keys: row.keys, cells: [row.values] }));
+    const rows = groupedRows(result.rows).map((row): PivotRow => ({ id: idOf(row.keys, row.level), level: row.level, keys: row.keys, cells: [row.values] }));
     return { rowColumns: keyColumns, metricColumns, groups: [null], rows: [...rows, ...totalRow(result, keyColumns.length, [null], undefined)] };
   }
   const without = <Item>(items: readonly Item[]) => items.filter((_, position) => position !== index);

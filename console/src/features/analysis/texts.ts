@@ -32,7 +32,7 @@ export const analysisTexts = defineTexts({
   topAll: { zh: '全部', en: 'All' },
   totals: { zh: '合计', en: 'Totals' },
   subtotals: { zh: '小计', en: 'Subtotals' },
-  others: { zh: '其他', en: 'Others' },
+  others: { zh: '其余各项', en: 'All the rest' },
   subtotal: { zh: '小计', en: 'Subtotal' },
   all: { zh: '全部', en: 'All' },
   rowTotal: { zh: '合计', en: 'Sum' },

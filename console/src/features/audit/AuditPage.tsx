@@ -82,7 +82,7 @@ function columnsOf(t: Say, timeZone: string): readonly DataColumn<AuditEntry>[] 
     { id: 'at', title: auditTexts.at, value: (entry) => entry.at, width: 150, show: (entry) => `${formatInstant(entry.at, timeZone).slice(0, 10)} ${formatSecond(Date.parse(entry.at), timeZone)}` },
     { id: 'actor', title: auditTexts.actor, value: (entry) => entry.actor, show: (entry) => <strong>{entry.actor}</strong> },
     { id: 'kind', title: auditTexts.kind, value: (entry) => t(kindWord(entry.kind)) },
-    { id: 'deed', title: auditTexts.change, value: (entry) => t(auditTexts[deedOf(entry.before, entry.after)]), show: (entry) => <Summary entry={entry} /> },
+    { id: 'deed', title: auditTexts.change, value: (entry) => t(auditTexts[deedOf(entry)]), show: (entry) => <Summary entry={entry} /> },
     { id: 'subject', title: auditTexts.subject, value: (entry) => entry.subject, show: (entry) => <code className="audit-subject">{entry.subject}</code> },
     { id: 'address', title: auditTexts.address, value: (entry) => entry.address },
   ];
@@ -90,13 +90,14 @@ function columnsOf(t: Say, timeZone: string): readonly DataColumn<AuditEntry>[] 
 
 function Summary({ entry }: { readonly entry: AuditEntry }) {
   const t = useText();
-  const deed = deedOf(entry.before, entry.after);
+  const deed = deedOf(entry);
   const changes = diffOf(entry.before, entry.after).filter((change) => change.kind !== 'same');
   return (
     <span className="audit-summary">
       <span className={`deed deed-${deed}`}>{t(auditTexts[deed])}</span>
       {deed === 'changed' && changes.slice(0, fieldsNamedMax).map((change) => <span key={change.field}><b>{change.field}</b> {change.before ?? '–'} → {change.after ?? '–'}</span>)}
-      {deed === 'changed' && changes.length > fieldsNamedMax && <span>{t(auditTexts.more, { count: changes.length - fieldsNamedMax })}</span>}
+      {deed !== 'changed' && changes.slice(0, fieldsNamedMax).map((change) => <span key={change.field}><b>{change.field}</b> {change.after ?? change.before}</span>)}
+      {changes.length > fieldsNamedMax && <span>{t(auditTexts.more, { count: changes.length - fieldsNamedMax })}</span>}
     </span>
   );
 }

@@ -14,9 +14,11 @@ describe('before and after', () => {
   });
 
   it('knows a creation from a deletion from a deed without a record', () => {
-    expect(deedOf(null, { a: 1 })).toBe('created');
-    expect(deedOf({ a: 1 }, null)).toBe('deleted');
-    expect(deedOf({ a: 1 }, { a: 2 })).toBe('changed');
-    expect(deedOf(null, null)).toBe('done');
+    const of = (kind: string, before: object | null, after: object | null) => deedOf({ kind, before: before as never, after: after as never });
+    expect(of('webhook', null, { a: 1 })).toBe('created');
+    expect(of('webhook', { a: 1 }, null)).toBe('deleted');
+    expect(of('webhook', { a: 1 }, { a: 2 })).toBe('changed');
+    expect(of('webhook', null, null)).toBe('done');
+    expect(of('import', null, { accepted: 3 })).toBe('done');
   });
 });

@@ -25,9 +25,12 @@ export function diffOf(before: Fields | null, after: Fields | null): readonly Fi
   });
 }
 
+/** Kinds that are deeds, not things: what stands in them is what was asked or what came of it. */
+const deeds: ReadonlySet<string> = new Set(['signIn', 'signOut', 'signInRefused', 'deadLetterReplay', 'import', 'startSimulator', 'stopSimulator']);
+
 /** What happened to the subject as a whole. */
-export function deedOf(before: Fields | null, after: Fields | null): 'created' | 'deleted' | 'changed' | 'done' {
-  if (before === null && after === null) return 'done';
-  if (before === null) return 'created';
-  return after === null ? 'deleted' : 'changed';
+export function deedOf(entry: { readonly kind: string; readonly before: Fields | null; readonly after: Fields | null }): 'created' | 'deleted' | 'changed' | 'done' {
+  if (deeds.has(entry.kind) || (entry.before === null && entry.after === null)) return 'done';
+  if (entry.before === null) return 'created';
+  return entry.after === null ? 'deleted' : 'changed';
 }

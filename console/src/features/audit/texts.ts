@@ -48,6 +48,8 @@ const kindWords = defineTexts({
   sessionGoal: { zh: '目标', en: 'Goal' },
   goal: { zh: '目标', en: 'Goal' },
   report: { zh: '报告', en: 'Report' },
+  startSimulator: { zh: '启动模拟器', en: 'Simulator started' },
+  stopSimulator: { zh: '停止模拟器', en: 'Simulator stopped' },
   simulator: { zh: '模拟器', en: 'Simulator' },
 });
 

@@ -11,6 +11,7 @@ import { actionWord, channelWord } from '../../shared/room/texts';
 import { DataTable } from '../../shared/table/DataTable';
 import type { DataColumn } from '../../shared/table/rows';
 import { formatMinute } from '../../shared/time';
+import { channelRows } from './channelRows';
 import { reviewTexts } from './texts';
 import { changeBetween } from './totals';
 import type { ReviewChannel, ReviewProduct } from './types';
@@ -32,7 +33,10 @@ export function ChannelsTable({ channels, tools = true }: { readonly channels: r
   const t = useText();
   const number = useNumberColumn();
   const columns: readonly DataColumn<ReviewChannel>[] = useMemo(() => [
-    { id: 'channel', title: reviewTexts.channel, value: (row) => t(channelWord(row.channel)) + (row.detail === null ? '' : ` / ${row.detail}`), show: (row) => <span className={row.detail === null ? undefined : 'channel-detail'}>{row.detail === null ? t(channelWord(row.channel)) : row.detail}<span className="cell-sub">{t(channelWord(row.traffic))}</span></span> },
+    {
+      id: 'channel', title: reviewTexts.channel, value: (row) => t(channelWord(row.channel)) + (row.detail === null ? '' : ` / ${t(channelWord(row.detail))}`),
+      show: (row) => (row.detail === null ? <strong>{t(channelWord(row.channel))}</strong> : <span className="channel-detail">{t(channelWord(row.detail))}</span>),
+    },
     number<ReviewChannel>('viewers', reviewTexts.viewers, 'count', (row) => row.viewers),
     number<ReviewChannel>('viewerShare', reviewTexts.viewerShare, 'ratio', (row) => row.viewerShare),
     number<ReviewChannel>('gmv', glossary.gmv, 'money', (row) => row.gmv),
@@ -40,9 +44,10 @@ export function ChannelsTable({ channels, tools = true }: { readonly channels: r
     number<ReviewChannel>('spend', reviewTexts.spend, 'money', (row) => row.spend),
     number<ReviewChannel>('roi', glossary.returnOnSpend, 'factor', (row) => row.roi),
   ], [number, t]);
+  const rows = useMemo(() => channelRows(channels), [channels]);
   return (
     <Panel title={t(reviewTexts.channels)}>
-      <DataTable id="channels" columns={columns} rows={channels} rowKey={(row) => `${row.channel} ${row.detail ?? ''}`} caption={t(reviewTexts.channels)} tools={tools} empty={<p className="page-note">{t(reviewTexts.noChannels)}</p>} />
+      <DataTable id="channels" columns={columns} rows={rows} rowKey={(row) => `${row.channel} ${row.detail ?? ''}`} caption={t(reviewTexts.channels)} tools={tools} empty={<p className="page-note">{t(reviewTexts.noChannels)}</p>} />
     </Panel>
   );
 }

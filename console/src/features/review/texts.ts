@@ -25,7 +25,7 @@ export const reviewTexts = defineTexts({
   back: { zh: '返回复盘', en: 'Back to the review' },
   liveRoom: { zh: '作战室', en: 'War room' },
   headline: { zh: '核心指标', en: 'Headline numbers' },
-  goalDone: { zh: '目标 {goal}，完成 {share}', en: '{share} of goal {goal}' },
+  goalDone: { zh: '目标 {goal} · {share}', en: '{share} of {goal}' },
   noGoal: { zh: '未设目标', en: 'no goal' },
   median7: { zh: '近 {sessions} 场中位数', en: 'median of {sessions} sessions' },
   vsMedian: { zh: '较中位数', en: 'vs median' },

@@ -37,7 +37,7 @@ export function ServerSection() {
       )}
       <Panel title={t(settingsTexts.server)}>
         <QueryView query={query} skeleton="list">
-          {(system) => <Facts facts={[{ label: t(settingsTexts.version), value: system.version }, { label: t(settingsTexts.uptime), value: formatDuration(Math.round(system.uptimeSeconds), language) }]} />}
+          {(system) => <Facts facts={[{ label: t(settingsTexts.version), value: <span title={system.version}>{system.version.replace(/(\+[0-9a-f]{8})[0-9a-f]+$/, '$1')}</span> }, { label: t(settingsTexts.uptime), value: formatDuration(Math.round(system.uptimeSeconds), language) }]} />}
         </QueryView>
       </Panel>
     </>
