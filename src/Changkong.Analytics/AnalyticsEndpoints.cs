@@ -28,7 +28,8 @@ internal static class AnalyticsEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(ProblemStatusBusy).ProducesProblem(ProblemStatusTimedOut);
         queries.MapPost("", QueryAsync).WithName("query").WithSummary("Metrics, cut by dimensions and time.");
         queries.MapPost("/rows", RowsAsync).WithName("queryRows").WithSummary("The events behind a cell.");
-        queries.MapPost("/export", ExportAsync).WithName("exportQuery").WithSummary("The answer as CSV or XLSX.").Produces(StatusCodes.Status200OK, contentType: XlsxExport.ContentType);
+        queries.MapPost("/export", ExportAsync).WithName("exportQuery").WithSummary("The answer as CSV or XLSX.")
+            .Produces(StatusCodes.Status200OK, contentType: XlsxExport.ContentType);
 
         var views = routes.MapGroup("/api/views").WithTags("Views").RequireAuthorization(Policies.Analyse);
         views.MapGet("", SavedViews.ListAsync).WithName("listViews").WithSummary("Own and shared views.");
@@ -37,14 +38,16 @@ internal static class AnalyticsEndpoints
         views.MapDelete("/{id}", SavedViews.DeleteAsync).WithName("deleteView").WithSummary("Remove an own view.");
     }
 
-    private static Task<Results<Ok<QueryResult>, ProblemHttpResult>> QueryAsync(AnalyticsQuery query, IAnalyticsQueries queries, IRoomScope scope, HttpContext context, CancellationToken cancellation) =>
+    private static Task<Results<Ok<QueryResult>, ProblemHttpResult>> QueryAsync(
+        AnalyticsQuery query, IAnalyticsQueries queries, IRoomScope scope, HttpContext context, CancellationToken cancellation) =>
         AnswerAsync(context, async () =>
         {
             AnalyticsQueryCheck.Limit(query.Metrics);
             return await queries.RunAsync(query, scope.Rooms, cancellation);
         });
 
-    private static Task<Results<Ok<RowsResult>, ProblemHttpResult>> RowsAsync(AnalyticsRowsQuery query, IAnalyticsQueries queries, IRoomScope scope, HttpContext context, CancellationToken cancellation) =>
+    private static Task<Results<Ok<RowsResult>, ProblemHttpResult>> RowsAsync(
+        AnalyticsRowsQuery query, IAnalyticsQueries queries, IRoomScope scope, HttpContext context, CancellationToken cancellation) =>
         AnswerAsync(context, async () =>
         {
             AnalyticsQueryCheck.Limit(query.Metrics);
@@ -52,7 +55,8 @@ internal static class AnalyticsEndpoints
         });
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(
-        AnalyticsQuery query, IAnalyticsQueries queries, IRoomScope scope, TimeProvider time, HttpContext context, CancellationToken cancellation, string format = "csv", string language = "zh-CN")
+        AnalyticsQuery query, IAnalyticsQueries queries, IRoomScope scope, TimeProvider time, HttpContext context, CancellationToken cancellation,
+        string format = "csv", string language = "zh-CN")
     {
         if (format is not ("csv" or "xlsx"))
         {

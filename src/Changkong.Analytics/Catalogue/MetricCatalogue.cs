@@ -15,7 +15,7 @@ internal static class MetricCatalogue
 
     /// <summary>Every dimension, in the order of lists.</summary>
     public static IReadOnlyList<DimensionInfo> Dimensions { get; } = [.. Dictionary.Dimensions.All.Select(dimension =>
-        new DimensionInfo(dimension.Id, dimension.Name, Name(dimension.Origin), ValuesOf(dimension), [.. Dictionary.Metrics.All.Where(metric => MeasureAvailability.Allows(metric, dimension)).Select(metric => metric.Id)]))];
+        new DimensionInfo(dimension.Id, dimension.Name, Name(dimension.Origin), ValuesOf(dimension), MetricsOf(dimension)))];
 
     private static MetricInfo Describe(Metric metric) => new(
         metric.Id, metric.Name, Name(metric.Group), Name(metric.Unit), Name(metric.CountUnit), Name(metric.TimeBasis), Name(metric.Attribution), Name(metric.Refunds), Name(metric.Presale),
@@ -23,6 +23,9 @@ internal static class MetricCatalogue
         [.. metric.Platforms.Select(platform => new PlatformInfo(platform.Platform, platform.Code, Name(platform.Relation), platform.Remark))]);
 
     private static MeasureInfo Describe(Measure measure) => new(measure.Id, MeasureWords.Describe(measure), MeasureWords.Sql(measure, Sql));
+
+    private static List<string> MetricsOf(Dimension dimension) =>
+        [.. Dictionary.Metrics.All.Where(metric => MeasureAvailability.Allows(metric, dimension)).Select(metric => metric.Id)];
 
     private static List<string>? ValuesOf(Dimension dimension) => dimension.Id switch
     {

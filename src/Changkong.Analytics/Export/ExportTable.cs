@@ -36,7 +36,11 @@ internal sealed class ExportTable
         int keys = result.Columns.Count(column => column.Kind != "metric");
         foreach (var row in result.Rows)
         {
-            yield return [.. row.Keys.Select((key, index) => (object?)(key ?? Label(row.Level, index, inChinese))), .. row.Values.Select((value, index) => (object?)Number(value, result.Columns[keys + index].Unit))];
+            yield return
+            [
+                .. row.Keys.Select((key, index) => (object?)(key ?? Label(row.Level, index, inChinese))),
+                .. row.Values.Select((value, index) => (object?)Number(value, result.Columns[keys + index].Unit)),
+            ];
         }
 
         if (result.Totals.Count > 0)

@@ -12,7 +12,8 @@ namespace Changkong.Analytics.Projection;
 /// log one after the other. After a fault it begins anew at the positions that the store has. Only the loop writes; progress is read by any thread.
 /// </summary>
 internal sealed partial class AnalyticsProjection(
-    AnalyticsStore store, IEventLog log, IOptions<AnalyticsOptions> options, AnalyticsInstruments instruments, TimeProvider time, ILogger<AnalyticsProjection> logger) : BackgroundService
+    AnalyticsStore store, IEventLog log, IOptions<AnalyticsOptions> options, AnalyticsInstruments instruments, TimeProvider time, ILogger<AnalyticsProjection> logger)
+    : BackgroundService
 {
     private readonly long[] positions = new long[log.PartitionCount];
     private TaskCompletionSource wake = NewSignal();
@@ -109,7 +110,8 @@ internal sealed partial class AnalyticsProjection(
             long end = log.NextOffset(partition);
             if (from > end)
             {
-                throw new InvalidDataException($"The analytics store has {from} events of partition {partition}, the log only {end}: it was filled from another log. Delete {options.Value.Directory} to rebuild it.");
+                throw new InvalidDataException(
+                    $"The analytics store has {from} events of partition {partition}, the log only {end}: it was filled from another log. Delete {options.Value.Directory} to rebuild it.");
             }
 
             if (from < end)

@@ -89,7 +89,8 @@ internal sealed class ProjectionWriter : IDisposable
 
             if (!EventReader.TryRead(json, ref view, out var fault))
             {
-                throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The event at partition {partition}, offset {offset} of the log cannot be read: {fault.Reason} {fault.Field}."));
+                throw new InvalidDataException(string.Create(
+                    CultureInfo.InvariantCulture, $"The event at partition {partition}, offset {offset} of the log cannot be read: {fault.Reason} {fault.Field}."));
             }
 
             var session = facts.Of(view.Session);
@@ -143,7 +144,8 @@ internal sealed class ProjectionWriter : IDisposable
                 int partition = (int)result.Column(0).GetLong(row);
                 if (partition >= positions.Length)
                 {
-                    throw new InvalidDataException($"The analytics store has positions of partition {partition}, the log has {positions.Length} partitions. Rebuild the analytics store.");
+                    throw new InvalidDataException(
+                        $"The analytics store has positions of partition {partition}, the log has {positions.Length} partitions. Rebuild the analytics store.");
                 }
 
                 positions[partition] = result.Column(1).GetLong(row);
@@ -154,7 +156,11 @@ internal sealed class ProjectionWriter : IDisposable
 
     private void SavePositions()
     {
-        string values = string.Join(", ", positions.Select((offset, partition) => string.Create(CultureInfo.InvariantCulture, $"({partition}, {offset}, {watermarks[partition]})")));
-        connection.Execute($"UPDATE positions SET next_offset = reached.next_offset, watermark_ms = reached.watermark_ms FROM (VALUES {values}) reached(partition, next_offset, watermark_ms) WHERE positions.partition = reached.partition");
+        var values = positions.Select((offset, partition) => string.Create(CultureInfo.InvariantCulture, $"({partition}, {offset}, {watermarks[partition]})"));
+        connection.Execute($"""
+            UPDATE positions SET next_offset = reached.next_offset, watermark_ms = reached.watermark_ms
+            FROM (VALUES {string.Join(", ", values)}) reached(partition, next_offset, watermark_ms)
+            WHERE positions.partition = reached.partition
+            """);
     }
 }

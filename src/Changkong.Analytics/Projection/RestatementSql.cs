@@ -29,7 +29,8 @@ internal static class RestatementSql
             $"({Text(piece.Moment.FromMilliseconds)}, {Text(piece.UntilMilliseconds)}, {Text(piece.Moment.Segment)}, [{string.Join(", ", piece.Moment.Explained.Select(product => Text(product)))}]::UINTEGER[])");
         return $"""
             UPDATE events SET segment = moment.segment,
-                explained = CASE WHEN (product = 0 AND len(moment.explained) > 0) OR (product <> 0 AND list_contains(moment.explained, product)) THEN {Text(explained)} ELSE {Text(notExplained)} END
+                explained = CASE WHEN CASE WHEN product = 0 THEN len(moment.explained) > 0 ELSE list_contains(moment.explained, product) END
+                    THEN {Text(explained)} ELSE {Text(notExplained)} END
             FROM (VALUES {string.Join(", ", values)}) moment(from_ms, until_ms, segment, explained)
             WHERE session = {Text(session.Session)} AND time_ms >= {Text(fromMilliseconds)} AND time_ms >= from_ms AND time_ms < until_ms
             """;

@@ -43,8 +43,12 @@ internal sealed class RowEncoder
 
     public RowEncoder(CodeBook codes)
     {
-        texts = [.. Dimensions.All.Where(dimension => dimension.Origin == DimensionOrigin.Event).Select(dimension => (dimension.Field!.Value, EventTable.IndexOf(dimension.Id), codes[dimension.Id])),
-            (EventField.Currency, EventTable.IndexOf("currency"), codes["currency"])];
+        var own = Dimensions.All.Where(dimension => dimension.Origin == DimensionOrigin.Event);
+        texts =
+        [
+            .. own.Select(dimension => (dimension.Field!.Value, EventTable.IndexOf(dimension.Id), codes[dimension.Id])),
+            (EventField.Currency, EventTable.IndexOf("currency"), codes["currency"]),
+        ];
         sources = codes["source"];
         explainedYes = codes["explained"].Code("yes");
         explainedNo = codes["explained"].Code("no");

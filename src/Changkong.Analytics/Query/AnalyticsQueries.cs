@@ -7,7 +7,8 @@ namespace Changkong.Analytics.Query;
 
 /// <summary>Checks, queues, runs and stops queries. A bounded number runs at a time, a bounded number waits.</summary>
 internal sealed class AnalyticsQueries(
-    AnalyticsStore store, AnalyticsProjection projection, ITenantSettings settings, IOptions<AnalyticsOptions> options, AnalyticsInstruments instruments, TimeProvider time) : IAnalyticsQueries, IDisposable
+    AnalyticsStore store, AnalyticsProjection projection, ITenantSettings settings, IOptions<AnalyticsOptions> options, AnalyticsInstruments instruments,
+    TimeProvider time) : IAnalyticsQueries, IDisposable
 {
     private readonly SemaphoreSlim turns = new(options.Value.QueriesMaximum);
     private (string Zone, LocalTime Time)? local;
@@ -78,7 +79,8 @@ internal sealed class AnalyticsQueries(
         catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             instruments.OnQueryTimedOut();
-            throw new TimeoutException($"The query was stopped after {options.Value.QueryTimeout.TotalSeconds:0} seconds. Ask for fewer sessions, a shorter time or fewer dimensions.");
+            throw new TimeoutException(
+                $"The query was stopped after {options.Value.QueryTimeout.TotalSeconds:0} seconds. Ask for fewer sessions, a shorter time or fewer dimensions.");
         }
     }
 

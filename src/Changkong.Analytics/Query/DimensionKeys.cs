@@ -9,6 +9,7 @@ namespace Changkong.Analytics.Query;
 internal sealed class DimensionKeys(LocalTime time, SqlDialect dialect)
 {
     private const long NoMinuteOfSession = int.MinValue;
+    private static readonly int FirstDay = DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 
     /// <summary>Whether the number is a code of the dictionary table.</summary>
     public static bool IsCoded(Dimension dimension) => dimension.Id == "event_type" || EventTable.Coded.Contains(dimension.Id);
@@ -29,7 +30,7 @@ internal sealed class DimensionKeys(LocalTime time, SqlDialect dialect)
     /// <summary>The text of a key that is not a code.</summary>
     public string Format(Dimension dimension, long key) => dimension.Id switch
     {
-        "date" => DateOnly.FromDayNumber((int)key + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        "date" => DateOnly.FromDayNumber((int)key + FirstDay).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         "hour" => key.ToString("00", CultureInfo.InvariantCulture),
         "minute" => time.ToLocal(key).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         "minute_of_session" when key == NoMinuteOfSession => Dimensions.Unknown,
@@ -42,9 +43,11 @@ internal sealed class DimensionKeys(LocalTime time, SqlDialect dialect)
         switch (dimension.Id)
         {
             case "date":
-                return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber : null;
+                return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date.DayNumber - FirstDay : null;
             case "minute":
-                return DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall) ? time.ToUtcMinute(wall) : null;
+                return DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall)
+                    ? time.ToUtcMinute(wall)
+                    : null;
             case "event_type":
                 return EventTypes.Find(text) is { } type ? (int)type.Type : text == Dimensions.Unknown ? 0 : null;
             case "minute_of_session" when text == Dimensions.Unknown:

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Changkong.Analytics.Dictionary;
 using Changkong.Analytics.Store;
+using Changkong.Contracts.Events;
 
 namespace Changkong.Analytics.Query;
 
@@ -15,12 +16,16 @@ internal static class DistinctSets
         var counted = asked.Where(measure => measure.Additivity is Additivity.Distinct).ToList();
         var paired = counted.Where(measure => measure.Fold is MeasureFold.DistinctBoth).SelectMany(Members).Select(member => member.Id).ToHashSet();
         var parts = counted.SelectMany(measure => Members(measure).Select(member => (member, measure)));
-        foreach (var group in parts.GroupBy(pair => (Relation: RelationSql.NameOf(pair.member), ((MeasureFold.Distinct)pair.member.Fold).Key, Single: paired.Contains(pair.member.Id) ? "" : pair.member.Id)))
+        foreach (var group in parts.GroupBy(pair => SetOf(pair.member, paired)))
         {
-            var members = group.Select(pair => pair.member).DistinctBy(member => member.Id).Select((member, index) => new DistinctMember(member, 1L << index)).ToList();
-            yield return new(group.Key.Relation, EventTable.ColumnOf(group.Key.Key), members, [.. group.Select(pair => pair.measure).DistinctBy(measure => measure.Id)]);
+            var members = group.Select(pair => pair.member).DistinctBy(member => member.Id).Select((member, index) => new DistinctMember(member, 1L << index));
+            var values = group.Select(pair => pair.measure).DistinctBy(measure => measure.Id);
+            yield return new(group.Key.Relation, EventTable.ColumnOf(group.Key.Key), [.. members], [.. values]);
         }
     }
+
+    private static (string Relation, EventField Key, string Single) SetOf(Measure member, HashSet<string> paired) =>
+        (RelationSql.NameOf(member), ((MeasureFold.Distinct)member.Fold).Key, paired.Contains(member.Id) ? "" : member.Id);
 
     private static IEnumerable<Measure> Members(Measure measure) =>
         measure.Fold is MeasureFold.DistinctBoth both ? [Measures.All.First(one => one.Id == both.First), Measures.All.First(one => one.Id == both.Second)] : [measure];
@@ -43,7 +48,8 @@ internal sealed record DistinctSet(string Relation, string KeyColumn, IReadOnlyL
 
     public string Mask(MeasureSql measures) => IsSingle
         ? "1"
-        : string.Join(" + ", Members.Select(member => $"CASE WHEN {measures.Condition(member.Measure, Prefix)} THEN {member.Bit.ToString(CultureInfo.InvariantCulture)} ELSE 0 END"));
+        : string.Join(" + ", Members.Select(member => string.Create(
+            CultureInfo.InvariantCulture, $"CASE WHEN {measures.Condition(member.Measure, Prefix)} THEN {member.Bit} ELSE 0 END")));
 
     public string Count(Measure measure, SqlDialect dialect)
     {

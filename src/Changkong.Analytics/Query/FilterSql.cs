@@ -7,6 +7,7 @@ namespace Changkong.Analytics.Query;
 internal sealed class FilterSql
 {
     private readonly string all;
+    private readonly string[] columns;
 
     public FilterSql(QuerySpec spec, DimensionKeys keys, ISqlLiterals literals)
     {
@@ -38,6 +39,7 @@ internal sealed class FilterSql
             rows.Add($"time_ms < {to.ToString(CultureInfo.InvariantCulture)}");
         }
 
+        columns = [.. spec.Filters.Select(filter => DimensionKeys.ColumnOf(filter.Dimension)), .. spec.Rooms is null ? [] : new[] { "room" }];
         OfSessions = string.Join(" AND ", sessions);
         all = string.Join(" AND ", sessions.Concat(rows));
     }
@@ -52,13 +54,17 @@ internal sealed class FilterSql
         return conditions.Length == 0 ? "" : $" WHERE {conditions}";
     }
 
+    /// <summary>Columns of the table of events that these filters and the keys of these dimensions are computed from.</summary>
+    public HashSet<string> Columns(IEnumerable<Dimension> dimensions) => [.. dimensions.Select(DimensionKeys.ColumnOf), .. columns];
+
     private static bool IsOfSession(Dimension dimension) => dimension.Id == "session" || dimension.Origin == DimensionOrigin.Session;
 
     private static string Test(DimensionFilter filter, DimensionKeys keys, ISqlLiterals literals)
     {
         if (DimensionKeys.IsCoded(filter.Dimension) && filter.Dimension.Id != "event_type")
         {
-            return literals.In(filter.Dimension.Id, filter.Dimension.Id, filter.Values.Where(value => value != Dimensions.Unknown), filter.Values.Contains(Dimensions.Unknown));
+            var known = filter.Values.Where(value => value != Dimensions.Unknown);
+            return literals.In(filter.Dimension.Id, filter.Dimension.Id, known, orAbsent: filter.Values.Contains(Dimensions.Unknown));
         }
 
         var numbers = filter.Values.Select(value => keys.Parse(filter.Dimension, value)).OfType<long>().Select(number => number.ToString(CultureInfo.InvariantCulture));

@@ -22,15 +22,18 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
     /// <summary>Texts whose codes the SQL will contain.</summary>
     public static IReadOnlyCollection<(string Column, string Text)> Texts(QuerySpec spec) =>
     [
-        .. spec.Metrics.SelectMany(metric => metric.Measures).Concat(spec.Order?.Metric.Measures ?? []).SelectMany(measure => measure.Conditions).Select(condition => (EventTable.ColumnOf(condition.Field), condition.Value)),
-        .. spec.Filters.Where(filter => DimensionKeys.IsCoded(filter.Dimension)).SelectMany(filter => filter.Values.Select(value => (filter.Dimension.Id, value))),
+        .. spec.Metrics.SelectMany(metric => metric.Measures).Concat(spec.Order?.Metric.Measures ?? [])
+            .SelectMany(measure => measure.Conditions).Select(condition => (EventTable.ColumnOf(condition.Field), condition.Value)),
+        .. spec.Filters.Where(filter => DimensionKeys.IsCoded(filter.Dimension))
+            .SelectMany(filter => filter.Values.Select(value => (filter.Dimension.Id, value))),
         .. spec.Sessions.Select(session => ("session", session)),
         .. (spec.Rooms ?? []).Select(room => ("room", room)),
     ];
 
     public CompiledQuery Compile(QuerySpec spec, ISqlLiterals literals, int cellsMaximum)
     {
-        var asked = spec.Metrics.Append(spec.Order?.Metric).OfType<Metric>().Where(spec.Allows).SelectMany(metric => metric.Measures).DistinctBy(measure => measure.Id).ToList();
+        var metrics = spec.Metrics.Append(spec.Order?.Metric).OfType<Metric>().Where(spec.Allows);
+        var asked = metrics.SelectMany(metric => metric.Measures).DistinctBy(measure => measure.Id).ToList();
         var build = new QueryBuild(spec, new(dialect, literals), dialect, keys, new FilterSql(spec, keys, literals), time);
         string sql = build.Sql(asked, literals, cellsMaximum);
         return new(sql, asked, spec.Dimensions, spec.Grain is not null);
@@ -65,8 +68,7 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
 
         private void AddRelations(List<Measure> asked, ISqlLiterals literals)
         {
-            var columns = spec.Dimensions.Concat(spec.Filters.Select(filter => filter.Dimension)).Select(DimensionKeys.ColumnOf).Concat(spec.Rooms is null ? [] : ["room"]).ToHashSet();
-            var relations = new RelationSql(measures, literals, columns, filters.OfSessions);
+            var relations = new RelationSql(measures, literals, filters.Columns(spec.Dimensions), filters.OfSessions);
             if (asked.Any(RelationSql.NeedsAsOf))
             {
                 clauses.Add((RelationSql.AsOf, relations.AsOfSql()));
@@ -105,7 +107,10 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
                 string where = filters.Where($"{group.KeyColumn} <> 0 AND {(mask == "1" ? measures.Condition(group.Members[0].Measure, group.Prefix) : types)}");
                 string body = mask == "1"
                     ? $"SELECT DISTINCT {keyList}{group.KeyColumn} AS member, 1 AS mask FROM {group.Relation}{where}"
-                    : $"SELECT {keyList}{group.KeyColumn} AS member, {dialect.AllBits(mask)} AS mask FROM {group.Relation}{where} GROUP BY {string.Join(", ", [.. cellKeys, "member"])}";
+                    : $"""
+                        SELECT {keyList}{group.KeyColumn} AS member, {dialect.AllBits(mask)} AS mask
+                        FROM {group.Relation}{where} GROUP BY {string.Join(", ", [.. cellKeys, "member"])}
+                        """;
                 clauses.Add((name, body));
                 parts.Add(new(name, group.Counted, group));
             }
@@ -119,7 +124,8 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             var levels = new List<(string Level, string[] Keys)>();
             if (spec.Subtotals)
             {
-                levels.AddRange(Enumerable.Range(1, Math.Max(0, cellKeys.Length - 1)).Select(length => (length.ToString(CultureInfo.InvariantCulture), cellKeys[..length])));
+                var lengths = Enumerable.Range(1, Math.Max(0, cellKeys.Length - 1));
+                levels.AddRange(lengths.Select(length => (length.ToString(CultureInfo.InvariantCulture), cellKeys[..length])));
             }
 
             if (spec.Totals && cellKeys.Length > 0)
@@ -139,7 +145,8 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
 
         private string Level(QueryPart part, List<Measure> asked, string[] cellKeys, string[] present, string level, string from, bool isDeduplicated)
         {
-            var head = new[] { $"{level} AS level", "FALSE AS is_other" }.Concat(cellKeys.Select(key => present.Contains(key) ? $"CAST({key} AS BIGINT) AS {key}" : $"{dialect.MissingInteger} AS {key}"));
+            var keysShown = cellKeys.Select(key => present.Contains(key) ? $"CAST({key} AS BIGINT) AS {key}" : $"{dialect.MissingInteger} AS {key}");
+            IEnumerable<string> head = [$"{level} AS level", "FALSE AS is_other", .. keysShown];
             return Counted(part, asked, head, present, from, isDeduplicated);
         }
 
@@ -150,7 +157,8 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             IEnumerable<string> head = ["0 AS level", "is_other", .. cellKeys.Select(key => $"CAST({key} AS BIGINT) AS {key}")];
             var labels = dimensionKeys.Select(key => $"CASE WHEN shown.{key} IS NULL THEN NULL ELSE p.{key} END AS {key}");
             string rest = string.Join(", ", cellKeys.Except(dimensionKeys).Concat(part.ValueColumns).Select(column => $"p.{column}"));
-            string from = $"(SELECT shown.{dimensionKeys[0]} IS NULL AS is_other, {string.Join(", ", labels)}, {rest} FROM {part.Name} p LEFT JOIN shown ON {join}) labelled";
+            string columns = string.Join(", ", [$"shown.{dimensionKeys[0]} IS NULL AS is_other", .. labels, rest]);
+            string from = $"(SELECT {columns} FROM {part.Name} p LEFT JOIN shown ON {join}) labelled";
             return Counted(part, asked, head, [.. cellKeys, "is_other"], from, isDeduplicated: false);
         }
 
@@ -160,7 +168,9 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             if (part.Set is { } set && !isDeduplicated)
             {
                 string list = string.Join(", ", [.. groups, "member"]);
-                from = set.IsSingle ? $"(SELECT DISTINCT {list}, 1 AS mask FROM {from})" : $"(SELECT {list}, {dialect.AllBits("mask")} AS mask FROM {from} GROUP BY {list})";
+                from = set.IsSingle
+                    ? $"(SELECT DISTINCT {list}, 1 AS mask FROM {from})"
+                    : $"(SELECT {list}, {dialect.AllBits("mask")} AS mask FROM {from} GROUP BY {list})";
             }
 
             var values = asked.SelectMany(measure => Values(part, measure));
@@ -189,12 +199,15 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             var branches = needed.Select(part => Level(part, asked, dimensionKeys, dimensionKeys, "0", part.Name, isDeduplicated: false));
             string merged = Merged($"({string.Join("\nUNION ALL\n", branches)})", dimensionKeys, asked);
             string direction = order.Descending ? "DESC" : "ASC";
-            return $"SELECT {string.Join(", ", dimensionKeys)} FROM ({merged}) ORDER BY {MeasureSql.Formula(order.Metric.Formula)} {direction} NULLS LAST, {string.Join(", ", dimensionKeys)} LIMIT {top.ToString(CultureInfo.InvariantCulture)}";
+            string list = string.Join(", ", dimensionKeys);
+            return string.Create(
+                CultureInfo.InvariantCulture, $"SELECT {list} FROM ({merged}) ORDER BY {MeasureSql.Formula(order.Metric.Formula)} {direction} NULLS LAST, {list} LIMIT {top}");
         }
 
         private string Final(List<Measure> asked, string[] cellKeys, int cellsMaximum)
         {
-            var coded = spec.Dimensions.Select((dimension, index) => (dimension, Key: dimensionKeys[index])).Where(pair => DimensionKeys.IsCoded(pair.dimension)).ToList();
+            var named = spec.Dimensions.Select((dimension, index) => (dimension, Key: dimensionKeys[index]));
+            var coded = named.Where(pair => DimensionKeys.IsCoded(pair.dimension)).ToList();
             var texts = coded.Select(pair => $"{pair.Key}_text.value AS {pair.Key}_text");
             var joins = coded.Select(pair => $"LEFT JOIN dictionary {pair.Key}_text ON {pair.Key}_text.dimension = '{pair.dimension.Id}' AND {pair.Key}_text.code = c.{pair.Key}");
             var order = new List<string> { "level", "is_other" };
@@ -210,7 +223,8 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             }
 
             order.AddRange(cellKeys.Select(key => $"c.{key}"));
-            return $"SELECT {cells}\nFROM cells c {string.Join(" ", joins)}\nORDER BY {string.Join(", ", order)}\nLIMIT {(cellsMaximum + 1).ToString(CultureInfo.InvariantCulture)}";
+            return string.Create(
+                CultureInfo.InvariantCulture, $"SELECT {cells}\nFROM cells c {string.Join(" ", joins)}\nORDER BY {string.Join(", ", order)}\nLIMIT {cellsMaximum + 1}");
         }
     }
 

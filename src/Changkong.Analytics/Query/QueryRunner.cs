@@ -42,7 +42,9 @@ internal sealed class QueryRunner(AnalyticsStore store, QueryCompiler compiler, 
 
         if (spec.Totals && totals.Count == 0)
         {
-            totals = rows is [var only] && compiled.Dimensions.Count == 0 && !compiled.HasTime ? only.Values : [.. spec.Metrics.Select(metric => Value(spec, metric, _ => null))];
+            totals = rows is [var only] && compiled.Dimensions.Count == 0 && !compiled.HasTime
+                ? only.Values
+                : [.. spec.Metrics.Select(metric => Value(spec, metric, _ => null))];
         }
 
         return new(Columns(spec), rows, totals, compiled.Sql, Stopwatch.GetElapsedTime(started).TotalMilliseconds, position, warnings);
@@ -130,7 +132,8 @@ internal sealed class QueryRunner(AnalyticsStore store, QueryCompiler compiler, 
     {
         var warnings = spec.Metrics.Where(metric => !spec.Allows(metric)).Select(metric =>
         {
-            var missing = spec.Dimensions.Concat(spec.Filters.Select(filter => filter.Dimension)).Distinct().Where(dimension => !MeasureAvailability.Allows(metric, dimension)).Select(dimension => dimension.Id);
+            var asked = spec.Dimensions.Concat(spec.Filters.Select(filter => filter.Dimension)).Distinct();
+            var missing = asked.Where(dimension => !MeasureAvailability.Allows(metric, dimension)).Select(dimension => dimension.Id);
             return $"{metric.Id} is not available here: its events do not carry {string.Join(", ", missing)}.";
         }).ToList();
         if (spec.Metrics.Any(metric => metric.Refunds is RefundTreatment.Restated))

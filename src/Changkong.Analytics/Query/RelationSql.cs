@@ -35,7 +35,10 @@ internal sealed class RelationSql(MeasureSql measures, ISqlLiterals literals, IR
 
     /// <summary>The end of each session, or its greatest event time as long as it has none.</summary>
     public string AsOfSql() =>
-        $"SELECT session, coalesce(max(CASE WHEN {measures.OfTypes([EventType.SessionEnded])} THEN time_ms END), max(time_ms)) AS as_of_ms FROM events{Where(ofSessions)} GROUP BY session";
+        $"""
+        SELECT session, coalesce(max(CASE WHEN {measures.OfTypes([EventType.SessionEnded])} THEN time_ms END), max(time_ms)) AS as_of_ms
+        FROM events{Where(ofSessions)} GROUP BY session
+        """;
 
     /// <summary>The body of the relation for measures that share it.</summary>
     public string Sql(IReadOnlyList<Measure> sharing) => sharing[0].Fold switch
@@ -76,20 +79,26 @@ internal sealed class RelationSql(MeasureSql measures, ISqlLiterals literals, IR
     private string Booked(IReadOnlyList<Measure> sharing)
     {
         string types = measures.OfTypes(sharing.SelectMany(measure => measure.Events));
-        var own = sharing.SelectMany(measure => measure.Conditions).Select(condition => EventTable.ColumnOf(condition.Field)).Distinct().Select(column => $"e.{column} AS {OwnPrefix}{column}");
-        var values = sharing.Select(measure => measure.Fold is MeasureFold.Sum sum ? EventTable.ColumnOf(sum.Field) : EventTable.ColumnOf(((MeasureFold.Distinct)measure.Fold).Key)).Distinct();
+        var tested = sharing.SelectMany(measure => measure.Conditions).Select(condition => EventTable.ColumnOf(condition.Field)).Distinct();
+        var own = tested.Select(column => $"e.{column} AS {OwnPrefix}{column}");
+        var values = sharing.Select(ValueColumn).Distinct();
         var moved = Columns().Where(column => !Own.Contains(column) && !values.Contains(column));
         return $"""
             SELECT {List([.. Own.Select(column => $"e.{column}"), .. moved.Select(Moved), .. values.Select(column => $"e.{column}"), .. own])}
             FROM (SELECT * FROM events WHERE {And(types, ofSessions)}) e LEFT JOIN (
               SELECT session, order_key, {List([.. moved.Where(IsMoved)])} FROM events
-              WHERE {And(measures.OfTypes([EventType.OrderPaid]), $"(session, order_key) IN (SELECT session, order_key FROM events WHERE {And(types, ofSessions)})", ofSessions)}
+              WHERE {And(measures.OfTypes([EventType.OrderPaid]), ofSessions)}
+                AND (session, order_key) IN (SELECT session, order_key FROM events WHERE {And(types, ofSessions)})
               QUALIFY row_number() OVER (PARTITION BY session, order_key ORDER BY time_ms, id) = 1
             ) paid ON paid.session = e.session AND paid.order_key = e.order_key
             """;
     }
 
-    private static bool IsMoved(string column) => column is "time_ms" or "minute" or "minute_of_session" || (Dimensions.Find(column) is { } dimension && MeasureAvailability.IsBookedAtPaidOrder(dimension));
+    private static string ValueColumn(Measure measure) =>
+        EventTable.ColumnOf(measure.Fold is MeasureFold.Sum sum ? sum.Field : ((MeasureFold.Distinct)measure.Fold).Key);
+
+    private static bool IsMoved(string column) => column is "time_ms" or "minute" or "minute_of_session"
+        || (Dimensions.Find(column) is { } dimension && MeasureAvailability.IsBookedAtPaidOrder(dimension));
 
     private static string Moved(string column) => IsMoved(column) ? $"CASE WHEN paid.session IS NULL THEN e.{column} ELSE paid.{column} END AS {column}" : $"e.{column}";
 

@@ -65,8 +65,7 @@ internal sealed class RowsRunner(AnalyticsStore store, DimensionKeys keys, SqlDi
             return "";
         }
 
-        var columns = spec.Filters.Select(filter => filter.Dimension).Select(DimensionKeys.ColumnOf).Concat(spec.Rooms is null ? [] : ["room"]).ToHashSet();
-        var relations = new RelationSql(measures, literals, columns, filters.OfSessions);
+        var relations = new RelationSql(measures, literals, filters.Columns([]), filters.OfSessions);
         var clauses = new List<string>();
         if (asked.Any(RelationSql.NeedsAsOf))
         {
@@ -104,12 +103,14 @@ internal sealed class RowsRunner(AnalyticsStore store, DimensionKeys keys, SqlDi
         var numbers = EventTable.Numbers.Select(number => $"CAST(e.{number.Column} AS VARCHAR)");
         string columns = string.Join(", ",
         [
-            "e.id", "strftime(make_timestamp(e.time_ms * 1000), '%Y-%m-%dT%H:%M:%S.%g') || 'Z'", .. texts, "CAST(e.minute_of_session AS VARCHAR)", Hexadecimal("viewer"), Hexadecimal("order_key"), .. numbers,
+            "e.id", "strftime(make_timestamp(e.time_ms * 1000), '%Y-%m-%dT%H:%M:%S.%g') || 'Z'", .. texts,
+            "CAST(e.minute_of_session AS VARCHAR)", Hexadecimal("viewer"), Hexadecimal("order_key"), .. numbers,
             Decoded("currency", "currency"), "e.partition || ':' || e.log_offset",
         ]);
         return string.Create(CultureInfo.InvariantCulture, $"""
             , e AS (
-            SELECT * FROM events SEMI JOIN hits USING (partition, log_offset) ORDER BY time_ms DESC, partition, log_offset DESC LIMIT {pageSize} OFFSET {(long)(page - 1) * pageSize}
+            SELECT * FROM events SEMI JOIN hits USING (partition, log_offset)
+            ORDER BY time_ms DESC, partition, log_offset DESC LIMIT {pageSize} OFFSET {(long)(page - 1) * pageSize}
             )
             SELECT {columns} FROM e ORDER BY e.time_ms DESC, e.partition, e.log_offset DESC
             """);

@@ -59,7 +59,8 @@ internal sealed class StoredLiterals : ISqlLiterals
         {
             for (int row = 0; row < result.RowCount; row++)
             {
-                literals.codes[(Encoding.UTF8.GetString(result.Column(0).GetText(row)), Encoding.UTF8.GetString(result.Column(1).GetText(row)))] = (uint)result.Column(2).GetLong(row);
+                string column = Encoding.UTF8.GetString(result.Column(0).GetText(row));
+                literals.codes[(column, Encoding.UTF8.GetString(result.Column(1).GetText(row)))] = (uint)result.Column(2).GetLong(row);
             }
         }
 

@@ -17,7 +17,7 @@ internal static class EventTable
     /// to a few bits a row. The currency is no dimension, but conditions look at it.
     /// </summary>
     public static readonly IReadOnlyList<string> Coded =
-        [.. Dimensions.All.Where(dimension => dimension.Origin != DimensionOrigin.Derived || dimension.Id is "session" or "source" or "segment" or "explained" or "order_state").Select(dimension => dimension.Id), "currency"];
+        [.. Dimensions.All.Where(IsText).Select(dimension => dimension.Id), "currency"];
 
     /// <summary>All columns with their types, in the order of the table.</summary>
     public static readonly IReadOnlyList<(string Name, string Type)> Columns =
@@ -28,6 +28,9 @@ internal static class EventTable
         .. Numbers.Select(number => (number.Column, "BIGINT")),
         .. Coded.Select(name => (name, "UINTEGER NOT NULL")),
     ];
+
+    private static bool IsText(Dimension dimension) =>
+        dimension.Origin != DimensionOrigin.Derived || dimension.Id is "session" or "source" or "segment" or "explained" or "order_state";
 
     /// <summary>Index of a column.</summary>
     public static int IndexOf(string column)

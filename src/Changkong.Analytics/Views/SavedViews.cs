@@ -18,7 +18,8 @@ internal static class SavedViews
 
     public static async Task<Ok<List<SavedViewInfo>>> ListAsync(OperationsDbContext store, ICurrentActor actor, CancellationToken cancellation)
     {
-        var views = await store.Set<SavedView>().AsNoTracking().Where(view => view.Owner == actor.Id || view.IsShared).OrderBy(view => view.Name).ToListAsync(cancellation);
+        var seen = store.Set<SavedView>().AsNoTracking().Where(view => view.Owner == actor.Id || view.IsShared);
+        var views = await seen.OrderBy(view => view.Name).ToListAsync(cancellation);
         return TypedResults.Ok(views.ConvertAll(Show));
     }
 
@@ -28,7 +29,12 @@ internal static class SavedViews
         Check(request, check);
         var view = new SavedView
         {
-            Id = ids.Next(), Name = request.Name!.Trim(), Query = JsonSerializer.Serialize(request.Query, JsonSerializerOptions.Web), Chart = request.Chart!, IsShared = request.Shared, Owner = actor.Id,
+            Id = ids.Next(),
+            Name = request.Name!.Trim(),
+            Query = JsonSerializer.Serialize(request.Query, JsonSerializerOptions.Web),
+            Chart = request.Chart!,
+            IsShared = request.Shared,
+            Owner = actor.Id,
             UpdatedAt = time.GetUtcNow(),
         };
         store.Add(view);
