@@ -70,7 +70,7 @@ build_console() {
 build_release() {
   local project=$1 stamp
   stamp=$root/artifacts/$(basename "$project").built
-  if changed_since "$stamp" "$root/src" "$root/tests" "$root/bench" "$root/benchmarks" "$root/build" "$root/console/dist/.built" \
+  if changed_since "$stamp" "$root/src" "$root/tests" "$root/benchmarks" "$root/build" "$root/console/dist/.built" \
     "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json" "$root/BannedSymbols.txt"; then
     stamped "$stamp" "Building $(basename "$project")" dotnet build "$root/$project" -c Release -v q -nologo
   fi
