@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Unicode;
+using Changkong.Bench.Support;
 using Changkong.Contracts.Events;
 using Changkong.Contracts.Ingest;
 using Changkong.Contracts.Log;
@@ -43,12 +43,12 @@ internal sealed class IngestOneCore : IDisposable
 
     public long Fresh { get; private set; }
 
-    public long[] StageTicks { get; } = new long[5];
+    public double[] StageNanoseconds { get; } = new double[4];
 
     /// <summary>Takes one batch the whole way.</summary>
     public void Take(ReadOnlySpan<byte> body, string signature)
     {
-        long began = Stopwatch.GetTimestamp();
+        double began = ThreadClock.Nanoseconds();
         if (!IngestSignature.Verify(Secret, 1, "nonce", body, signature) || !Utf8.IsValid(body))
         {
             throw new InvalidDataException("The batch is not what was signed.");
@@ -92,10 +92,10 @@ internal sealed class IngestOneCore : IDisposable
 
     public void Dispose() => Directory.Delete(directory, recursive: true);
 
-    private void Mark(int stage, ref long began)
+    private void Mark(int stage, ref double began)
     {
-        long now = Stopwatch.GetTimestamp();
-        StageTicks[stage] += now - began;
+        double now = ThreadClock.Nanoseconds();
+        StageNanoseconds[stage] += now - began;
         began = now;
     }
 

@@ -15,7 +15,7 @@ namespace Changkong.Bench;
 /// </summary>
 internal static class IngestServer
 {
-    private const int BatchEvents = 2000;
+    public const int BatchEvents = 2000;
     private const double EventsPerSecondTarget = 250_000;
     private const double MemoryMaximumMebibytes = 4096;
 
@@ -28,7 +28,7 @@ internal static class IngestServer
         {
             await server.WaitUntilReadyAsync(TimeSpan.FromMinutes(1));
             var secrets = await ServerSession.BeginAsync(server);
-            var bodies = new ConcurrentQueue<byte[]>(Bodies(senders, (int)(EventsPerSecondTarget * 1.5 * (seconds + 2) / BatchEvents)));
+            var bodies = new ConcurrentQueue<byte[]>(Bodies(senders + (int)(EventsPerSecondTarget * 1.5 * (seconds + 2) / BatchEvents)));
             BenchReport.Progress($"{bodies.Count} bodies of {BatchEvents} events written");
             await MeasureAsync(report, server, secrets, bodies, seconds, senders);
         }
@@ -111,12 +111,12 @@ internal static class IngestServer
         return answer.IsSuccessStatusCode && text.Contains($"\"accepted\":{BatchEvents},", StringComparison.Ordinal) ? null : throw new InvalidOperationException($"The server answered {(int)answer.StatusCode}: {text[..Math.Min(500, text.Length)]}");
     }
 
-    private static List<byte[]> Bodies(int senders, int count)
+    public static List<byte[]> Bodies(int count, ulong seed = 77)
     {
-        var workload = new IngestWorkload(77, "douyin:1001", 30, TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds());
+        var workload = new IngestWorkload(seed, "douyin:1001", 30, TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds());
         var buffer = new ArrayBufferWriter<byte>(BatchEvents * 256);
-        var bodies = new List<byte[]>(count + senders);
-        for (int made = 0; made < count + senders; made++)
+        var bodies = new List<byte[]>(count);
+        for (int made = 0; made < count; made++)
         {
             buffer.ResetWrittenCount();
             workload.Write(buffer, BatchEvents);

@@ -171,6 +171,8 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
     {
         await spilling;
         frozen?.File?.Dispose();
+        frozen?.Table.Dispose();
+        current.Dispose();
         files.Dispose();
     }
 
@@ -273,6 +275,7 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
         {
             files.Add(written);
             frozen.File = null;
+            frozen.Table.Dispose();
         }
 
         files.CloseRetired();

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Changkong.Ingest.Dedupe;
@@ -8,18 +7,22 @@ namespace Changkong.Ingest.Dedupe;
 /// A set of fingerprints in one array: open addressing, linear probing, at most three quarters full. The fingerprints are uniform already and are their own
 /// hash. Not thread-safe.
 /// </summary>
-internal sealed class FingerprintTable
+internal sealed unsafe class FingerprintTable : IDisposable
 {
     private const int SmallestCapacity = 1 << 16;
     private readonly int entriesMaximum;
-    private Fingerprint[] slots;
+    private LargeBlock block;
+    private Fingerprint* slots;
+    private uint capacity;
     private int growAt;
 
     /// <param name="entriesMaximum">Full at this many; the caller then turns to another table.</param>
     public FingerprintTable(int entriesMaximum)
     {
         this.entriesMaximum = entriesMaximum;
-        slots = new Fingerprint[Math.Min(SmallestCapacity, CapacityFor(entriesMaximum))];
+        capacity = (uint)Math.Min(SmallestCapacity, CapacityFor(entriesMaximum));
+        block = new(capacity * (nuint)Fingerprint.Bytes);
+        slots = (Fingerprint*)block.Pointer;
         growAt = GrowAt();
     }
 
@@ -29,22 +32,21 @@ internal sealed class FingerprintTable
 
     /// <summary>Asks the processor for the slot's memory ahead of its use.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public unsafe void Prefetch(in Fingerprint key)
+    public void Prefetch(in Fingerprint key)
     {
         if (Sse.IsSupported)
         {
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(slots), (nint)Slot(key))));
+            Sse.Prefetch0(slots + Slot(key));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Contains(in Fingerprint key)
     {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(slots);
         uint slot = Slot(key);
         while (true)
         {
-            ref var candidate = ref Unsafe.Add(ref first, (nint)slot);
+            ref var candidate = ref slots[slot];
             if (candidate == key)
             {
                 return true;
@@ -68,11 +70,10 @@ internal sealed class FingerprintTable
             Grow();
         }
 
-        ref var first = ref MemoryMarshal.GetArrayDataReference(slots);
         uint slot = Slot(key);
         while (true)
         {
-            ref var candidate = ref Unsafe.Add(ref first, (nint)slot);
+            ref var candidate = ref slots[slot];
             if (candidate.IsNone)
             {
                 candidate = key;
@@ -128,7 +129,7 @@ internal sealed class FingerprintTable
     {
         var sorted = new Fingerprint[Count];
         int count = 0;
-        foreach (ref readonly var key in slots.AsSpan())
+        foreach (ref readonly var key in new ReadOnlySpan<Fingerprint>(slots, (int)capacity))
         {
             if (!key.IsNone)
             {
@@ -140,27 +141,32 @@ internal sealed class FingerprintTable
         return sorted;
     }
 
+    public void Dispose() => block.Dispose();
+
     private static int CapacityFor(int entries) => checked((int)(entries * 4L / 3) + 64);
 
-    private int GrowAt() => (int)(slots.Length >= CapacityFor(entriesMaximum) ? slots.Length * 7L / 8 : slots.Length * 3L / 4);
+    private int GrowAt() => (int)(capacity >= CapacityFor(entriesMaximum) ? capacity * 7L / 8 : capacity * 3L / 4);
 
     // Multiplying maps the hash onto any number of slots without a division.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Slot(in Fingerprint key) => (uint)Math.BigMul(key.High, (ulong)slots.Length, out _);
+    private uint Slot(in Fingerprint key) => (uint)Math.BigMul(key.High, capacity, out _);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint Next(uint slot) => ++slot == (uint)slots.Length ? 0 : slot;
+    private uint Next(uint slot) => ++slot == capacity ? 0 : slot;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow()
     {
-        var old = slots;
+        using var old = block;
+        var entries = new ReadOnlySpan<Fingerprint>(slots, (int)capacity);
         // A batch that began before the table was full may end after it.
-        long doubled = old.Length * 2L;
-        slots = new Fingerprint[old.Length >= CapacityFor(entriesMaximum) ? doubled : Math.Min(doubled, CapacityFor(entriesMaximum))];
+        long doubled = capacity * 2L;
+        capacity = checked((uint)(capacity >= CapacityFor(entriesMaximum) ? doubled : Math.Min(doubled, CapacityFor(entriesMaximum))));
+        block = new(capacity * (nuint)Fingerprint.Bytes);
+        slots = (Fingerprint*)block.Pointer;
         growAt = GrowAt();
         Count = 0;
-        foreach (ref readonly var key in old.AsSpan())
+        foreach (ref readonly var key in entries)
         {
             if (!key.IsNone)
             {

@@ -13,7 +13,7 @@ public sealed class FingerprintTableTests
         Prop.ForAll<int>(seed =>
         {
             var random = new System.Random(seed);
-            var table = new FingerprintTable(64);
+            using var table = new FingerprintTable(64);
             var set = new HashSet<Fingerprint>();
             for (int step = 0; step < 2000; step++)
             {
@@ -41,7 +41,7 @@ public sealed class FingerprintTableTests
     [Fact]
     public void Add_BeyondItsMaximum_GoesOnGrowing()
     {
-        var table = new FingerprintTable(100);
+        using var table = new FingerprintTable(100);
         for (ulong number = 1; number <= 5000; number++)
         {
             table.Add(new(number * 0x9E3779B97F4A7C15, number)).ShouldBeTrue();
