@@ -66,6 +66,9 @@ public sealed class ComparisonTests
     public void Worst_BetterThanUsual_IsNotWorst() => WorstMetrics.Choose([Compare("gmv", 200, 100, 110, 90)]).ShouldBeEmpty();
 
     [Fact]
+    public void Worst_SettlementsOfAFreshSession_AreNoFinding() => WorstMetrics.Choose([Compare("settled_amount", 0, 100, 110, 90)]).ShouldBeEmpty();
+
+    [Fact]
     public void Why_Ratio_SaysWhichPartMoved()
     {
         var metric = Metrics.Find("pay_conversion")!;

@@ -1,3 +1,6 @@
+using Changkong.Analytics.Dictionary;
+using Changkong.Contracts.Events;
+
 namespace Changkong.Insight.Reviews;
 
 /// <summary>Which metrics to talk about first.</summary>
@@ -17,7 +20,7 @@ internal static class WorstMetrics
         var chosen = new List<Comparison>();
         var told = new HashSet<string>(StringComparer.Ordinal);
         var ordered = comparisons
-            .Where(comparison => comparison.EarlierValues.Count >= EarlierMinimum && comparison.BadDeviation > 0)
+            .Where(comparison => comparison.EarlierValues.Count >= EarlierMinimum && comparison.BadDeviation > 0 && !SettlesLater(comparison.Metric))
             .OrderByDescending(comparison => comparison.BadDeviation)
             .ThenBy(comparison => comparison.Metric.Id, StringComparer.Ordinal);
         foreach (var comparison in ordered)
@@ -30,4 +33,7 @@ internal static class WorstMetrics
 
         return chosen;
     }
+
+    // Platforms settle days after the payment: a fresh session always lies below sessions of last week.
+    private static bool SettlesLater(Metric metric) => metric.Measures.Any(measure => measure.Events.Contains(EventType.OrderSettled));
 }
