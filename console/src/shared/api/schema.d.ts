@@ -726,6 +726,161 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sessions that have been, newest first. */
+        get: operations["listReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The review of one session, with refunds up to now. */
+        get: operations["readReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{session}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A review as CSV or XLSX. */
+        get: operations["exportReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reviews/{session}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the team set out to improve. */
+        get: operations["listItems"];
+        put?: never;
+        /** Adds an improvement item. */
+        post: operations["addItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes an improvement item. */
+        put: operations["changeItem"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/goals/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The goals of a session. */
+        get: operations["readGoals"];
+        /** Replaces the goals of a session. */
+        put: operations["setGoals"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reports that have been made, newest first. */
+        get: operations["listReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report. */
+        get: operations["readReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Makes the report of the period that holds a day. */
+        post: operations["runReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1083,6 +1238,18 @@ export interface components {
             field: string;
             message: string;
         };
+        ImprovementItemView: {
+            id: string;
+            session: string;
+            title: string;
+            metric: null | string;
+            owner: string;
+            /** Format: date */
+            dueOn: string;
+            state: string;
+            createdBy: string;
+            outcome: null | components["schemas"]["ItemOutcome"];
+        };
         IngestAnswer: {
             /** Format: int32 */
             accepted: number;
@@ -1124,6 +1291,24 @@ export interface components {
             enabled: boolean;
             /** Format: date-time */
             createdAt: string;
+        };
+        ItemInput: {
+            title: null | string;
+            metric: null | string;
+            owner: null | string;
+            /** Format: date */
+            dueOn: null | string;
+            state: null | string;
+        };
+        ItemOutcome: {
+            session: string;
+            /** Format: double */
+            before: null | number;
+            /** Format: double */
+            after: null | number;
+            /** Format: double */
+            change: null | number;
+            moved: string;
         };
         /** @description A run of events that cannot be read: its checksum does not match, or the file ends within it. It is never handed to a reader. */
         LogDamage: {
@@ -1343,8 +1528,237 @@ export interface components {
             /** @description `cell`, `subtotal` or `others`. */
             level: string;
         };
+        Report: {
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            generatedAt: string;
+            totals: components["schemas"]["ReviewTotal"][];
+            sessions: components["schemas"]["ReportSession"][];
+            days: components["schemas"]["ReportDay"][];
+            worst: components["schemas"]["WorstMetric"][];
+            hosts: components["schemas"]["ReportHost"][];
+            products: components["schemas"]["ReportProduct"][];
+        };
+        ReportDay: {
+            /** Format: date-time */
+            day: string;
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+        };
+        ReportHost: {
+            host: string;
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+        };
+        ReportProduct: {
+            product: string;
+            title: string;
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+        };
+        ReportSession: {
+            session: string;
+            room: string;
+            title: string;
+            host: string;
+            origin: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            values: {
+                [key: string]: components["schemas"]["MetricValue"];
+            };
+        };
+        ReportSummary: {
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** Format: date-time */
+            generatedAt: string;
+        };
         ResetPassword: {
             oneTimePassword: string;
+        };
+        Review: {
+            session: string;
+            header: components["schemas"]["ReviewHeader"];
+            /** Format: date-time */
+            generatedAt: string;
+            /** Format: int64 */
+            logPosition: number;
+            ready: boolean;
+            totals: components["schemas"]["ReviewTotal"][];
+            minutes: components["schemas"]["ReviewMinute"][];
+            overlays: components["schemas"]["SessionOverlay"][];
+            funnel: components["schemas"]["FunnelStage"][];
+            channels: components["schemas"]["ReviewChannel"][];
+            products: components["schemas"]["ReviewProduct"][];
+            worst: components["schemas"]["WorstMetric"][];
+            actions: components["schemas"]["ReviewAction"][];
+            trust: components["schemas"]["ReviewTrust"];
+            items: components["schemas"]["ImprovementItemView"][];
+            sql: components["schemas"]["ReviewSql"][];
+        };
+        ReviewAction: {
+            id: string;
+            /** Format: int64 */
+            atUnixMs: number;
+            action: string;
+            product: null | string;
+            text: null | string;
+            actor: string;
+            effect: null | components["schemas"]["ActionEffect"];
+        };
+        ReviewChannel: {
+            channel: string;
+            detail: null | string;
+            traffic: string;
+            /** Format: double */
+            views: null | number;
+            /** Format: double */
+            viewers: null | number;
+            /** Format: double */
+            viewerShare: null | number;
+            /** Format: double */
+            gmv: null | number;
+            /** Format: double */
+            gmvShare: null | number;
+            /** Format: double */
+            spend: null | number;
+            /** Format: double */
+            roi: null | number;
+        };
+        ReviewGap: {
+            /** Format: int64 */
+            fromUnixMs: number;
+            /** Format: int64 */
+            toUnixMs: null | number;
+        };
+        ReviewHeader: {
+            room: string;
+            title: string;
+            platform: string;
+            account: string;
+            host: string;
+            hostTier: string;
+            origin: string;
+            state: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            /** Format: int64 */
+            clockUnixMs: null | number;
+            /** Format: int64 */
+            goal: null | number;
+        };
+        ReviewMinute: {
+            /** Format: int64 */
+            minuteUnixMs: number;
+            values: {
+                [key: string]: null | number;
+            };
+        };
+        ReviewProduct: {
+            product: string;
+            title: string;
+            category: string;
+            brand: string;
+            /** Format: int64 */
+            price: null | number;
+            pinned: boolean;
+            explaining: boolean;
+            /** Format: double */
+            exposures: null | number;
+            /** Format: double */
+            exposedViewers: null | number;
+            /** Format: double */
+            clickers: null | number;
+            /** Format: double */
+            clickRate: null | number;
+            /** Format: double */
+            buyers: null | number;
+            /** Format: double */
+            clickPayRate: null | number;
+            /** Format: double */
+            gmv: null | number;
+            /** Format: double */
+            units: null | number;
+            /** Format: double */
+            refundAmount: null | number;
+            /** Format: double */
+            refundRate: null | number;
+            /** Format: int64 */
+            stock: null | number;
+            /** Format: double */
+            minutesToEmpty: null | number;
+            /** Format: double */
+            explainSeconds: null | number;
+        };
+        ReviewSource: {
+            source: string;
+            state: string;
+            /** Format: int64 */
+            lastAcceptedUnixMs: null | number;
+            /** Format: int64 */
+            watermarkUnixMs: null | number;
+            /** Format: int64 */
+            duplicates: number;
+            /** Format: int64 */
+            late: number;
+            /** Format: int64 */
+            rejected: number;
+            gaps: components["schemas"]["ReviewGap"][];
+        };
+        ReviewSql: {
+            part: string;
+            sql: string;
+        };
+        ReviewSummary: {
+            session: string;
+            room: string;
+            title: string;
+            host: string;
+            /** Format: date-time */
+            startedAt: null | string;
+            /** Format: date-time */
+            endedAt: null | string;
+            origin: string;
+            gmv: components["schemas"]["MetricValue"];
+            ready: boolean;
+        };
+        ReviewTotal: {
+            metric: string;
+            value: components["schemas"]["MetricValue"];
+            /** Format: double */
+            goal: null | number;
+            /** Format: double */
+            median7: null | number;
+            /** Format: int32 */
+            sessionsCompared: number;
+            /** Format: double */
+            change: null | number;
+        };
+        ReviewTrust: {
+            state: string;
+            /** Format: int64 */
+            ageMs: number;
+            /** Format: int64 */
+            watermarkUnixMs: number;
+            gaps: components["schemas"]["ReviewGap"][];
+            sources: components["schemas"]["ReviewSource"][];
         };
         /** @enum {unknown} */
         RoomAction: "pin" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery";
@@ -1450,6 +1864,11 @@ export interface components {
              */
             total: number;
         };
+        RunReport: {
+            kind: null | string;
+            /** Format: date */
+            date: null | string;
+        };
         SavedViewInfo: {
             id: string;
             name: string;
@@ -1465,6 +1884,30 @@ export interface components {
             query: null | components["schemas"]["AnalyticsQuery"];
             chart: null | string;
             shared: boolean;
+        };
+        SessionGoalView: {
+            metric: string;
+            /** Format: double */
+            target: number;
+        };
+        /** @description Something to be drawn over a curve. */
+        SessionOverlay: {
+            /** @description Id of the event. */
+            id: string;
+            /** @description `warn`, `record`, `violation`, `lottery`, `product`, `action` or `stream`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description When, or since when.
+             */
+            atUnixMs: number;
+            /**
+             * Format: int64
+             * @description Until when; null for an instant and while it lasts.
+             */
+            endUnixMs: null | number;
+            /** @description A few words. */
+            label: string;
         };
         SignInRequest: {
             userName: string;
@@ -1713,6 +2156,19 @@ export interface components {
             levels: components["schemas"]["AlertLevel"][];
             enabled: boolean;
             lastDelivery: null | components["schemas"]["WebhookDelivery"];
+        };
+        Words: {
+            zh: string;
+            en: string;
+        };
+        WorstMetric: {
+            metric: string;
+            value: components["schemas"]["MetricValue"];
+            /** Format: double */
+            median7: null | number;
+            /** Format: double */
+            deviation: number;
+            why: components["schemas"]["Words"];
         };
     };
     responses: never;
@@ -3558,6 +4014,260 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewSummary"][];
+                };
+            };
+        };
+    };
+    readReview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+        };
+    };
+    exportReview: {
+        parameters: {
+            query?: {
+                format?: string;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementItemView"][];
+                };
+            };
+        };
+    };
+    addItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementItemView"];
+                };
+            };
+        };
+    };
+    changeItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImprovementItemView"];
+                };
+            };
+        };
+    };
+    readGoals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionGoalView"][];
+                };
+            };
+        };
+    };
+    setGoals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionGoalView"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionGoalView"][];
+                };
+            };
+        };
+    };
+    listReports: {
+        parameters: {
+            query?: {
+                kind?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportSummary"][];
+                };
+            };
+        };
+    };
+    readReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    runReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunReport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
                 };
             };
         };
