@@ -320,7 +320,7 @@ internal readonly record struct KeyBits(uint Always, (uint Bit, FieldTest[] Test
 internal sealed class KeyPlan(EventField keyField, int index)
 {
     private readonly List<int> slots = [];
-    private readonly List<(uint Needs, uint Bit)> both = [];
+    private (uint Needs, uint Bit)[] both = [];
 
     public EventField Field => keyField;
 
@@ -348,19 +348,16 @@ internal sealed class KeyPlan(EventField keyField, int index)
 
     public void AddBoth(uint needs, uint bit)
     {
-        both.Add((needs, bit));
+        both = [.. both, (needs, bit)];
         Derived |= bit;
     }
 
     /// <summary>Adds the bits that follow from others.</summary>
     public uint Close(uint mask)
     {
-        foreach (var (needs, bit) in both)
+        foreach (ref readonly var pair in both.AsSpan())
         {
-            if ((mask & needs) == needs)
-            {
-                mask |= bit;
-            }
+            mask |= (mask & pair.Needs) == pair.Needs ? pair.Bit : 0;
         }
 
         return mask;

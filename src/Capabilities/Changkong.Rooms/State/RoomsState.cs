@@ -7,7 +7,7 @@ namespace Changkong.Rooms.State;
 /// <summary>The fold of all sessions: what live screens, alerts and comparisons are read from.</summary>
 internal sealed class RoomFold(int viewersExactMaximum = RoomsOptions.ViewersExactMaximumDefault) : IPartitionFold
 {
-    private const ulong Layout = 3;
+    private const ulong Layout = 4;
 
     public string Name => "rooms";
 

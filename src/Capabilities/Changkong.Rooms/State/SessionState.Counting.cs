@@ -6,7 +6,7 @@ namespace Changkong.Rooms.State;
 /// <summary>What an event does to the counters.</summary>
 internal sealed partial class SessionState
 {
-    // The increments of one event and every bit of every key.
+    // No event counts more measures than there are.
     private static readonly int AmountsMaximum = RoomPlan.Installed.MeasureList.Count;
 
     private void Count(TypePlan plan, ref EventView view)
@@ -31,8 +31,8 @@ internal sealed partial class SessionState
             }
         }
 
-        // Minutes and products count keys by their own; in the session and its slices a key is mostly new or known everywhere at once.
         AddToAxes(minute, product, amounts[..count]);
+        AddToSlices(cells, amounts[..count]);
         for (int key = 0; key < ordinals.Length; key++)
         {
             if (!plan.Bits[key].Any || !view.Has(Plan.Keys[key].Field) || plan.Bits[key].Of(ref view) is not (not 0 and var bits))
@@ -42,7 +42,7 @@ internal sealed partial class SessionState
 
             if (SketchesOf(key) is null)
             {
-                CountKey(Plan.Keys[key], ordinals[key], bits, new(minute, profile, product), profileHash, amounts, ref count);
+                CountKey(Plan.Keys[key], ordinals[key], bits, new(minute, profile, product), profileHash, cells);
             }
             else
             {
@@ -50,7 +50,6 @@ internal sealed partial class SessionState
             }
         }
 
-        AddToSlices(cells, amounts[..count]);
         if (plan.Spans.Length > 0)
         {
             CountSpans(plan, ref view, profile, product, ordinals);
@@ -64,15 +63,9 @@ internal sealed partial class SessionState
         BoundViewers();
     }
 
-    private void CountKey(KeyPlan plan, int key, uint bits, in Place place, ulong profileHash, scoped Span<Amount> amounts, ref int count)
+    private void CountKey(KeyPlan plan, int key, uint bits, in Place place, ulong profileHash, scoped ReadOnlySpan<int> cells)
     {
-        uint fresh = keys[plan.Index].Set(key, place.Profile, profileHash, bits, slices);
-        while (fresh != 0)
-        {
-            amounts[count++] = new(plan.SlotOfBit[System.Numerics.BitOperations.TrailingZeroCount(fresh)], 1);
-            fresh &= fresh - 1;
-        }
-
+        keys[plan.Index].Set(key, place.Profile, profileHash, bits, cells, slices.Cells);
         minuteAxis.Count(plan, place.Minute, key, bits);
         if (place.Product >= 0)
         {
@@ -85,7 +78,6 @@ internal sealed partial class SessionState
     private int FindKeys(TypePlan plan, ref EventView view, ulong profileHash, scoped Span<int> ordinals, out ReadOnlySpan<int> cells)
     {
         int profile = -1;
-        cells = default;
         for (int key = 0; key < ordinals.Length; key++)
         {
             ordinals[key] = -1;
@@ -103,17 +95,12 @@ internal sealed partial class SessionState
                 if (record.Profile >= 0 && record.ProfileHash == profileHash)
                 {
                     profile = record.Profile;
-                    cells = record.Cells;
                 }
             }
         }
 
-        if (profile < 0)
-        {
-            profile = slices.FindOrAdd(profileHash, ref view);
-            cells = slices.CellsOf(profile);
-        }
-
+        profile = profile >= 0 ? profile : slices.FindOrAdd(profileHash, ref view);
+        cells = slices.CellsOf(profile);
         return profile;
     }
 

@@ -70,7 +70,7 @@ internal sealed partial class SessionState
     {
         var viewers = keys[ViewerKey];
         sketches = new(Plan.Keys[ViewerKey]);
-        viewers.Visit(slices, (key, cell, bits) => Sketch(new(CellKind.Slice, cell), bits, viewers.HashOf(key)));
+        viewers.Visit((key, cell, bits) => Sketch(new(CellKind.Slice, cell), bits, viewers.HashOf(key)));
         foreach (var (axis, kind) in new[] { (minuteAxis, CellKind.Minute), (products.Axis, CellKind.Product) })
         {
             for (int cell = 0; cell < axis.Cells.Count; cell++)

@@ -36,7 +36,14 @@ internal sealed class SliceTable
     {
         Cells.Add();
         valueHashes.Add(0);
+        for (int slice = 0; slice < RoomPlan.SliceCount; slice++)
+        {
+            AddValue(slice, Utf8Hash.Combine(0, (ulong)slice), "");
+        }
     }
+
+    /// <summary>The cell of events that have no value for the slice.</summary>
+    public static int UnknownCell(int slice) => slice + 1;
 
     public int CellCount => values.Count;
 
@@ -122,7 +129,7 @@ internal sealed class SliceTable
     public void Save(SnapshotWriter writer)
     {
         Cells.Save(writer);
-        for (int cell = 1; cell < values.Count; cell++)
+        for (int cell = UnknownCell(RoomPlan.SliceCount); cell < values.Count; cell++)
         {
             writer.Write(values[cell].Slice);
             writer.WriteText(values[cell].Value);
@@ -136,7 +143,7 @@ internal sealed class SliceTable
     public static SliceTable Load(ref SnapshotReader reader)
     {
         var table = new SliceTable { Cells = Cells.Load(ref reader, RoomPlan.Installed.Stride) };
-        for (int cell = 1; cell < table.Cells.Count; cell++)
+        for (int cell = table.values.Count; cell < table.Cells.Count; cell++)
         {
             int slice = reader.ReadInt32();
             string value = reader.ReadText()!;
