@@ -22,9 +22,12 @@ internal sealed class GateHarness : IAsyncDisposable
     private readonly Dictionary<string, string?> settings;
     private ServiceProvider services = null!;
 
-    private GateHarness(Dictionary<string, string?> settings, string directory)
+    private readonly Action<IServiceCollection> adjust;
+
+    private GateHarness(Dictionary<string, string?> settings, string directory, Action<IServiceCollection> adjust)
     {
         this.settings = settings;
+        this.adjust = adjust;
         Directory = directory;
     }
 
@@ -41,9 +44,11 @@ internal sealed class GateHarness : IAsyncDisposable
     public T Get<T>()
         where T : notnull => services.GetRequiredService<T>();
 
-    public static async Task<GateHarness> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<GateHarness> StartAsync(params (string Key, string Value)[] settings) => StartAsync(_ => { }, settings);
+
+    public static async Task<GateHarness> StartAsync(Action<IServiceCollection> adjust, params (string Key, string Value)[] settings)
     {
-        var harness = new GateHarness(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value), System.IO.Directory.CreateTempSubdirectory("changkong-gate-").FullName);
+        var harness = new GateHarness(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value), System.IO.Directory.CreateTempSubdirectory("changkong-gate-").FullName, adjust);
         await harness.OpenAsync();
         return harness;
     }
@@ -123,6 +128,7 @@ internal sealed class GateHarness : IAsyncDisposable
         collection.AddOperations(operations => operations.Directory = Directory);
         collection.AddIngest(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Directory);
         collection.AddSingleton<IIngestKeys>(new FixedKeys());
+        adjust(collection);
         services = collection.BuildServiceProvider();
         await services.OpenIngestAsync(CancellationToken.None);
     }
