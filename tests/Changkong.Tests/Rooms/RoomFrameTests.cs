@@ -15,7 +15,7 @@ public sealed class RoomFrameTests
 {
     private const long Start = 1_795_000_020_000;
 
-    private static readonly FrameInputs Inputs = new(1_795_000_900_000, new TenantSettings(), [], [], []);
+    private static readonly FrameInputs Inputs = new(1_795_000_900_000, new TenantSettings(), [], new Dictionary<string, RecentTrouble>(), [], []);
 
     [Fact]
     public void Frame_OfAnyOrderOfEvents_IsTheSame()
@@ -175,6 +175,17 @@ public sealed class RoomFrameTests
         var trust = TrustReader.Of(session, inputs);
         trust.State.ToString().ToLowerInvariant().ShouldBe(expected);
         trust.Sources.ShouldHaveSingleItem().Gaps.ShouldHaveSingleItem().ToUnixMs.ShouldBe(inputs.NowUnixMs);
+    }
+
+    [Fact]
+    public void Trouble_IsThatOfTheLastMinute()
+    {
+        var window = new TrustWindow();
+        RecentTrouble At(int second, long duplicates, long late) => window.Look([new SourceTrust("a", 0, 0, 0, duplicates, late, 0, [])], second * 1000L)["a"];
+        At(0, 100, 5).ShouldBe(new RecentTrouble(0, 0));
+        At(1, 103, 5).ShouldBe(new RecentTrouble(3, 0));
+        At(30, 110, 9).ShouldBe(new RecentTrouble(10, 4));
+        At(91, 110, 9).ShouldBe(new RecentTrouble(0, 0));
     }
 
     [Fact]

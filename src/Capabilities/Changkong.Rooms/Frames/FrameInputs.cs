@@ -7,7 +7,13 @@ namespace Changkong.Rooms.Frames;
 /// <param name="NowUnixMs">The server's time.</param>
 /// <param name="Settings">Limits of freshness, benchmarks.</param>
 /// <param name="Sources">How the gate sees the sources.</param>
+/// <param name="Recent">What the gate met with in the last minute, by source.</param>
 /// <param name="Before">Sessions of the room to compare with.</param>
 /// <param name="Alerts">Alerts of the session.</param>
 internal sealed record FrameInputs(
-    long NowUnixMs, TenantSettings Settings, IReadOnlyList<SourceTrust> Sources, IReadOnlyList<SessionCurve> Before, IReadOnlyList<AlertView> Alerts);
+    long NowUnixMs,
+    TenantSettings Settings,
+    IReadOnlyList<SourceTrust> Sources,
+    IReadOnlyDictionary<string, RecentTrouble> Recent,
+    IReadOnlyList<SessionCurve> Before,
+    IReadOnlyList<AlertView> Alerts);

@@ -13,6 +13,8 @@ namespace Changkong.Rooms.Frames;
 internal sealed class RoomScreens(
     ILiveRuntime live, RoomHistory history, AlertBoard alerts, ITenantSettings settings, ISourceTrust trust, IOptions<RoomsOptions> options, TimeProvider time)
 {
+    private readonly TrustWindow window = new();
+
     public int PartitionOf(string session) => Partitioning.PartitionOf(Encoding.UTF8.GetBytes(session), live.PartitionCount);
 
     /// <summary>The whole frame of a session; null when no event has named it. A frame built before makes the next one cheaper.</summary>
@@ -36,9 +38,10 @@ internal sealed class RoomScreens(
     public async ValueTask<IReadOnlyList<BuiltCard>> CardsAsync(IReadOnlyDictionary<string, BuiltCard> known, CancellationToken cancellation)
     {
         var cards = new List<BuiltCard>();
+        var inputs = Inputs([], []);
         for (int partition = 0; partition < live.PartitionCount; partition++)
         {
-            cards.AddRange(await live.ReadAsync<RoomsState, List<BuiltCard>>(partition, state => CardsOf(state, known), cancellation));
+            cards.AddRange(await live.ReadAsync<RoomsState, List<BuiltCard>>(partition, state => CardsOf(state, known, inputs), cancellation));
         }
 
         // A room stands on the wall once: what is on air hides what is over. Older sessions are under their reviews.
@@ -50,17 +53,21 @@ internal sealed class RoomScreens(
             .ThenBy(card => card.Card.Session, StringComparer.Ordinal), .. ended];
     }
 
-    private List<BuiltCard> CardsOf(RoomsState state, IReadOnlyDictionary<string, BuiltCard> known)
+    private List<BuiltCard> CardsOf(RoomsState state, IReadOnlyDictionary<string, BuiltCard> known, FrameInputs inputs)
     {
         var ended = state.Sessions.Where(session => SessionView.PhaseOf(session) is RoomPhase.Ended).OrderByDescending(session => session.AsOf).Take(options.Value.EndedOnWallMaximum);
         var shown = state.Sessions.Where(session => SessionView.PhaseOf(session) is not RoomPhase.Ended).Concat(ended);
         return [.. shown.Select(session => known.TryGetValue(session.Name, out var card) && card.Revision == session.Revision && card.Card.State is RoomPhase.Ended
             ? card
-            : new BuiltCard(session.Revision, RoomCards.Build(session, Inputs(alerts.Of(session.Name), []))))];
+            : new BuiltCard(session.Revision, RoomCards.Build(session, inputs with { Alerts = alerts.Of(session.Name) })))];
     }
 
-    private FrameInputs Inputs(IReadOnlyList<AlertView> ofSession, IReadOnlyList<SessionCurve> before) =>
-        new(time.GetUtcNow().ToUnixTimeMilliseconds(), settings.Current, trust.Sources, before, ofSession);
+    private FrameInputs Inputs(IReadOnlyList<AlertView> ofSession, IReadOnlyList<SessionCurve> before)
+    {
+        long now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var sources = trust.Sources;
+        return new(now, settings.Current, sources, window.Look(sources, now), before, ofSession);
+    }
 }
 
 /// <summary>A card and the state's revision it was built from.</summary>
