@@ -27,6 +27,7 @@ public static class AnalyticsModule
         services.AddSingleton<AnalyticsInstruments>();
         services.AddSingleton(OpenStore);
         services.AddSingleton<AnalyticsProjection>();
+        services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<AnalyticsProjection>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<AnalyticsProjection>());
         services.AddSingleton<AnalyticsQueries>();
         services.AddSingleton<IAnalyticsQueries>(provider => provider.GetRequiredService<AnalyticsQueries>());

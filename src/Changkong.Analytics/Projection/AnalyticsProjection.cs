@@ -13,7 +13,7 @@ namespace Changkong.Analytics.Projection;
 /// </summary>
 internal sealed partial class AnalyticsProjection(
     AnalyticsStore store, IEventLog log, IOptions<AnalyticsOptions> options, AnalyticsInstruments instruments, TimeProvider time, ILogger<AnalyticsProjection> logger)
-    : BackgroundService
+    : BackgroundService, ILogFollower
 {
     private readonly long[] positions = new long[log.PartitionCount];
     private TaskCompletionSource wake = NewSignal();
@@ -36,6 +36,11 @@ internal sealed partial class AnalyticsProjection(
             return new(position, lag, fault);
         }
     }
+
+    string ILogFollower.Name => "analytics";
+
+    /// <summary>Positions advance after the transaction that holds them, so what they have passed is never read again.</summary>
+    long ILogFollower.PassedOffset(int partition) => Volatile.Read(ref positions[partition]);
 
     /// <summary>Completes when everything that is in the log now is in the store.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
