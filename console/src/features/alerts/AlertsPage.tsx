@@ -92,7 +92,7 @@ function AlertTable({ id, alerts }: { readonly id: 'active' | 'history'; readonl
 
 function handling(t: Say, acknowledge: (alert: AlertView) => void, silence: (alert: AlertView) => void): DataColumn<AlertView> {
   return {
-    id: 'actions', title: alertTexts.actions, value: () => null, sortable: false, align: 'right',
+    id: 'actions', title: alertTexts.actions, wide: true, value: () => null, sortable: false, align: 'right',
     show: (alert) => (
       <span className="row-actions">
         {alert.acknowledgedBy === null && <Button onClick={() => acknowledge(alert)}>{t(glossary.acknowledge)}</Button>}
@@ -118,7 +118,7 @@ function columnsOf(t: Say, language: Language, dictionary: Dictionary, { currenc
     { id: 'rule', title: alertTexts.rule, value: (alert) => alert.ruleName, show: (alert) => <strong>{alert.ruleName}</strong> },
     { id: 'level', title: alertTexts.level, value: (alert) => t(alertLevelWords[alert.level]), filter: true, show: (alert) => <AlertLevelMark level={alert.level} /> },
     { id: 'room', title: alertTexts.room, value: (alert) => alert.room, filter: true, show: (alert) => (alert.session === null ? alert.room : <Link to={'/war-room/$session' as never} params={{ session: alert.session } as never}>{alert.room}</Link>) },
-    { id: 'metric', title: alertTexts.metric, value: (alert) => t(dictionary.definition(alert.metric).name) },
+    { id: 'metric', title: alertTexts.metric, wide: true, value: (alert) => t(dictionary.definition(alert.metric).name) },
     { id: 'value', title: alertTexts.valueNow, align: 'right', value: (alert) => alert.value, show: (alert) => write(alert, alert.value) },
     { id: 'threshold', title: alertTexts.threshold, align: 'right', value: (alert) => alert.threshold, show: (alert) => write(alert, alert.threshold) },
     { id: 'state', title: alertTexts.state, value: (alert) => t(phaseWords[alert.state]), show: (alert) => <span className={`phase phase-${alert.state}`}>{t(phaseWords[alert.state])}</span> },

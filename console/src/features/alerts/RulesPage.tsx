@@ -76,9 +76,9 @@ function useColumns(mayChange: boolean): readonly DataColumn<AlertRule>[] {
       { id: 'level', title: alertTexts.level, value: (rule) => t(alertLevelWords[rule.level]), filter: true, show: (rule) => <AlertLevelMark level={rule.level} /> },
       { id: 'metric', title: alertTexts.metric, value: (rule) => t(dictionary.definition(rule.metric).name), filter: true },
       { id: 'condition', title: alertTexts.condition, value: (rule) => rule.threshold, exported: condition, show: condition },
-      { id: 'window', title: alertTexts.window, value: (rule) => rule.windowMinutes, show: (rule) => (rule.windowMinutes === 0 ? t(alertTexts.wholeSession) : t(alertTexts.lastMinutes, { count: rule.windowMinutes })) },
+      { id: 'window', title: alertTexts.window, wide: true, value: (rule) => rule.windowMinutes, show: (rule) => (rule.windowMinutes === 0 ? t(alertTexts.wholeSession) : t(alertTexts.lastMinutes, { count: rule.windowMinutes })) },
       { id: 'for', title: alertTexts.forSeconds, align: 'right', value: (rule) => rule.forSeconds, show: (rule) => formatDuration(rule.forSeconds, language) },
-      { id: 'rooms', title: alertTexts.scope, value: rooms },
+      { id: 'rooms', title: alertTexts.scope, wide: true, value: rooms },
       { id: 'enabled', title: alertTexts.enabled, value: (rule) => t(rule.enabled ? alertTexts.enabled : alertTexts.disabled), filter: true, show: (rule) => <span onClick={stop}><Switch size="small" checked={rule.enabled} disabled={!mayChange} aria-label={`${t(alertTexts.enabled)}: ${rule.name}`} onChange={(enabled) => change({ ...rule, enabled })} /></span> },
       ...(mayChange ? [{ id: 'actions', title: alertTexts.actions, value: () => null, sortable: false, align: 'right' as const, show: (rule: AlertRule) => <Button type="text" danger onClick={(event) => { stop(event); void remove(rule); }}>{t(alertTexts.remove)}</Button> }] : []),
     ];

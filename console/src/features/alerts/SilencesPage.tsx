@@ -63,10 +63,10 @@ function useColumns(): readonly DataColumn<Silence>[] {
       return `${t(labelWords[label])} = ${shown}`;
     };
     return [
-      { id: 'matchers', title: alertTexts.matchers, value: (silence) => silence.matchers.map(words).join(', '), show: (silence) => <span className="tags">{silence.matchers.map((matcher) => <Tag key={matcher.label + matcher.value} className="tag-plain">{words(matcher)}</Tag>)}</span> },
+      { id: 'matchers', title: alertTexts.matchers, wide: true, value: (silence) => silence.matchers.map(words).join(', '), show: (silence) => <span className="tags">{silence.matchers.map((matcher) => <Tag key={matcher.label + matcher.value} className="tag-plain">{words(matcher)}</Tag>)}</span> },
       { id: 'state', title: alertTexts.state, value: (silence) => silence.until, show: (silence) => <Phase silence={silence} /> },
       { id: 'until', title: alertTexts.until, value: (silence) => silence.until, show: (silence) => formatInstant(silence.until, timeZone) },
-      { id: 'comment', title: alertTexts.comment, value: (silence) => silence.comment },
+      { id: 'comment', title: alertTexts.comment, wide: true, value: (silence) => silence.comment },
       { id: 'createdBy', title: alertTexts.createdBy, value: (silence) => silence.createdBy },
       { id: 'actions', title: alertTexts.actions, value: () => null, sortable: false, align: 'right', show: (silence) => <Button type="text" danger disabled={isPending} onClick={() => end(silence)}>{t(alertTexts.endSilence)}</Button> },
     ];

@@ -78,12 +78,12 @@ function useColumns(): readonly DataColumn<Webhook>[] {
     return [
       { id: 'name', title: alertTexts.webhookName, value: (webhook) => webhook.name, show: (webhook) => <strong>{webhook.name}</strong> },
       { id: 'format', title: alertTexts.format, value: (webhook) => t(formatWords[webhook.format]) },
-      { id: 'url', title: alertTexts.url, value: (webhook) => webhook.url, show: (webhook) => <span className="webhook-url">{webhook.url}<span className="cell-sub">{t(webhook.hasSecret ? alertTexts.signed : alertTexts.unsigned)}</span></span> },
+      { id: 'url', title: alertTexts.url, wide: true, value: (webhook) => webhook.url, show: (webhook) => <span className="webhook-url">{webhook.url}<span className="cell-sub">{t(webhook.hasSecret ? alertTexts.signed : alertTexts.unsigned)}</span></span> },
       { id: 'levels', title: alertTexts.levels, value: (webhook) => webhook.levels.join(', '), show: (webhook) => <span className="tags">{webhook.levels.map((level) => <AlertLevelMark key={level} level={level} />)}</span> },
-      { id: 'last', title: alertTexts.lastDelivery, value: (webhook) => webhook.lastDelivery?.at ?? null, show: (webhook) => <span className={webhook.lastDelivery?.error === null || webhook.lastDelivery === null ? undefined : 'delivery-failed'}>{delivery(webhook)}</span> },
+      { id: 'last', title: alertTexts.lastDelivery, wide: true, value: (webhook) => webhook.lastDelivery?.at ?? null, show: (webhook) => <span className={webhook.lastDelivery?.error === null || webhook.lastDelivery === null ? undefined : 'delivery-failed'}>{delivery(webhook)}</span> },
       { id: 'enabled', title: alertTexts.enabled, value: (webhook) => t(webhook.enabled ? alertTexts.enabled : alertTexts.disabled) },
       {
-        id: 'actions', title: alertTexts.actions, value: () => null, sortable: false, align: 'right',
+        id: 'actions', title: alertTexts.actions, wide: true, value: () => null, sortable: false, align: 'right',
         show: (webhook) => (
           <span className="row-actions" onClick={(event) => event.stopPropagation()}>
             <Button loading={isPending && variables?.id === webhook.id} onClick={() => test(webhook)}>{t(alertTexts.test)}</Button>

@@ -6,6 +6,7 @@ import { useLook } from '../../app/theme/ThemeProvider';
 import { useDictionary, useInstallation } from '../../shared/api/queries';
 import { Chart } from '../../shared/charts/Chart';
 import type { EChartsType } from '../../shared/charts/echarts';
+import { usePhone } from '../../shared/layout/usePhone';
 import { Panel } from '../../shared/layout/Panel';
 import { writeValue } from '../../shared/number/format';
 import { QueryView } from '../../shared/states/QueryView';
@@ -64,13 +65,14 @@ function useDrawing(result: QueryResult, kind: ChartKind, metric: string) {
   const dictionary = useDictionary();
   const { currency } = useInstallation();
   const word = useWrittenKey();
+  const narrow = usePhone();
   return useMemo(() => {
     const data = chartDataOf(result, kind, metric);
     if (data === undefined) return undefined;
     const definition = dictionary.definition(metric);
     const write = (value: number) => writeValue(value, definition.unit, language, { currency });
-    return { data, structure: chartStructure(kind, data, { palette, unit: definition.unit, metric: t(definition.name), write, word }) };
-  }, [result, kind, metric, palette, dictionary, currency, language, t, word]);
+    return { data, structure: chartStructure(kind, data, { palette, unit: definition.unit, metric: t(definition.name), write, word, narrow }) };
+  }, [result, kind, metric, palette, dictionary, currency, language, t, word, narrow]);
 }
 
 function Drawn({ result, kind, metric, onFilter }: DrawnProps) {

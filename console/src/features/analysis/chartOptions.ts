@@ -85,6 +85,8 @@ export interface ChartWords {
   readonly unit: NumberUnit;
   readonly metric: string;
   readonly write: (value: number) => string;
+  /** A narrow screen has no room for a number in each field of a heat map. */
+  readonly narrow: boolean;
   readonly word: (column: ResultColumn, value: string) => string;
 }
 
@@ -129,7 +131,7 @@ function barChart(data: ChartData, words: ChartWords): EChartsCoreOption {
 function heatChart(data: ChartData, words: ChartWords): EChartsCoreOption {
   const points = data.series.flatMap((one, y) => one.values.flatMap((value, x) => (value === null ? [] : [[x, y, value]])));
   const numbers = points.map((point) => point[2] ?? 0);
-  const few = data.categories.length <= 12;
+  const few = data.categories.length <= (words.narrow ? 4 : 12);
   return {
     grid: { left: 8, right: 8, top: 8, bottom: 40, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: { valueFormatter: writeNull(words.write), formatter: (item: { value: [number, number, number] }) => heatTooltip(data, words, item.value) },

@@ -82,8 +82,8 @@ function columnsOf(t: Say, timeZone: string): readonly DataColumn<AuditEntry>[] 
     { id: 'at', title: auditTexts.at, value: (entry) => entry.at, width: 150, show: (entry) => `${formatInstant(entry.at, timeZone).slice(0, 10)} ${formatSecond(Date.parse(entry.at), timeZone)}` },
     { id: 'actor', title: auditTexts.actor, value: (entry) => entry.actor, show: (entry) => <strong>{entry.actor}</strong> },
     { id: 'kind', title: auditTexts.kind, value: (entry) => t(kindWord(entry.kind)) },
-    { id: 'deed', title: auditTexts.change, value: (entry) => t(auditTexts[deedOf(entry)]), show: (entry) => <Summary entry={entry} /> },
-    { id: 'subject', title: auditTexts.subject, value: (entry) => entry.subject, show: (entry) => <code className="audit-subject">{entry.subject}</code> },
+    { id: 'deed', title: auditTexts.change, wide: true, value: (entry) => t(auditTexts[deedOf(entry)]), show: (entry) => <Summary entry={entry} /> },
+    { id: 'subject', title: auditTexts.subject, wide: true, value: (entry) => entry.subject, show: (entry) => <code className="audit-subject">{entry.subject}</code> },
     { id: 'address', title: auditTexts.address, value: (entry) => entry.address },
   ];
 }

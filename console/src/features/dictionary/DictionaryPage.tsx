@@ -26,8 +26,8 @@ function columnsOf(t: Say): readonly DataColumn<MetricInfo>[] {
       show: (info) => <span className="entry-name">{t(info.name)}<code className="cell-sub">{info.id}</code></span>,
     },
     { id: 'group', title: dictionaryTexts.group, value: (info) => t(groupWords[info.group] ?? fieldWord(info.group)), filter: true },
-    { id: 'formula', title: glossary.formula, value: (info) => info.formula, show: (info) => <code className="entry-formula-cell">{info.formula}</code> },
-    { id: 'meaning', title: glossary.meaning, value: (info) => t(info.meaning), optional: true },
+    { id: 'formula', title: glossary.formula, wide: true, value: (info) => info.formula, show: (info) => <code className="entry-formula-cell">{info.formula}</code> },
+    { id: 'meaning', title: glossary.meaning, wide: true, value: (info) => t(info.meaning), optional: true },
     { id: 'unit', title: dictionaryTexts.unit, value: (info) => t(unitWords[info.unit] ?? fieldWord(info.unit)), filter: true },
     { id: 'countUnit', title: glossary.countUnit, value: (info) => (info.countUnit === 'none' ? null : word(info.countUnit)), filter: true },
     { id: 'timeBasis', title: glossary.timeBasis, value: (info) => word(info.timeBasis), filter: true },
@@ -36,7 +36,7 @@ function columnsOf(t: Say): readonly DataColumn<MetricInfo>[] {
     { id: 'additivity', title: glossary.additivity, value: (info) => word(info.additivity), filter: true },
     { id: 'direction', title: dictionaryTexts.direction, value: (info) => t(directionWords[info.direction] ?? fieldWord(info.direction)), optional: true },
     {
-      id: 'platforms', title: glossary.platformDefinitions, value: (info) => info.platforms.map((platform) => `${platform.platform} ${platform.code}`).join(', '),
+      id: 'platforms', title: glossary.platformDefinitions, wide: true, value: (info) => info.platforms.map((platform) => `${platform.platform} ${platform.code}`).join(', '),
       show: (info) => <PlatformSummary platforms={info.platforms} />,
     },
   ];
@@ -66,7 +66,7 @@ export function DictionaryPage() {
   return (
     <>
       <PageHeader title={t(glossary.metricDictionary)}>
-        <span className="panel-note">{t(dictionaryTexts.definitionOnce)}</span>
+        <span className="panel-note entry-once">{t(dictionaryTexts.definitionOnce)}</span>
       </PageHeader>
       <QueryView query={query} skeleton="table" empty={(infos) => (infos.length === 0 ? <EmptyState title={t(dictionaryTexts.emptyTitle)} why={t(dictionaryTexts.emptyWhy)} /> : undefined)}>
         {(infos) => (

@@ -135,9 +135,9 @@ function columnsOf(t: ReturnType<typeof useText>, timeZone: string): readonly Da
     { id: 'at', title: ingestTexts.received, value: (letter) => letter.lastAt, show: (letter) => formatInstant(letter.lastAt, timeZone), width: 132 },
     { id: 'reason', title: ingestTexts.reason, value: (letter) => t(reasonWord(letter.reason)), show: (letter) => <strong>{t(reasonWord(letter.reason))}</strong> },
     { id: 'field', title: ingestTexts.field, value: (letter) => (letter.field === '' ? null : letter.field), show: (letter) => (letter.field === '' ? null : <code>{letter.field}</code>) },
-    { id: 'message', title: ingestTexts.message, value: (letter) => letter.message },
-    { id: 'source', title: ingestTexts.source, value: (letter) => letter.source },
-    { id: 'payload', title: ingestTexts.payload, value: (letter) => letter.payload, sortable: false, show: (letter) => <code className="letter-preview">{letter.payload?.slice(0, 120) ?? '–'}</code> },
+    { id: 'message', title: ingestTexts.message, wide: true, value: (letter) => letter.message },
+    { id: 'source', title: ingestTexts.source, wide: true, value: (letter) => letter.source },
+    { id: 'payload', title: ingestTexts.payload, wide: true, value: (letter) => letter.payload, sortable: false, show: (letter) => <code className="letter-preview">{letter.payload?.slice(0, 120) ?? '–'}</code> },
     { id: 'count', title: ingestTexts.count, align: 'right', value: (letter) => letter.count },
     { id: 'bytes', title: ingestTexts.size, align: 'right', value: (letter) => letter.bytes, show: (letter) => formatBytes(letter.bytes) },
   ];

@@ -45,8 +45,8 @@ export function KeysPage() {
   const remove = useRemoveKey();
   const columns: readonly DataColumn<IngestKey>[] = [
     { id: 'name', title: ingestTexts.keyName, value: (key) => key.name, show: (key) => <strong>{key.name}</strong> },
-    { id: 'id', title: ingestTexts.keyId, value: (key) => key.id, show: (key) => <code>{key.id}</code> },
-    { id: 'sources', title: ingestTexts.keySources, value: (key) => key.sources.join(', '), show: (key) => <span className="tags">{key.sources.map((source) => <Tag key={source} className="tag-plain">{source}</Tag>)}</span> },
+    { id: 'id', title: ingestTexts.keyId, wide: true, value: (key) => key.id, show: (key) => <code>{key.id}</code> },
+    { id: 'sources', title: ingestTexts.keySources, wide: true, value: (key) => key.sources.join(', '), show: (key) => <span className="tags">{key.sources.map((source) => <Tag key={source} className="tag-plain">{source}</Tag>)}</span> },
     { id: 'createdAt', title: ingestTexts.createdAt, value: (key) => key.createdAt, show: (key) => formatInstant(key.createdAt, timeZone) },
     { id: 'actions', title: ingestTexts.remove, value: () => null, sortable: false, align: 'right', show: (key) => <Button danger type="text" onClick={() => void remove(key)}>{t(ingestTexts.remove)}</Button> },
   ];

@@ -66,14 +66,14 @@ function columnsOf(t: Say, language: Language, installation: Installation): read
   const number = (id: string, title: DataColumn<SourceHealth>['title'], value: (source: SourceHealth) => number): DataColumn<SourceHealth> => ({ id, title, value, align: 'right', show: (source) => formatExact(value(source)) });
   return [
     { id: 'source', title: ingestTexts.source, value: (source) => source.source, show: (source) => <strong>{source.source}</strong> },
-    { id: 'state', title: ingestTexts.state, value: (source) => source.lastAcceptedAt, show: (source) => <State source={source} installation={installation} /> },
+    { id: 'state', title: ingestTexts.state, wide: true, value: (source) => source.lastAcceptedAt, show: (source) => <State source={source} installation={installation} /> },
     { id: 'rate', title: ingestTexts.rate, align: 'right', value: (source) => source.eventsPerSecond, show: (source) => formatScaled(source.eventsPerSecond, language, { decimals: 1 }) },
     number('accepted', ingestTexts.accepted, (source) => source.accepted),
     number('duplicates', ingestTexts.duplicates, (source) => source.duplicates),
     number('late', ingestTexts.late, (source) => source.late),
     { id: 'rejected', title: ingestTexts.rejected, align: 'right', value: (source) => source.rejected, show: (source) => <Rejected source={source} /> },
     { id: 'gaps', title: ingestTexts.gaps, align: 'right', value: (source) => source.gaps.length, show: (source) => <Gaps source={source} timeZone={installation.timeZone} /> },
-    { id: 'watermark', title: ingestTexts.watermark, align: 'right', value: (source) => source.watermark, show: (source) => instant(source.watermark) },
+    { id: 'watermark', title: ingestTexts.watermark, wide: true, align: 'right', value: (source) => source.watermark, show: (source) => instant(source.watermark) },
     { id: 'last', title: ingestTexts.lastAccepted, align: 'right', value: (source) => source.lastAcceptedAt, show: (source) => (source.lastAcceptedAt === null ? t(ingestTexts.never) : instant(source.lastAcceptedAt)), optional: true },
   ];
 }

@@ -102,9 +102,9 @@ function columnsOf(t: Say, myId: string, reset: (user: User) => void): readonly 
   return [
     { id: 'displayName', title: userTexts.displayName, value: (user) => user.displayName, show: (user) => <span><strong>{user.displayName}</strong>{user.id === myId && <Tag className="tag-plain user-you">{t(userTexts.you)}</Tag>}</span> },
     { id: 'userName', title: userTexts.userName, value: (user) => user.userName },
-    { id: 'roles', title: userTexts.roles, value: (user) => user.roles.map((role) => t(roleWords[role])).join(', '), show: (user) => <span className="tags">{user.roles.map((role) => <Tag key={role} className="tag-plain">{t(roleWords[role])}</Tag>)}</span> },
+    { id: 'roles', title: userTexts.roles, wide: true, value: (user) => user.roles.map((role) => t(roleWords[role])).join(', '), show: (user) => <span className="tags">{user.roles.map((role) => <Tag key={role} className="tag-plain">{t(roleWords[role])}</Tag>)}</span> },
     { id: 'rooms', title: userTexts.rooms, value: (user) => user.rooms?.join(', ') ?? t(userTexts.allRooms), show: (user) => <span title={user.rooms?.join(', ')}>{user.rooms === null ? t(userTexts.allRooms) : t(userTexts.roomCount, { count: user.rooms.length })}</span> },
     { id: 'state', title: userTexts.state, value: (user) => t(stateOf(user)), filter: true },
-    { id: 'actions', title: userTexts.actions, value: () => null, sortable: false, align: 'right', show: (user) => <Button type="text" onClick={(event) => { event.stopPropagation(); reset(user); }}>{t(userTexts.resetPassword)}</Button> },
+    { id: 'actions', title: userTexts.actions, wide: true, value: () => null, sortable: false, align: 'right', show: (user) => <Button type="text" onClick={(event) => { event.stopPropagation(); reset(user); }}>{t(userTexts.resetPassword)}</Button> },
   ];
 }

@@ -68,8 +68,8 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 function cellClass<Row>(column: DataColumn<Row>): string {
-  const align = `cell-${column.align ?? 'left'}`;
-  return column.stuck === true ? `${align} cell-stuck` : align;
+  const names = [`cell-${column.align ?? 'left'}`, column.stuck === true && 'cell-stuck', column.wide === true && 'cell-wide'];
+  return names.filter((name) => name !== false).join(' ');
 }
 
 interface HeadingProps<Row> {

@@ -22,6 +22,8 @@ export interface DataColumn<Row> {
   readonly filter?: boolean;
   /** Default: true. */
   readonly sortable?: boolean;
+  /** Takes a line of its own in the card of a phone. Default: false. */
+  readonly wide?: boolean;
   /** Not shown until chosen. Default: false. */
   readonly optional?: boolean;
 }
