@@ -37,7 +37,15 @@ internal static class FreshnessBench
         {
             await server.WaitUntilReadyAsync(TimeSpan.FromMinutes(1));
             var secrets = await ServerSession.BeginAsync(server);
-            await RunLoadAsync(server, secrets, frames, rooms, rate, seconds, clients);
+            try
+            {
+                await RunLoadAsync(server, secrets, frames, rooms, rate, seconds, clients);
+            }
+            catch
+            {
+                BenchReport.Progress(server.Output[..Math.Min(server.Output.Length, 2_000)]);
+                throw;
+            }
         }
 
         await PrintAsync(report, directory, frames, seconds);

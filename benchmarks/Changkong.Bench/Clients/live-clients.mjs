@@ -16,6 +16,7 @@ async function open(client) {
     .build();
   connection.on('room', (frame) => {
     process.stdout.write(`${client} ${frame.session} ${Date.now()} ${frame.acceptedThroughUnixMs} ${frame.full ? 1 : 0}\n`);
+    void connection.send('Acknowledge', frame.sequence);
   });
   connection.on('rate', (rate) => process.stderr.write(`client ${client} slowed: ${JSON.stringify(rate)}\n`));
   connection.on('wall', () => {});
