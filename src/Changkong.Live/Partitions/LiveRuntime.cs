@@ -16,6 +16,7 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
     private readonly TimeProvider time;
     private readonly SemaphoreSlim writers;
     private readonly SemaphoreSlim recoveries = new(Environment.ProcessorCount);
+    private readonly StartUp startUp;
     private readonly PartitionLoop[] loops;
 
     public LiveRuntime(
@@ -30,7 +31,8 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
             throw new InvalidOperationException($"Two folds are named '{twice.Key}': their snapshots would overwrite each other.");
         }
 
-        var services = new PartitionServices(log, snapshots, writers, recoveries, options.Value, time, instruments, new StartUp(log.PartitionCount, time, logger), logger);
+        startUp = new(log.PartitionCount, time, logger);
+        var services = new PartitionServices(log, snapshots, writers, recoveries, options.Value, time, instruments, startUp, logger);
         loops = [.. Enumerable.Range(0, log.PartitionCount).Select(partition => new PartitionLoop(partition, services))];
         instruments.Watch(() => Progress);
     }
@@ -72,6 +74,7 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        startUp.OnBegun();
         snapshots.Open(folds);
         await using var ticker = time.CreateTimer(_ => Array.ForEach(loops, loop => loop.Tick()), state: null, TickInterval, TickInterval);
         await Task.WhenAll(loops.Select(loop => loop.RunAsync(folds, stoppingToken)));

@@ -5,11 +5,13 @@ namespace Changkong.Live.Partitions;
 /// <summary>Says once how the start went: what came from snapshots, what was folded, and how long it took. Thread-safe.</summary>
 internal sealed partial class StartUp(int partitionCount, TimeProvider time, ILogger logger)
 {
-    private readonly long begun = time.GetTimestamp();
+    private long begun = time.GetTimestamp();
     private long eventsLoaded;
     private long eventsFolded;
     private long lastLoadedAt;
     private int caughtUp;
+
+    public void OnBegun() => begun = time.GetTimestamp();
 
     public void OnRecovered(long offset)
     {
