@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -25,8 +26,8 @@ public static class IngestModule
 {
     /// <summary>
     /// Adds the gate and the log. Sections <c>Log</c>, <c>Dedupe</c>, <c>Gate</c>, <c>PersonalData</c> and <c>DeadLetters</c> of the configuration; files go below
-    /// <paramref name="dataDirectory"/> unless those say otherwise. Needs <see cref="OperationsModule.AddOperations"/>. The memory of accepted events is loaded before
-    /// any hosted service starts; without a host, call <see cref="OpenIngestAsync"/>.
+    /// <paramref name="dataDirectory"/> unless those say otherwise. Needs <see cref="OperationsModule.AddOperations"/>. The log is opened before
+    /// any hosted service starts, and the memory of accepted events is loaded beside them; without a host, call <see cref="OpenIngestAsync"/>.
     /// </summary>
     public static IServiceCollection AddIngest(this IServiceCollection services, IConfiguration configuration, string dataDirectory)
     {
@@ -48,6 +49,7 @@ public static class IngestModule
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<SourceBook>()).AddSingleton<ISourceTrust>(provider => provider.GetRequiredService<SourceBook>());
         services.AddSingleton<GateAdmission>().AddSingleton<SignatureStep>().AddSingleton<DecompressionStep>().AddSingleton<GateParts>();
         services.AddSingleton<EventGate>().AddSingleton<IEventGate>(provider => provider.GetRequiredService<EventGate>());
+        services.AddHealthChecks().AddCheck<DedupeHealthCheck>("ingest", tags: ["ready"]);
         services.AddHostedService<IngestOpening>().AddHostedService<IngestUpkeep>();
         return services;
     }
@@ -77,17 +79,35 @@ public static class IngestModule
     }
 }
 
+/// <summary>
+/// Opens the log before anything else starts, and loads the memory of accepted events beside what starts then: partitions catch up while it is read. The
+/// host has started when it is loaded; until then the gate answers that it is busy.
+/// </summary>
 internal sealed class IngestOpening(IServiceProvider services) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => services.OpenIngestAsync(cancellationToken);
+    private Task loading = Task.CompletedTask;
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<IEventLog>();
+        loading = Task.Run(() => services.OpenIngestAsync(cancellationToken), cancellationToken);
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken) => loading;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>Healthy once the gate knows which events it has accepted.</summary>
+internal sealed class DedupeHealthCheck(DedupeIndex dedupe) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(dedupe.IsLoaded ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded("The memory of accepted events is being loaded"));
 }

@@ -70,6 +70,9 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
         LogOpened(logger, read, files.Count);
     }
 
+    /// <summary>Whether every event of the window is known.</summary>
+    public bool IsLoaded => isLoaded;
+
     /// <summary>False until loaded, and while two full tables wait to be written to files: memory would grow. The gate answers that it is busy.</summary>
     public bool HasRoom
     {
