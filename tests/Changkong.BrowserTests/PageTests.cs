@@ -77,7 +77,7 @@ public sealed class PageTests(ConsoleServer server)
     }
 
     // For people to look at; kept only when a directory is named.
-    private static async Task KeepScreenshotAsync(IPage page, string path, int width, bool dark)
+    internal static async Task KeepScreenshotAsync(IPage page, string path, int width, bool dark)
     {
         if (Environment.GetEnvironmentVariable("CHANGKONG_SCREENSHOTS") is { Length: > 0 } directory)
         {

@@ -37,6 +37,7 @@ public sealed class WatchedPage : IAsyncDisposable
     public static async Task<WatchedPage> OpenAsync(IBrowserContext context, Uri origin)
     {
         context.SetDefaultTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         return new WatchedPage(context, await context.NewPageAsync(), origin);
     }
 
