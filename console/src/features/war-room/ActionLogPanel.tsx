@@ -23,7 +23,7 @@ export const ActionLogPanel = memo(function ActionLogPanel({ actions, products }
   return (
     <Panel title={t(glossary.actionLog)} className="panel-actions">
       {actions.length === 0 && <p className="panel-empty">{t(warRoomTexts.noActions)}</p>}
-      <ol className="action-list">
+      <ol className="action-list" tabIndex={0} aria-label={t(glossary.actionLog)}>
         {newestFirst.map((action) => (
           <ActionItem key={action.id} action={action} productTitle={action.product === null ? null : titleOf(action.product)} />
         ))}
