@@ -113,7 +113,7 @@ function WebhookForm({ webhook, onClose }: { readonly webhook: Webhook | 'new' |
     <FormDrawer<WebhookValues> title={t(known === undefined ? alertTexts.newWebhook : alertTexts.changeWebhook)} open={webhook !== undefined} onClose={onClose} form={form} initial={initial} onSubmit={(values) => save.mutate(values)} busy={save.isPending} error={save.error}>
       <Form.Item name="name" label={t(alertTexts.webhookName)} rules={[{ required: true, max: 80 }]}><Input /></Form.Item>
       <Form.Item name="format" label={t(alertTexts.format)}><Select options={formats.map((format) => ({ value: format, label: t(formatWords[format]) }))} /></Form.Item>
-      <Form.Item name="url" label={t(alertTexts.url)} rules={[{ required: true, type: 'url' }]}><Input placeholder="https://" /></Form.Item>
+      <Form.Item name="url" label={t(alertTexts.url)} rules={[{ required: true }]}><Input placeholder="https://" /></Form.Item>
       <Form.Item name="secret" label={t(alertTexts.secret)} extra={t(known?.hasSecret === true ? alertTexts.secretKept : alertTexts.secretHint)}><Input.Password autoComplete="new-password" visibilityToggle={false} /></Form.Item>
       <Form.Item name="levels" label={t(alertTexts.levels)} rules={[{ required: true }]}><Checkbox.Group options={levels.map((level) => ({ value: level, label: <AlertLevelMark level={level} /> }))} /></Form.Item>
       <Form.Item name="enabled" label={t(alertTexts.enabled)} valuePropName="checked"><Switch /></Form.Item>

@@ -25,7 +25,7 @@ export function GoalsDrawer({ session, open, onClose }: { readonly session: stri
   const [form] = Form.useForm<GoalForm>();
   const goals = useQuery({ ...goalsQuery(session), enabled: open }).data;
   const unitOf = (metric: string) => dictionary.definition(metric).unit;
-  const initial = useMemo<GoalForm>(() => ({ goals: (goals ?? [{ metric: 'gmv', target: 0 }]).map((goal) => ({ metric: goal.metric, typed: toTyped(goal.target, dictionary.definition(goal.metric).unit, currency) })) }), [goals, dictionary, currency]);
+  const initial = useMemo<GoalForm>(() => ({ goals: (goals === undefined || goals.length === 0 ? [{ metric: 'gmv', target: 0 }] : goals).map((goal) => ({ metric: goal.metric, typed: toTyped(goal.target, dictionary.definition(goal.metric).unit, currency) })) }), [goals, dictionary, currency]);
   const save = useChange((wanted: readonly Goal[]) => api.put(goalsPath(session), wanted), {
     renews: [goalsQuery(session).queryKey, reviewQuery(session).queryKey], tellsFailure: false, done: () => t(reviewTexts.saved), onDone: onClose,
   });
