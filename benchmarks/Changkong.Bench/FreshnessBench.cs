@@ -15,6 +15,9 @@ internal static class FreshnessBench
     private static readonly TimeSpan SendInterval = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
+    // A simulated session reaches its rate as its audience builds up; what came before is played and, but for its beginning, not sent.
+    private static readonly TimeSpan AudienceBuildUp = TimeSpan.FromMinutes(20);
+
     public static async Task<int> RunAsync(string[] arguments)
     {
         var options = new BenchArguments(arguments, "rooms", "rate", "seconds", "clients");
@@ -55,7 +58,7 @@ internal static class FreshnessBench
 
     private static async Task RunLoadAsync(ServerProcess server, ServerSecrets secrets, FrameArrivals frames, int rooms, int rate, int seconds, int clients)
     {
-        long begin = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
+        long begin = (TimeProvider.System.GetUtcNow() - AudienceBuildUp).ToUnixTimeMilliseconds();
         var plan = new SimulationOptions { Seed = (ulong)begin, Rooms = rooms, EventsPerSecond = rate, IsSteady = true, StartsNow = true };
         var playing = Enumerable.Range(0, rooms).Select(room => new SimulatedRoom(SessionPlan.Of(plan, room, begin))).ToList();
         using var ended = new CancellationTokenSource();
@@ -83,9 +86,12 @@ internal static class FreshnessBench
     {
         try
         {
+            var batch = new EventBatch();
+            room.Advance(room.Plan.StartUnixMilliseconds, batch);
+            await sender.SendAsync(room.Plan.Source, batch.Lines, ended);
+            await Task.Run(() => SkipToNow(room), ended);
             await Task.Delay(offset, ended);
             using var timer = new PeriodicTimer(SendInterval);
-            var batch = new EventBatch();
             while (await timer.WaitForNextTickAsync(ended))
             {
                 batch.Clear();
@@ -98,6 +104,15 @@ internal static class FreshnessBench
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
+        }
+    }
+
+    private static void SkipToNow(SimulatedRoom room)
+    {
+        var skipped = new EventBatch();
+        while (!room.Advance(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds(), skipped, eventsMaximum: 10_000))
+        {
+            skipped.Clear();
         }
     }
 
