@@ -31,6 +31,18 @@ internal sealed class ManualTime(DateTimeOffset begin) : TimeProvider
         return timer;
     }
 
+    /// <summary>Whether somebody waits for the clock to move.</summary>
+    public bool IsAwaited
+    {
+        get
+        {
+            lock (gate)
+            {
+                return timers.Any(timer => timer.DueAt is not null);
+            }
+        }
+    }
+
     /// <summary>Moves the clock, stopping at each timer that falls due.</summary>
     public void Advance(TimeSpan by)
     {
