@@ -200,8 +200,12 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             string merged = Merged($"({string.Join("\nUNION ALL\n", branches)})", dimensionKeys, asked);
             string direction = order.Descending ? "DESC" : "ASC";
             string list = string.Join(", ", dimensionKeys);
+            // A cell that only other metrics know has no rank but a place, as long as there are places.
+            string ranked = $"SELECT {list}, {MeasureSql.Formula(order.Metric.Formula)} AS ranking FROM ({merged})";
+            var unranked = parts.Except(needed).Select(part => $"SELECT DISTINCT {list}, NULL AS ranking FROM {part.Name}");
             return string.Create(
-                CultureInfo.InvariantCulture, $"SELECT {list} FROM ({merged}) ORDER BY {MeasureSql.Formula(order.Metric.Formula)} {direction} NULLS LAST, {list} LIMIT {top}");
+                CultureInfo.InvariantCulture,
+                $"SELECT {list} FROM (\n{string.Join("\nUNION ALL\n", unranked.Prepend(ranked))}\n) GROUP BY {list} ORDER BY max(ranking) {direction} NULLS LAST, {list} LIMIT {top}");
         }
 
         private string Final(List<Measure> asked, string[] cellKeys, int cellsMaximum)

@@ -62,6 +62,19 @@ public sealed class LevelsTests
     }
 
     [Fact]
+    public void Top_WithPlaceForAll_ShowsAlsoCellsThatTheOrderingMetricDoesNotKnow()
+    {
+        using var testing = AnalyticsTesting.With(new RandomEvents(4).Generate(900));
+        var spec = new QuerySpec { Metrics = [Metric("gmv"), Metric("viewers")], Dimensions = [Dimension("event_type")] };
+
+        var top = testing.Query(spec with { Top = 100 });
+
+        top.Rows.ShouldAllBe(row => row.Level == "cell");
+        top.Rows.Select(row => row.Keys[0]).ShouldContain("audience.entered", "Entries have viewers but no money.");
+        top.Rows.Select(row => row.Keys[0]).ShouldBe(testing.Query(spec).Rows.Select(row => row.Keys[0]));
+    }
+
+    [Fact]
     public void Top_WithATimeGrain_KeepsTheSameSeriesInEveryBucket()
     {
         using var testing = AnalyticsTesting.With(new RandomEvents(4).Generate(900));
