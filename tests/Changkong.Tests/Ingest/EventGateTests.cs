@@ -271,6 +271,7 @@ public sealed class EventGateTests : IAsyncLifetime
 
     [Theory]
     [InlineData("nocolon")]
+    [InlineData(EventSources.Own)]
     [InlineData("a:")]
     [InlineData(":b")]
     [InlineData("a:b c")]
