@@ -24,13 +24,14 @@ internal sealed record SourceGapView(DateTimeOffset From, DateTimeOffset? To);
 /// <param name="Damage">What cannot be read.</param>
 internal sealed record LogHealthView(int Partitions, long Events, IReadOnlyList<LogDamage> Damage);
 
+/// <param name="Steps">The gate's steps and what they take, since the start.</param>
 /// <param name="Sources">Every source since the start.</param>
 /// <param name="Log">The durable log.</param>
 /// <param name="InFlightBytes">Bytes of requests under way.</param>
 /// <param name="RememberedEvents">Events the dedupe index holds in memory.</param>
 /// <param name="DeadLetters">Letters by source and reason.</param>
 internal sealed record IngestHealthView(
-    IReadOnlyList<SourceHealthView> Sources, LogHealthView Log, long InFlightBytes, long RememberedEvents, IReadOnlyList<DeadLetterCountView> DeadLetters);
+    IReadOnlyList<StepTiming> Steps, IReadOnlyList<SourceHealthView> Sources, LogHealthView Log, long InFlightBytes, long RememberedEvents, IReadOnlyList<DeadLetterCountView> DeadLetters);
 
 /// <summary><c>GET /api/ingest/health</c>: how each source and the gate are doing.</summary>
 internal static class IngestHealthEndpoint
@@ -39,7 +40,7 @@ internal static class IngestHealthEndpoint
         routes.MapGet("/api/ingest/health", Get).RequireAuthorization(Policies.View).WithName("ingestHealth").WithTags("Ingest")
             .WithSummary("Freshness, rates, duplicates, late events, gaps and refusals by source; damage of the log.");
 
-    private static Ok<IngestHealthView> Get(IIngestHealth health, IEventLog log, EventGate gate, DedupeIndex dedupe, DeadLetterStore letters)
+    private static Ok<IngestHealthView> Get(IIngestHealth health, IEventLog log, EventGate gate, DedupeIndex dedupe, DeadLetterStore letters, IngestInstruments instruments)
     {
         long events = 0;
         for (int partition = 0; partition < log.PartitionCount; partition++)
@@ -48,6 +49,7 @@ internal static class IngestHealthEndpoint
         }
 
         return TypedResults.Ok(new IngestHealthView(
+            instruments.Steps.All,
             [.. health.Sources.Select(View)],
             new(log.PartitionCount, events, log.Damage),
             gate.Admission.InFlightBytes,

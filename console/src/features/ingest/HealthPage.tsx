@@ -48,7 +48,7 @@ function Health({ health }: { readonly health: IngestHealth }) {
         <SourcesPanel sources={health.sources} />
       )}
       <div className="ingest-pair">
-        {health.steps !== undefined && health.steps.length > 0 && <StepsPanel steps={health.steps} />}
+        {health.steps.length > 0 && <StepsPanel steps={health.steps} />}
         {partitions.length > 0 && <PartitionsPanel partitions={partitions} />}
       </div>
     </div>

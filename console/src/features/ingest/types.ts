@@ -33,7 +33,7 @@ export interface IngestHealth {
   readonly rememberedEvents: number;
   readonly deadLetters: readonly DeadLetterCount[];
   /** Steps of the gate in their order. */
-  readonly steps?: readonly StepTiming[];
+  readonly steps: readonly StepTiming[];
   readonly queue?: { readonly bytes: number; readonly limit: number };
   readonly dedupe?: { readonly hot: number; readonly spilled: number; readonly memoryBytes: number };
 }

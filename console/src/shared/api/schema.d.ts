@@ -1268,6 +1268,7 @@ export interface components {
             message?: null | string;
         };
         IngestHealthView: {
+            steps: components["schemas"]["StepTiming"][];
             sources: components["schemas"]["SourceHealthView"][];
             log: components["schemas"]["LogHealthView"];
             /** Format: int64 */
@@ -2018,6 +2019,15 @@ export interface components {
             b: null | number;
             /** Format: double */
             change: null | number;
+        };
+        StepTiming: {
+            name: string;
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            p50Micros: number;
+            /** Format: double */
+            p99Micros: number;
         };
         /** Format: binary */
         Stream: string;
