@@ -151,6 +151,12 @@ const stepWords = defineTexts({
   personalData: { zh: '脱敏', en: 'Personal data' },
   dedupe: { zh: '去重', en: 'Dedupe' },
   append: { zh: '写入日志', en: 'Append' },
+  admit: { zh: '准入', en: 'Admit' },
+  verifySignature: { zh: '验签', en: 'Verify signature' },
+  decode: { zh: '解码', en: 'Decode' },
+  check: { zh: '校验', en: 'Check' },
+  eachEvent: { zh: '逐事件（解码、校验、规范化）', en: 'Each event (decode, check, normalise)' },
+  deduplicate: { zh: '去重', en: 'Deduplicate' },
 });
 
 export function stepWord(step: string): TextPair {
