@@ -13,7 +13,7 @@ public interface ISourceTrust
 /// <param name="WatermarkUnixMilliseconds">Greatest event time accepted.</param>
 /// <param name="Accepted">Events accepted.</param>
 /// <param name="Duplicates">Events recognised as delivered before.</param>
-/// <param name="Late">Events whose time lay behind the watermark by more than the allowed lateness.</param>
+/// <param name="Late">Accepted events whose time lay behind the watermark by more than the allowed lateness.</param>
 /// <param name="Rejected">Events refused.</param>
 /// <param name="Gaps">Silences longer than this source's usual interval, newest last, at most 32.</param>
 public sealed record SourceTrust(

@@ -245,6 +245,10 @@ internal sealed partial class EventGate : IEventGate
                 duplicates++;
                 outcomes.Add(new(batch.Good[index].Index, null, EventVerdict.Duplicate, default));
             }
+            else if (batch.Good[index].IsLate)
+            {
+                batch.Late++;
+            }
         }
 
         outcomes.AddRange(batch.Faults.Select(refused => new EventOutcome(refused.Index, null, EventVerdict.Rejected, refused.Fault)));

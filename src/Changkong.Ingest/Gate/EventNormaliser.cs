@@ -47,7 +47,7 @@ internal static class EventNormaliser
         var place = !view.Session.IsEmpty ? Unescaped(view.Session, view.EnvelopeEscaped, unescaped)
             : view.Has(EventField.Sku) ? Unescaped(view.Text(EventField.Sku), (view.EscapedFields & (1UL << (int)EventField.Sku)) != 0, unescaped)
             : batch.SourceUtf8;
-        batch.Good.Add(new(index, start, length, Partitioning.PartitionOf(place, batch.PartitionCount)));
+        batch.Good.Add(new(index, start, length, Partitioning.PartitionOf(place, batch.PartitionCount), view.TimeUnixMilliseconds < batch.LateBeforeUnixMilliseconds));
     }
 
     private static ReadOnlySpan<byte> Unescaped(ReadOnlySpan<byte> text, bool mayBeEscaped, Span<byte> buffer)

@@ -140,7 +140,6 @@ internal sealed class EventSteps
         }
 
         batch.WatermarkUnixMilliseconds = Math.Max(batch.WatermarkUnixMilliseconds, view.TimeUnixMilliseconds);
-        batch.Late += view.TimeUnixMilliseconds < batch.LateBeforeUnixMilliseconds ? 1 : 0;
         return true;
     }
 

@@ -57,6 +57,7 @@ internal sealed class GateBatch(GateRequest request, string source, byte[] sourc
 
     public long WatermarkUnixMilliseconds { get; set; } = long.MinValue;
 
+    /// <summary>Late events among the accepted.</summary>
     public int Late { get; set; }
 
     public long LateBeforeUnixMilliseconds { get; init; } = long.MinValue;
@@ -106,4 +107,5 @@ internal sealed class GateBatch(GateRequest request, string source, byte[] sourc
 /// <param name="Offset">Where it begins in the canonical bytes.</param>
 /// <param name="Length">Its bytes.</param>
 /// <param name="Partition">Where it belongs.</param>
-internal readonly record struct GoodEvent(int Index, int Offset, int Length, int Partition);
+/// <param name="IsLate">Whether its time lies behind what counts as late.</param>
+internal readonly record struct GoodEvent(int Index, int Offset, int Length, int Partition, bool IsLate);

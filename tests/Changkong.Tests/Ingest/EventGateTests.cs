@@ -280,6 +280,19 @@ public sealed class EventGateTests : IAsyncLifetime
         ((GateResult.Refused)await harness.SendAsync(harness.Like("a"), source)).Reason.ShouldBe(RefusalReason.BadSource);
 
     [Fact]
+    public async Task Health_LateEventSentAgain_CountsAsDuplicateOnly()
+    {
+        await harness.AnswerAsync(harness.Like("on time"));
+        string late = harness.Like("late", time: "2026-11-22T07:00:00.000Z");
+        await harness.AnswerAsync(late);
+        await harness.AnswerAsync(late);
+
+        var trust = harness.Get<IIngestHealth>().Sources.ShouldHaveSingleItem().Trust;
+
+        (trust.Accepted, trust.Duplicates, trust.Late, trust.LateInLastMinute).ShouldBe((2, 1, 1, 1));
+    }
+
+    [Fact]
     public async Task Health_AfterASilence_ShowsTheGapAndWhatWasRefused()
     {
         for (int batch = 0; batch < 10; batch++)
