@@ -1,17 +1,21 @@
 using Changkong.Connectors.Sending;
 using Changkong.Contracts.Ingest;
+using Changkong.Contracts.Rooms;
 using Microsoft.Extensions.Logging;
 
 namespace Changkong.Connectors.Simulation;
 
 /// <summary>
-/// Plays the calendar: first the finished sessions of the days before, as fast as the gate takes them, then the rooms at the pace of the clock. One loop; only
-/// <see cref="Inject"/> may be called from elsewhere.
+/// Plays the calendar: first what came before, as fast as the gate takes it, then the rooms at the pace of the clock. One loop; only <see cref="Inject"/> and
+/// <see cref="EventsSent"/> may be called from elsewhere.
 /// </summary>
 internal sealed partial class SimulationRun
 {
     private const int BatchEvents = 2_000;
+    private const int InjectionsMaximum = 100;
     private const long HistoryStepMilliseconds = 20 * 60_000;
+    // Well below what the gate calls late.
+    private const long InterleavingMilliseconds = 10_000;
     private static readonly TimeSpan Announcement = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CatchUp = TimeSpan.FromHours(6);
 
@@ -20,22 +24,23 @@ internal sealed partial class SimulationRun
     private readonly ILogger logger;
     private readonly SteadySender sender;
     private readonly SimulationCalendar calendar;
-    private readonly List<Playing> playing = [];
-    private readonly Queue<(string Room, IncidentKind Kind)> injections = new();
+    private readonly SortedDictionary<string, Playing> playing = new(StringComparer.Ordinal);
+    private readonly Queue<(string Session, IncidentKind Kind)> injections = new();
     private readonly long startUnixMilliseconds;
     private readonly long startTimestamp;
-    private readonly IReadOnlyList<SessionPlan> unfinished;
+    private readonly IReadOnlyList<PlayedSession> played;
     private readonly HashSet<string> opened = [];
+    private readonly EventBatch scratch = new();
     private long eventsSent;
 
     /// <param name="options">What to play.</param>
-    /// <param name="unfinished">Sessions of an earlier run that were on when it stopped: they are played to their end first.</param>
+    /// <param name="played">Sessions of an earlier run: they go on where it stopped.</param>
     /// <param name="gate">Takes the events.</param>
     /// <param name="clock">The pace.</param>
     /// <param name="logger">Where to say how far it is.</param>
-    public SimulationRun(SimulationOptions options, IReadOnlyList<SessionPlan> unfinished, IEventGate gate, TimeProvider clock, ILogger logger)
+    public SimulationRun(SimulationOptions options, IReadOnlyList<PlayedSession> played, IEventGate gate, TimeProvider clock, ILogger logger)
     {
-        this.unfinished = unfinished;
+        this.played = played;
         this.options = options;
         this.clock = clock;
         this.logger = logger;
@@ -48,14 +53,24 @@ internal sealed partial class SimulationRun
     /// <summary>Events the gate has answered for so far.</summary>
     public long EventsSent => Interlocked.Read(ref eventsSent);
 
-    /// <summary>Makes an incident happen in the live session of a room at the next tick.</summary>
-    public void Inject(string room, IncidentKind kind)
+    /// <summary>Makes an incident happen in a session at the next tick, when it is on air then.</summary>
+    /// <returns>False when too many incidents wait already.</returns>
+    public bool Inject(string session, IncidentKind kind)
     {
         lock (injections)
         {
-            injections.Enqueue((room, kind));
+            if (injections.Count >= InjectionsMaximum)
+            {
+                return false;
+            }
+
+            injections.Enqueue((session, kind));
+            return true;
         }
     }
+
+    /// <summary>Whether a session is one of those that these options give.</summary>
+    public bool Plays(SessionSummary session) => SessionPlan.Of(options, session) is not null;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -66,27 +81,42 @@ internal sealed partial class SimulationRun
             long until = VirtualNow();
             OpenRooms(until);
             HandOverInjections();
-            await Task.WhenAll(playing.Select(room => PlayAsync(room, until, cancellation)));
-            playing.RemoveAll(room => room.Room.IsFinished);
+            await Task.WhenAll(playing.Values.Select(source => PlayAsync(source, until, cancellation)));
+            foreach (var source in playing.Values)
+            {
+                source.Rooms.RemoveAll(room => room.IsFinished);
+            }
+
             await Task.Delay(options.Tick, clock, cancellation);
         }
     }
 
-    // What an unfinished session had sent before comes back as duplicate; the rest, and its end, are new.
+    // What an earlier run had sent before comes back as duplicate; the rest is new.
     private async Task PlayHistoryAsync(CancellationToken cancellation)
     {
         long now = VirtualNow();
         // Their orders go on in the days after: shipped, sent back, settled. So that events come about in the order of time, all sessions advance together.
-        playing.AddRange(unfinished.Concat(calendar.History(now)).Where(plan => opened.Add(plan.Session)).Select(plan => new Playing(new SimulatedRoom(plan))));
-        for (long until = playing.Select(room => room.Room.Plan.StartUnixMilliseconds).DefaultIfEmpty(now).Min(); until < now; until = Math.Min(now, until + HistoryStepMilliseconds))
+        foreach (var session in played)
         {
-            foreach (var room in playing.Where(room => room.Room.Plan.StartUnixMilliseconds < until + HistoryStepMilliseconds))
+            GoOn(session, now);
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        foreach (var plan in calendar.History(now))
+        {
+            Open(plan);
+        }
+
+        OpenRooms(now);
+        for (long until = playing.Values.Select(source => source.NextUnixMilliseconds).DefaultIfEmpty(now).Min(); until < now; until += HistoryStepMilliseconds)
+        {
+            foreach (var source in playing.Values)
             {
-                await PlayAsync(room, Math.Min(now, until + HistoryStepMilliseconds), cancellation);
+                await PlayAsync(source, Math.Min(now, until + HistoryStepMilliseconds), cancellation);
             }
         }
 
-        LogPast(playing.Count, EventsSent);
+        LogPast(opened.Count, EventsSent);
     }
 
     private void OpenRooms(long until)
@@ -100,26 +130,71 @@ internal sealed partial class SimulationRun
 
     private void Open(SessionPlan plan)
     {
-        if (!opened.Add(plan.Session))
+        if (opened.Add(plan.Session))
         {
-            return;
+            Add(new SimulatedRoom(plan));
         }
-
-        playing.Add(new(new SimulatedRoom(plan)));
     }
 
-    private async Task PlayAsync(Playing room, long until, CancellationToken cancellation)
+    // An end that is known was told after everything before it. That is made again, because what follows depends on it, but not sent again.
+    private void GoOn(PlayedSession session, long now)
     {
-        bool done = false;
-        while (!done)
+        if (session.IsSettled(now))
         {
-            room.Batch.Clear();
-            done = room.Room.Advance(until, room.Batch, BatchEvents);
-            if (room.Batch.Count > 0)
+            opened.Add(session.Plan.Session);
+        }
+        else if (!session.IsOver)
+        {
+            Open(session.Plan);
+        }
+        else if (opened.Add(session.Plan.Session))
+        {
+            var room = new SimulatedRoom(session.Plan);
+            while (!room.Advance(session.Plan.EndUnixMilliseconds - 1, scratch, BatchEvents))
             {
-                await sender.SendAsync(room.Room.Plan.Source, room.Batch.Lines, cancellation);
-                Interlocked.Add(ref eventsSent, room.Batch.Count);
+                scratch.Clear();
             }
+
+            scratch.Clear();
+            Add(room);
+        }
+    }
+
+    private void Add(SimulatedRoom room)
+    {
+        if (!playing.TryGetValue(room.Plan.Source, out var source))
+        {
+            playing.Add(room.Plan.Source, source = new(room.Plan.Source));
+        }
+
+        source.Rooms.Add(room);
+    }
+
+    // While one session is on air, the orders of those before it go on. A source tells in the order of time, as a platform does: its sessions advance in short spans.
+    private async Task PlayAsync(Playing source, long until, CancellationToken cancellation)
+    {
+        for (long next = source.NextUnixMilliseconds; next <= until; next = source.NextUnixMilliseconds)
+        {
+            long end = Math.Min(until, next + InterleavingMilliseconds);
+            foreach (var room in source.Rooms)
+            {
+                while (!room.Advance(end, source.Batch, BatchEvents))
+                {
+                    await SendAsync(source, cancellation);
+                }
+            }
+        }
+
+        await SendAsync(source, cancellation);
+    }
+
+    private async Task SendAsync(Playing source, CancellationToken cancellation)
+    {
+        if (source.Batch.Count > 0)
+        {
+            await sender.SendAsync(source.Name, source.Batch.Lines, cancellation);
+            Interlocked.Add(ref eventsSent, source.Batch.Count);
+            source.Batch.Clear();
         }
     }
 
@@ -129,7 +204,7 @@ internal sealed partial class SimulationRun
         {
             while (injections.TryDequeue(out var injection))
             {
-                playing.FirstOrDefault(room => room.Room.IsLive && room.Room.Plan.Room == injection.Room)?.Room.Inject(injection.Kind);
+                playing.Values.SelectMany(source => source.Rooms).FirstOrDefault(room => room.Plan.Session == injection.Session)?.Inject(injection.Kind);
             }
         }
     }
@@ -140,10 +215,14 @@ internal sealed partial class SimulationRun
         return Math.Min(now, startUnixMilliseconds + (long)(clock.GetElapsedTime(startTimestamp).TotalMilliseconds * options.Speed));
     }
 
-    /// <summary>A session and the batch that its events are collected in.</summary>
-    private sealed record Playing(SimulatedRoom Room)
+    /// <summary>The sessions of one source, and the batch that their events are collected in.</summary>
+    private sealed record Playing(string Name)
     {
+        public List<SimulatedRoom> Rooms { get; } = [];
+
         public EventBatch Batch { get; } = new();
+
+        public long NextUnixMilliseconds => Rooms.Count == 0 ? long.MaxValue : Rooms.Min(room => room.NextUnixMilliseconds);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The simulator plays {Rooms} rooms live; {Events} events sent so far.")]

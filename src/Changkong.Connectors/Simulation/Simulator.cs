@@ -23,7 +23,7 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
     public async Task<bool> OwnsEverythingAsync(CancellationToken cancellation) =>
         await PlayedAsync(cancellation) is { Count: > 0 } played && played.All(session => session.Origin == "simulator");
 
-    /// <summary>Starts to play. Sessions that an earlier run with the same options left unfinished are played to their end first.</summary>
+    /// <summary>Starts to play. Sessions of an earlier run with the same options go on where it stopped: those on air to their end, the orders of the others to their settlement.</summary>
     /// <returns>Null when it plays now; otherwise why not, in one sentence.</returns>
     public async Task<string?> StartAsync(SimulationOptions options, CancellationToken cancellation)
     {
@@ -42,7 +42,7 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
 
             stopping?.Dispose();
             stopping = new CancellationTokenSource();
-            run = new SimulationRun(options, await UnfinishedAsync(options, cancellation), gate, clock, logger);
+            run = new SimulationRun(options, await OwnSessionsAsync(options, cancellation), gate, clock, logger);
             loop = PlayAsync(run, stopping.Token);
             return null;
         }
@@ -71,8 +71,22 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
         }
     }
 
-    /// <summary>Makes an incident happen in the live session of a room.</summary>
-    public void Inject(string room, IncidentKind kind) => run?.Inject(room, kind);
+    /// <summary>Makes an incident happen in a session that this simulator plays. It shows within a tick.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="kind">What happens.</param>
+    /// <param name="seesRoom">Whether the person who asks may see a room.</param>
+    /// <param name="cancellation">Stops the look-up.</param>
+    public async Task<InjectionOutcome> InjectAsync(string session, IncidentKind kind, Func<string, bool> seesRoom, CancellationToken cancellation)
+    {
+        var found = records.FirstOrDefault() is { } kept ? await kept.FindAsync(session, cancellation) : null;
+        return found is null ? InjectionOutcome.UnknownSession
+            : !seesRoom(found.Summary.Room) ? InjectionOutcome.OutOfScope
+            : found.Summary.Origin != "simulator" ? InjectionOutcome.NotSimulated
+            : run is not { } current || loop.IsCompleted ? InjectionOutcome.NotRunning
+            : !current.Plays(found.Summary) ? InjectionOutcome.PlayedElsewhere
+            : found.Summary.State != "live" ? InjectionOutcome.NotOnAir
+            : current.Inject(session, kind) ? InjectionOutcome.Injected : InjectionOutcome.Busy;
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -82,8 +96,8 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
         turn.Dispose();
     }
 
-    private async Task<IReadOnlyList<SessionPlan>> UnfinishedAsync(SimulationOptions options, CancellationToken cancellation) =>
-        [.. (await PlayedAsync(cancellation)).Where(session => session.State == "live").Select(session => SessionPlan.Of(options, session)).OfType<SessionPlan>()];
+    private async Task<IReadOnlyList<PlayedSession>> OwnSessionsAsync(SimulationOptions options, CancellationToken cancellation) =>
+        [.. (await PlayedAsync(cancellation)).Select(session => PlayedSession.Of(options, session)).OfType<PlayedSession>()];
 
     private async Task<IReadOnlyList<SessionSummary>> PlayedAsync(CancellationToken cancellation) =>
         records.FirstOrDefault() is { } kept ? await kept.ListAsync(cancellation) : [];
@@ -116,3 +130,24 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
 /// <param name="IsRunning">Whether it plays.</param>
 /// <param name="EventsSent">Events of this run, or of the last one.</param>
 public sealed record SimulatorStatus(bool IsRunning, long EventsSent);
+
+/// <summary>What became of an incident that somebody asked for.</summary>
+public enum InjectionOutcome
+{
+    /// <summary>It happens at the next tick.</summary>
+    Injected,
+    /// <summary>No event has named the session.</summary>
+    UnknownSession,
+    /// <summary>The room is not among those of the person.</summary>
+    OutOfScope,
+    /// <summary>The session is a real one, or a replay of one.</summary>
+    NotSimulated,
+    /// <summary>Nothing plays.</summary>
+    NotRunning,
+    /// <summary>Another simulator, or this one with other options, has played it.</summary>
+    PlayedElsewhere,
+    /// <summary>The session has not begun, or is over.</summary>
+    NotOnAir,
+    /// <summary>Too many incidents wait already.</summary>
+    Busy,
+}

@@ -63,12 +63,46 @@ public sealed class SimulationRunTests
         on.ShouldNotBeEmpty();
         clock.Skip(TimeSpan.FromHours(5));
         int before = gate.Events.Count;
-        SessionPlan[] unfinished = [.. on.Select(session => SessionPlan.Of(Small, Summary(gate, session))).OfType<SessionPlan>()];
+        PlayedSession[] unfinished = [.. on.Select(session => PlayedSession.Of(Small, Summary(gate, session))).OfType<PlayedSession>()];
         unfinished.Length.ShouldBe(on.Length);
         await RunAsync(Small with { HistoryDays = 0 }, TimeSpan.FromMinutes(1), gate, clock, unfinished);
         Live(gate).Intersect(on).ShouldBeEmpty();
         gate.Events.Count.ShouldBeGreaterThan(before);
         gate.Events.Count(played => played.Type == EventType.SessionStarted && on.Contains(played.Session)).ShouldBe(on.Length);
+    }
+
+    [Fact]
+    public async Task Run_StartedAgain_PlaysTheOrdersOfPastSessionsOn()
+    {
+        var rare = Small with { Rooms = 1, EventsPerSecond = 2, Pause = TimeSpan.FromHours(20), HistoryDays = 0 };
+        var (once, _) = await RunAsync(rare, TimeSpan.FromHours(110));
+        var (twice, clock) = await RunAsync(rare, TimeSpan.FromHours(23));
+        PlayedSession[] played = [.. SessionsOf(twice, EventType.SessionStarted).Select(session => PlayedSession.Of(rare, Summary(twice, session))!)];
+        played.ShouldContain(session => session.IsOver);
+        int sent = twice.Batches.Sum(batch => batch.Count);
+
+        await RunAsync(rare, TimeSpan.FromHours(87), twice, clock, played);
+
+        TradeIds(twice, EventType.OrderSettled).ShouldBe(TradeIds(once, EventType.OrderSettled));
+        TradeIds(twice, EventType.OrderRefunded).ShouldBe(TradeIds(once, EventType.OrderRefunded));
+        TradeIds(once, EventType.OrderSettled).Count(id => id.StartsWith(played.Min(session => session.Plan.Session)!, StringComparison.Ordinal)).ShouldBeGreaterThan(0);
+        int sentAgain = twice.Batches.Sum(batch => batch.Count) - twice.Events.Count;
+        sentAgain.ShouldBeLessThan(sent / 10);
+    }
+
+    [Fact]
+    public async Task Run_WithPastSessions_TellsEachSourceInTheOrderOfTime()
+    {
+        var (gate, _) = await RunAsync(Small, TimeSpan.FromMinutes(5));
+        foreach (var source in gate.Events.GroupBy(played => played.Source))
+        {
+            long newest = 0;
+            foreach (var played in source)
+            {
+                played.TimeUnixMilliseconds.ShouldBeGreaterThan(newest - 60_000, played.Id);
+                newest = Math.Max(newest, played.TimeUnixMilliseconds);
+            }
+        }
     }
 
     [Fact]
@@ -98,6 +132,9 @@ public sealed class SimulationRunTests
         simulator.Status.IsRunning.ShouldBeFalse();
     }
 
+    private static string[] TradeIds(RecordingGate gate, EventType type) =>
+        [.. gate.Events.Where(played => played.Type == type).Select(played => played.Id).Order(StringComparer.Ordinal)];
+
     private static string[] Live(RecordingGate gate) =>
         [.. SessionsOf(gate, EventType.SessionStarted).Except(SessionsOf(gate, EventType.SessionEnded))];
 
@@ -106,13 +143,15 @@ public sealed class SimulationRunTests
     private static SessionSummary Summary(RecordingGate gate, string session)
     {
         var started = gate.Events.Single(played => played.Type == EventType.SessionStarted && played.Session == session);
-        return Summary(session, started[EventField.Room]!, started.TimeUnixMilliseconds);
+        var ended = gate.Events.SingleOrDefault(played => played.Type == EventType.SessionEnded && played.Session == session);
+        return Summary(session, started[EventField.Room]!, started.TimeUnixMilliseconds, ended?.TimeUnixMilliseconds);
     }
 
-    private static SessionSummary Summary(string session, string room, long start) => new(session, room, "", "", "", "", "", "simulator", "live", start, null, null, null);
+    private static SessionSummary Summary(string session, string room, long start, long? end = null) =>
+        new(session, room, "", "", "", "", "", "simulator", end is null ? "live" : "ended", start, end, end, null);
 
     private static async Task<(RecordingGate Gate, SkippingClock Clock)> RunAsync(
-        SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null, IReadOnlyList<SessionPlan>? unfinished = null)
+        SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null, IReadOnlyList<PlayedSession>? played = null)
     {
         clock ??= new SkippingClock(Noon);
         gate ??= new RecordingGate(clock);
@@ -125,7 +164,7 @@ public sealed class SimulationRunTests
                 stop.Cancel();
             }
         };
-        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, unfinished ?? [], gate, clock, NullLogger.Instance).RunAsync(stop.Token));
+        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, played ?? [], gate, clock, NullLogger.Instance).RunAsync(stop.Token));
         return (gate, clock);
     }
 }
