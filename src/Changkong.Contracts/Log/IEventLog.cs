@@ -12,6 +12,9 @@ public interface IEventLog : IAsyncDisposable
     /// <summary>What could not be read when the log was opened. Readers skip it; it is reported, never repaired silently.</summary>
     IReadOnlyList<LogDamage> Damage { get; }
 
+    /// <summary>What waits to be written, and what the log takes on disk, at this moment.</summary>
+    LogLoad Load { get; }
+
     /// <summary>
     /// Appends runs of events, at most one run per partition, all or nothing. Completes when they are durable (fsync); concurrent calls share one commit.
     /// The caller may reuse the runs' buffers once the task has completed.
@@ -44,6 +47,13 @@ public interface IEventLog : IAsyncDisposable
     /// <summary>Reads the dedupe keys appended since <paramref name="sinceUnixMilliseconds"/>, by the time of their acceptance, oldest first.</summary>
     IAsyncEnumerable<LogKeys> ReadKeysAsync(long sinceUnixMilliseconds, CancellationToken cancellation);
 }
+
+/// <summary>What waits for the writer of the log, and what the log takes on disk.</summary>
+/// <param name="QueuedAppends">Calls of <see cref="IEventLog.AppendAsync"/> that wait for the writer; the commit under way is not among them.</param>
+/// <param name="QueuedBytes">Bytes of the appends that wait or are being committed.</param>
+/// <param name="QueuedBytesMaximum">Beyond this callers wait before they are queued.</param>
+/// <param name="DiskBytes">Bytes of the log's files, the write-ahead file included.</param>
+public readonly record struct LogLoad(int QueuedAppends, long QueuedBytes, long QueuedBytesMaximum, long DiskBytes);
 
 /// <summary>A run of events for one partition.</summary>
 /// <param name="Partition">The partition.</param>

@@ -37,14 +37,16 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
         currentSince = lastAcceptedAt;
     }
 
-    /// <summary>Events remembered in memory.</summary>
-    public int HotEntries
+    /// <summary>What is remembered, and where.</summary>
+    public DedupeLoad Load
     {
         get
         {
             lock (gate)
             {
-                return current.Count + (frozen?.Table.Count ?? 0);
+                var spilled = files.Current;
+                return new(
+                    current.Count + (frozen?.Table.Count ?? 0), spilled.Sum(file => file.Count), spilled.Length, current.MemoryBytes + (frozen?.Table.MemoryBytes ?? 0));
             }
         }
     }
@@ -337,3 +339,10 @@ internal sealed partial class DedupeIndex : IAsyncDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "Dedupe keys could not be written to a file; they stay in memory")]
     private static partial void LogSpillFailed(ILogger logger, Exception fault);
 }
+
+/// <summary>What the dedupe index remembers.</summary>
+/// <param name="Hot">Events in memory.</param>
+/// <param name="Spilled">Events in files.</param>
+/// <param name="SpilledFiles">Number of those files.</param>
+/// <param name="MemoryBytes">Memory of the tables.</param>
+internal readonly record struct DedupeLoad(int Hot, long Spilled, int SpilledFiles, long MemoryBytes);

@@ -28,6 +28,8 @@ internal sealed unsafe class FingerprintTable : IDisposable
 
     public int Count { get; private set; }
 
+    public long MemoryBytes => (long)capacity * Fingerprint.Bytes;
+
     public bool IsFull => Count >= entriesMaximum;
 
     /// <summary>Asks the processor for the slot's memory ahead of its use.</summary>

@@ -16,6 +16,8 @@ internal sealed class GateAdmission(IOptions<GateOptions> options)
 
     public long InFlightBytes => budget.Used;
 
+    public long InFlightBytesMaximum => options.InFlightBytesMaximum;
+
     public async ValueTask<GateResult.Refused?> AdmitAsync(GateBatch batch, CancellationToken cancellation)
     {
         var request = batch.Request;

@@ -47,6 +47,19 @@ internal sealed partial class LogWriter : IDisposable
 
     public LogFaultException? Fault => Volatile.Read(ref fault);
 
+    public long QueuedBytes => budget.Used;
+
+    public int QueuedAppends
+    {
+        get
+        {
+            lock (gate)
+            {
+                return queue.Count;
+            }
+        }
+    }
+
     public async ValueTask EnqueueAsync(LogWork work, long bytes, CancellationToken cancellation)
     {
         await budget.TakeAsync(bytes, cancellation);

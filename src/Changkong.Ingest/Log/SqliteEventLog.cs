@@ -44,6 +44,8 @@ internal sealed partial class SqliteEventLog : IEventLog
         }
     }
 
+    public LogLoad Load => new(writer.QueuedAppends, writer.QueuedBytes, options.QueuedBytesMaximum, BytesOf(options.Path) + BytesOf(options.Path + "-wal"));
+
     /// <summary>Why the log takes no more appends, or null.</summary>
     public LogFaultException? Fault => writer.Fault;
 
@@ -197,6 +199,8 @@ internal sealed partial class SqliteEventLog : IEventLog
         writer.Dispose();
         await ownership.DisposeAsync();
     }
+
+    private static long BytesOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     private static FileStream TakeOwnership(string path)
     {

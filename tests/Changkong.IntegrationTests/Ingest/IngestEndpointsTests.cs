@@ -189,6 +189,26 @@ public sealed class IngestEndpointsTests : IAsyncLifetime
         health.RootElement.GetProperty("log").GetProperty("damage").GetArrayLength().ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Health_AfterABatch_SaysWhatWaitsAndWhatIsKept()
+    {
+        using var sender = new HttpClient { BaseAddress = server.Address };
+        await sender.SendAsync(Signed(Like("a")), Cancellation);
+
+        using var health = await ReadAsync(await owner.GetAsync(new Uri("/api/ingest/health", UriKind.Relative), Cancellation), HttpStatusCode.OK);
+
+        var root = health.RootElement;
+        root.GetProperty("log").GetProperty("bytes").GetInt64().ShouldBe(
+            new[] { "log.db", "log.db-wal" }.Select(name => new FileInfo(Path.Combine(server.Directory, name))).Where(file => file.Exists).Sum(file => file.Length));
+        root.GetProperty("queue").GetProperty("length").GetInt32().ShouldBe(0);
+        root.GetProperty("queue").GetProperty("bytes").GetInt64().ShouldBe(0);
+        root.GetProperty("queue").GetProperty("limit").GetInt64().ShouldBe(64L << 20);
+        root.GetProperty("inFlightBytes").GetInt64().ShouldBeLessThan(root.GetProperty("inFlightLimit").GetInt64());
+        root.GetProperty("dedupe").GetProperty("hot").GetInt32().ShouldBe(1);
+        root.GetProperty("dedupe").GetProperty("spilledSegments").GetInt32().ShouldBe(0);
+        root.GetProperty("dedupe").GetProperty("memoryBytes").GetInt64().ShouldBeGreaterThan(0);
+    }
+
     private HttpRequestMessage Signed(string body, string source = Source, string? nonce = null, string query = "")
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);

@@ -9,6 +9,8 @@ internal sealed class ScriptedLog(IEventLog log) : IEventLog
     private TaskCompletionSource readHeld = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int faultsLeft;
 
+    public LogLoad Load => log.Load;
+
     public int PartitionCount => log.PartitionCount;
 
     public IReadOnlyList<LogDamage> Damage => log.Damage;

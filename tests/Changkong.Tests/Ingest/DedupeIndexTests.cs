@@ -43,7 +43,8 @@ public sealed class DedupeIndexTests : IAsyncLifetime
                 (await AcceptAsync(Keys(batch * 500, 500))).ShouldBe(0);
             }
 
-            index.HotEntries.ShouldBeLessThan(HotEntries + 1000);
+            index.Load.Hot.ShouldBeLessThan(HotEntries + 1000);
+            (index.Load.Hot + index.Load.Spilled).ShouldBeGreaterThanOrEqualTo((round + 1) * 20_000);
             await ReopenAsync();
         }
 

@@ -70,12 +70,13 @@ function Totals({ health, partitions }: { readonly health: IngestHealth; readonl
       <Figure label={t(ingestTexts.accepted)} value={count(sum(sources, (source) => source.accepted))} />
       <Figure label={t(ingestTexts.duplicates)} value={count(sum(sources, (source) => source.duplicates))} />
       <Figure label={t(ingestTexts.late)} value={count(sum(sources, (source) => source.late))} />
-      <Figure label={t(ingestTexts.logEvents)} value={count(log.events)} note={[t(ingestTexts.logNote, { partitions: log.partitions }), ...(log.bytes === undefined ? [] : [formatBytes(log.bytes)])].join(' · ')}
+      <Figure label={t(ingestTexts.logEvents)} value={count(log.events)} note={`${t(ingestTexts.logNote, { partitions: log.partitions })} · ${formatBytes(log.bytes)}`}
         tone={log.damage.length > 0 ? 'alarm' : 'normal'} />
       <Figure label={t(ingestTexts.foldLag)} value={count(lag)} note={t(ingestTexts.foldLagNote)} />
-      <Figure label={t(ingestTexts.inFlight)} value={formatBytes(queue?.bytes ?? health.inFlightBytes)} {...(queue !== undefined && { note: t(ingestTexts.queueOf, { limit: formatBytes(queue.limit) }) })} />
-      <Figure label={t(ingestTexts.remembered)} value={count(dedupe?.hot ?? health.rememberedEvents)}
-        note={dedupe === undefined ? t(ingestTexts.rememberedNote) : `${t(ingestTexts.dedupeSpilled, { count: formatScaled(dedupe.spilled, language) })} · ${formatBytes(dedupe.memoryBytes)}`} />
+      <Figure label={t(ingestTexts.inFlight)} value={formatBytes(health.inFlightBytes)} note={t(ingestTexts.queueOf, { limit: formatBytes(health.inFlightLimit) })} />
+      <Figure label={t(ingestTexts.queue)} value={formatBytes(queue.bytes)} note={`${t(ingestTexts.queueLength, { count: queue.length })} · ${t(ingestTexts.queueOf, { limit: formatBytes(queue.limit) })}`} />
+      <Figure label={t(ingestTexts.remembered)} value={count(dedupe.hot)}
+        note={[formatBytes(dedupe.memoryBytes), ...(dedupe.spilledSegments === 0 ? [] : [t(ingestTexts.dedupeSpilled, { count: formatScaled(dedupe.spilled, language), segments: dedupe.spilledSegments })])].join(' · ')} />
       <Figure label={t(ingestTexts.refused)} value={count(letters)} note={t(ingestTexts.refusedNote, { events: sum(health.deadLetters, (one) => one.events) })} tone={letters > 0 ? 'alarm' : 'normal'} />
     </Figures>
   );

@@ -28,14 +28,14 @@ export interface DeadLetterCount {
 
 export interface IngestHealth {
   readonly sources: readonly SourceHealth[];
-  readonly log: { readonly partitions: number; readonly events: number; readonly bytes?: number; readonly damage: readonly Readonly<Record<string, unknown>>[] };
+  readonly log: { readonly partitions: number; readonly events: number; readonly bytes: number; readonly damage: readonly Readonly<Record<string, unknown>>[] };
+  readonly queue: { readonly length: number; readonly bytes: number; readonly limit: number };
+  readonly dedupe: { readonly hot: number; readonly spilled: number; readonly spilledSegments: number; readonly memoryBytes: number };
   readonly inFlightBytes: number;
-  readonly rememberedEvents: number;
+  readonly inFlightLimit: number;
   readonly deadLetters: readonly DeadLetterCount[];
   /** Steps of the gate in their order. */
   readonly steps: readonly StepTiming[];
-  readonly queue?: { readonly bytes: number; readonly limit: number };
-  readonly dedupe?: { readonly hot: number; readonly spilled: number; readonly memoryBytes: number };
 }
 
 export interface PartitionProgress {

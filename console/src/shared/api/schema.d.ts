@@ -86,6 +86,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/simulator/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an incident happen in a simulated session on air; it shows within seconds. */
+        post: operations["injectIncident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ingest/{source}": {
         parameters: {
             query?: never;
@@ -127,7 +144,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Freshness, rates, duplicates, late events, gaps and refusals by source; damage of the log. */
+        /** Freshness, rates, duplicates, late events, gaps and refusals by source; queues and their limits; size and damage of the log. */
         get: operations["ingestHealth"];
         put?: never;
         post?: never;
@@ -1176,6 +1193,16 @@ export interface components {
             isCut: boolean;
             payload: null | string;
         };
+        DedupeHealthView: {
+            /** Format: int32 */
+            hot: number;
+            /** Format: int64 */
+            spilled: number;
+            /** Format: int32 */
+            spilledSegments: number;
+            /** Format: int64 */
+            memoryBytes: number;
+        };
         DimensionInfo: {
             id: string;
             name: components["schemas"]["Bilingual"];
@@ -1250,6 +1277,11 @@ export interface components {
             createdBy: string;
             outcome: null | components["schemas"]["ItemOutcome"];
         };
+        /**
+         * @description What can go wrong, or suddenly right, in a simulated session.
+         * @enum {unknown}
+         */
+        IncidentKind: "streamCut" | "stockOut" | "refundSpike" | "trafficBurst" | "botBurst";
         IngestAnswer: {
             /** Format: int32 */
             accepted: number;
@@ -1271,10 +1303,12 @@ export interface components {
             steps: components["schemas"]["StepTiming"][];
             sources: components["schemas"]["SourceHealthView"][];
             log: components["schemas"]["LogHealthView"];
+            queue: components["schemas"]["QueueHealthView"];
+            dedupe: components["schemas"]["DedupeHealthView"];
             /** Format: int64 */
             inFlightBytes: number;
             /** Format: int64 */
-            rememberedEvents: number;
+            inFlightLimit: number;
             deadLetters: components["schemas"]["DeadLetterCountView"][];
         };
         IngestKeyCreated: {
@@ -1336,6 +1370,8 @@ export interface components {
             partitions: number;
             /** Format: int64 */
             events: number;
+            /** Format: int64 */
+            bytes: number;
             damage: components["schemas"]["LogDamage"][];
         };
         MeasureInfo: {
@@ -1528,6 +1564,14 @@ export interface components {
             values: components["schemas"]["MetricValue"][];
             /** @description `cell`, `subtotal` or `others`. */
             level: string;
+        };
+        QueueHealthView: {
+            /** Format: int32 */
+            length: number;
+            /** Format: int64 */
+            bytes: number;
+            /** Format: int64 */
+            limit: number;
         };
         Report: {
             id: string;
@@ -1935,6 +1979,12 @@ export interface components {
         SilenceMatcher: {
             label: components["schemas"]["AlertLabel"];
             value: string;
+        };
+        SimulatorIncident: {
+            /** @description A session on air that the simulator plays. */
+            session: string;
+            /** @description What happens in it. */
+            kind: components["schemas"]["IncidentKind"];
         };
         SimulatorStart: {
             /**
@@ -2349,6 +2399,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SystemView"];
+                };
+            };
+        };
+    };
+    injectIncident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SimulatorIncident"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
