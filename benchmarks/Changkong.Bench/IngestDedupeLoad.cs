@@ -35,9 +35,9 @@ internal static class IngestDedupeLoad
                 await index.LoadAsync(log, CancellationToken.None);
                 seconds.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
                 BenchReport.Progress($"{seconds[^1]:0.00} s, {(ThreadClock.Nanoseconds() - processorBegan) / 1e9:0.00} s of them on a core");
-                if (index.HotEntries != Events)
+                if (index.Load.Hot != Events)
                 {
-                    throw new InvalidOperationException($"{index.HotEntries} of {Events} keys were loaded: the benchmark is wrong.");
+                    throw new InvalidOperationException($"{index.Load.Hot} of {Events} keys were loaded: the benchmark is wrong.");
                 }
 
                 await index.DisposeAsync();
