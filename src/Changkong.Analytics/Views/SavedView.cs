@@ -16,6 +16,9 @@ internal sealed class SavedView
     /// <summary>table, line, bar or heat.</summary>
     public required string Chart { get; set; }
 
+    /// <summary>Dimension, or <c>time</c>, whose values stand side by side in the table; null when none does.</summary>
+    public string? Across { get; set; }
+
     /// <summary>Whether others see it; only its owner changes it.</summary>
     public bool IsShared { get; set; }
 
@@ -29,6 +32,8 @@ internal sealed class SavedView
 internal sealed class SavedViewModel : IModelContribution
 {
     public string Name => "analytics";
+
+    public IReadOnlyList<SchemaStep> Steps => [new(1, "ALTER TABLE saved_views ADD COLUMN across TEXT NULL")];
 
     public void Configure(ModelBuilder model) => model.Entity<SavedView>(view =>
     {

@@ -14,6 +14,7 @@ namespace Changkong.Analytics.Views;
 internal static class SavedViews
 {
     private const int NameLengthMaximum = 80;
+    private const string Time = "time";
     private static readonly string[] Charts = ["table", "line", "bar", "heat"];
 
     public static async Task<Ok<List<SavedViewInfo>>> ListAsync(OperationsDbContext store, ICurrentActor actor, CancellationToken cancellation)
@@ -33,6 +34,7 @@ internal static class SavedViews
             Name = request.Name!.Trim(),
             Query = JsonSerializer.Serialize(request.Query, JsonSerializerOptions.Web),
             Chart = request.Chart!,
+            Across = request.Across,
             IsShared = request.Shared,
             Owner = actor.Id,
             UpdatedAt = time.GetUtcNow(),
@@ -60,6 +62,7 @@ internal static class SavedViews
         view.Name = request.Name!.Trim();
         view.Query = JsonSerializer.Serialize(request.Query, JsonSerializerOptions.Web);
         view.Chart = request.Chart!;
+        view.Across = request.Across;
         view.IsShared = request.Shared;
         view.UpdatedAt = time.GetUtcNow();
         await store.SaveChangesAsync(cancellation);
@@ -105,14 +108,18 @@ internal static class SavedViews
         }
 
         check.Check(request.Query, "query.");
+        if (request.Across is { } across && !(across == Time ? request.Query.Grain is not null : (request.Query.Dimensions ?? []).Contains(across)))
+        {
+            throw new BadInputException("across", $"must be a dimension of the query, or {Time} when the query has a grain, not '{across}'");
+        }
     }
 
     private static SavedViewInfo Show(SavedView view) =>
-        new(view.Id, view.Name, JsonSerializer.Deserialize<AnalyticsQuery>(view.Query, JsonSerializerOptions.Web)!, view.Chart, view.IsShared, view.Owner, view.UpdatedAt);
+        new(view.Id, view.Name, JsonSerializer.Deserialize<AnalyticsQuery>(view.Query, JsonSerializerOptions.Web)!, view.Chart, view.Across, view.IsShared, view.Owner, view.UpdatedAt);
 }
 
 /// <summary>A view as it is sent in.</summary>
-internal sealed record SavedViewRequest(string? Name, AnalyticsQuery? Query, string? Chart, bool Shared);
+internal sealed record SavedViewRequest(string? Name, AnalyticsQuery? Query, string? Chart, string? Across, bool Shared);
 
 /// <summary>A view as it is shown.</summary>
-internal sealed record SavedViewInfo(string Id, string Name, AnalyticsQuery Query, string Chart, bool Shared, string Owner, DateTimeOffset UpdatedAt);
+internal sealed record SavedViewInfo(string Id, string Name, AnalyticsQuery Query, string Chart, string? Across, bool Shared, string Owner, DateTimeOffset UpdatedAt);

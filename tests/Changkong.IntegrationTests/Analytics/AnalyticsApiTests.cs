@@ -93,6 +93,24 @@ public sealed class AnalyticsApiTests(SharedServer shared)
         (await bad.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("field").GetString().ShouldBe("query.metrics[0]");
     }
 
+    [Fact]
+    public async Task SavedView_WithADimensionAcross_ComesBackAsItWasKept()
+    {
+        using var owner = await shared.Server.SignInAsync([Roles.Analyst]);
+        var view = new { name = "横向", query = new { metrics = new[] { "gmv" }, dimensions = new[] { "room", "channel" }, grain = "day" }, chart = "table", across = "channel", shared = false };
+        string id = (await (await owner.PostAsJsonAsync("/api/views", view)).Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetString()!;
+        (await Across(owner, id)).ShouldBe("channel");
+
+        (await owner.PutAsJsonAsync($"/api/views/{id}", view with { across = "time" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Across(owner, id)).ShouldBe("time");
+
+        var bad = await owner.PostAsJsonAsync("/api/views", view with { across = "host" });
+        (await bad.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("field").GetString().ShouldBe("across");
+    }
+
+    private static async Task<string?> Across(HttpClient browser, string id) =>
+        (await browser.GetFromJsonAsync<JsonElement>("/api/views")).EnumerateArray().Single(view => view.GetProperty("id").GetString() == id).GetProperty("across").GetString();
+
     private static async Task<List<string?>> Names(HttpClient browser) =>
         [.. (await browser.GetFromJsonAsync<JsonElement>("/api/views")).EnumerateArray().Select(view => view.GetProperty("name").GetString())];
 }

@@ -10,7 +10,7 @@ import { useInstallation } from '../../shared/api/queries';
 import { useChange } from '../../shared/api/useChange';
 import { QueryView } from '../../shared/states/QueryView';
 import { useUndo } from '../../shared/confirm/useConfirm';
-import { sentQuery, startView, type View } from './queryState';
+import { savedBodyOf, viewOf, type View } from './queryState';
 import { analysisTexts } from './texts';
 import type { SavedView } from './types';
 import { viewsQuery } from './useAnalysis';
@@ -19,8 +19,6 @@ interface SavedViewsProps {
   readonly view: View;
   readonly onOpen: (view: View) => void;
 }
-
-const bodyOf = (name: string, shared: boolean, view: View, timeZone: string) => ({ name, shared, chart: view.chart, query: sentQuery(view.query, timeZone) });
 
 /** Opens, saves and removes named views. A link needs none of this: the address already says everything. */
 export function SavedViews({ view, onOpen }: SavedViewsProps) {
@@ -39,19 +37,12 @@ export function SavedViews({ view, onOpen }: SavedViewsProps) {
   );
 }
 
-/** A saved view may lack what was added later; it is filled as a new view would be. */
-function viewOf(saved: SavedView): View {
-  const query = { ...startView.query, top: undefined, ...saved.query, filters: saved.query.filters ?? [], dimensions: saved.query.dimensions ?? [] };
-  const clean = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null)) as unknown as View['query'];
-  return { query: clean, chart: saved.chart };
-}
-
 function ViewList({ onOpen }: { readonly onOpen: (view: SavedView) => void }) {
   const t = useText();
   const me = useSession();
   const query = useQuery(viewsQuery);
   const undo = useUndo();
-  const restore = useChange((view: SavedView) => api.post('/api/views', { name: view.name, query: view.query, chart: view.chart, shared: view.shared }), { renews: [viewsQuery.queryKey] });
+  const restore = useChange((view: SavedView) => api.post('/api/views', { name: view.name, query: view.query, chart: view.chart, across: view.across, shared: view.shared }), { renews: [viewsQuery.queryKey] });
   const remove = useChange((view: SavedView) => api.delete(`/api/views/${encodeURIComponent(view.id)}`).then(() => view), {
     renews: [viewsQuery.queryKey],
     onDone: (view) => undo(t(analysisTexts.deleted, { name: view.name }), () => restore.mutate(view)),
@@ -86,7 +77,7 @@ function SaveForm({ view, onDone }: { readonly view: View; readonly onDone: () =
   const [shared, setShared] = useState(false);
   const existing = views.find((saved) => saved.name === name.trim());
   const save = useChange(
-    () => (existing === undefined ? api.post('/api/views', bodyOf(name.trim(), shared, view, timeZone)) : api.put(`/api/views/${encodeURIComponent(existing.id)}`, bodyOf(existing.name, shared, view, timeZone))),
+    () => (existing === undefined ? api.post('/api/views', savedBodyOf(name.trim(), shared, view, timeZone)) : api.put(`/api/views/${encodeURIComponent(existing.id)}`, savedBodyOf(existing.name, shared, view, timeZone))),
     { renews: [viewsQuery.queryKey], done: () => t(analysisTexts.saved, { name: name.trim() }), onDone },
   );
   return (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { narrow, readView, startView, tidy, topDefault, writeView, type View } from './queryState';
+import { narrow, readView, savedBodyOf, startView, tidy, topDefault, viewOf, writeView, type View } from './queryState';
 
 const view: View = {
   query: {
@@ -52,5 +52,19 @@ describe('changes of a view', () => {
     const changed = tidy({ ...view, query: { ...view.query, metrics: ['uv_value'], grain: undefined } });
     expect(changed.query.orderBy).toBeUndefined();
     expect(changed.across).toBeUndefined();
+  });
+});
+
+describe('a view that is kept', () => {
+  it('comes back with what stood across', () => {
+    const kept = savedBodyOf('日报', false, { ...view, query: { ...view.query, from: undefined, to: undefined } }, 'Asia/Shanghai');
+    expect(viewOf(kept).across).toBe('time');
+    expect(viewOf(kept).chart).toBe('heat');
+    expect(viewOf(kept).query.metrics).toEqual(view.query.metrics);
+  });
+
+  it('has nothing across when nothing was kept', () => {
+    expect(viewOf({ query: startView.query, chart: 'table', across: null })).not.toHaveProperty('across');
+    expect(viewOf({ query: startView.query, chart: 'table' })).not.toHaveProperty('across');
   });
 });

@@ -1,5 +1,5 @@
 import { instantOf } from '../../shared/time';
-import type { ChartKind, Filter, Grain, Query } from './types';
+import type { ChartKind, Filter, Grain, Query, SavedView } from './types';
 
 export const metricsMax = 12;
 export const dimensionsMax = 4;
@@ -133,6 +133,17 @@ export function tidy(view: View): View {
 /** What is sent to the server: an instant without offset is read on the installation's clock, so that a link means the same everywhere. */
 export function sentQuery(query: Query, timeZone: string): Query {
   return { ...query, ...(query.from !== undefined && { from: instantOf(query.from, timeZone) }), ...(query.to !== undefined && { to: instantOf(query.to, timeZone) }) };
+}
+
+/** A view as it is sent to be kept. */
+export const savedBodyOf = (name: string, shared: boolean, view: View, timeZone: string) =>
+  ({ name, shared, chart: view.chart, query: sentQuery(view.query, timeZone), ...(view.across !== undefined && { across: view.across }) });
+
+/** A saved view may lack what was added later; it is filled as a new view would be. */
+export function viewOf(saved: Pick<SavedView, 'query' | 'chart' | 'across'>): View {
+  const query = { ...startView.query, top: undefined, ...saved.query, filters: saved.query.filters ?? [], dimensions: saved.query.dimensions ?? [] };
+  const clean = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== null)) as unknown as View['query'];
+  return { query: clean, chart: saved.chart, ...(typeof saved.across === 'string' && { across: saved.across }) };
 }
 
 /** The question whose cells are the totals under what stands across; undefined when nothing does. */

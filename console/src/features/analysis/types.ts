@@ -62,6 +62,7 @@ export interface SavedView {
   readonly name: string;
   readonly query: Query;
   readonly chart: ChartKind;
+  readonly across?: string | null;
   readonly shared: boolean;
   readonly owner: string;
   readonly updatedAt: string;

@@ -1919,6 +1919,7 @@ export interface components {
             name: string;
             query: components["schemas"]["AnalyticsQuery"];
             chart: string;
+            across: null | string;
             shared: boolean;
             owner: string;
             /** Format: date-time */
@@ -1928,6 +1929,7 @@ export interface components {
             name: null | string;
             query: null | components["schemas"]["AnalyticsQuery"];
             chart: null | string;
+            across: null | string;
             shared: boolean;
         };
         SessionGoalView: {
