@@ -16,15 +16,17 @@ internal sealed class ProjectionWriter : IDisposable
     private readonly CodeBook codes;
     private readonly FactBook facts;
     private readonly RowEncoder encoder;
+    private readonly RowClustering clustering;
     private readonly long[] positions;
     private readonly long[] watermarks;
 
-    public ProjectionWriter(AnalyticsStore store, int partitionCount, int sessionsMaximum = 4096)
+    public ProjectionWriter(AnalyticsStore store, int partitionCount, int sessionsMaximum = 4096, int runRows = RowClustering.RunRowsDefault)
     {
         connection = store.Connect();
         codes = CodeBook.Load(connection);
         facts = new(connection, codes, sessionsMaximum);
         encoder = new(codes);
+        clustering = new(connection, runRows);
         positions = new long[partitionCount];
         watermarks = new long[partitionCount];
         ReadPositions();
@@ -36,6 +38,15 @@ internal sealed class ProjectionWriter : IDisposable
     /// <summary>Writes batches of the log. Events that the store already has are passed over.</summary>
     /// <returns>Rows written.</returns>
     public int Write(IReadOnlyList<LogBatch> batches, CancellationToken cancellation = default)
+    {
+        int written = Append(batches, cancellation);
+        clustering.Appended(written, cancellation);
+        return written;
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private int Append(IReadOnlyList<LogBatch> batches, CancellationToken cancellation)
     {
         using var transaction = connection.BeginTransaction();
         int written = 0;
@@ -65,8 +76,6 @@ internal sealed class ProjectionWriter : IDisposable
         facts.Saved();
         return written;
     }
-
-    public void Dispose() => connection.Dispose();
 
     private int Encode(LogBatch batch, DuckDbAppender rows, ref int row)
     {

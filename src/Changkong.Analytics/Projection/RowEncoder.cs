@@ -32,6 +32,7 @@ internal sealed class RowEncoder
     private static readonly int Brand = EventTable.IndexOf("brand");
     private static readonly int Supplier = EventTable.IndexOf("supplier");
     private static readonly int PriceBand = EventTable.IndexOf("price_band");
+    private static readonly int Clustered = EventTable.IndexOf(EventTable.Clustered);
     private static readonly int[] Constants = [.. SessionFact.Columns.Select(column => EventTable.IndexOf(column.Column))];
     private static readonly (EventField Field, int Column)[] Numbers = [.. EventTable.Numbers.Select(number => (number.Field, EventTable.IndexOf(number.Column)))];
 
@@ -74,6 +75,7 @@ internal sealed class RowEncoder
         long time = view.TimeUnixMilliseconds;
         rows.Set(Partition, row, (byte)position.Partition);
         rows.Set(LogOffset, row, position.Offset);
+        rows.Set(Clustered, row, false);
         rows.SetText(Id, row, view.Id);
         rows.Set(Type, row, (byte)view.Type);
         rows.Set(Time, row, time);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Changkong.Analytics.Dictionary;
 using Changkong.Analytics.DuckDb;
 using Changkong.Analytics.Store;
@@ -19,35 +18,23 @@ internal sealed class QueryRunner(AnalyticsStore store, QueryCompiler compiler, 
         var literals = StoredLiterals.Load(connection, QueryCompiler.Texts(spec));
         var compiled = compiler.Compile(spec, literals, cellsMaximum);
         var warnings = Warnings(spec);
-        var rows = new List<QueryRow>();
-        IReadOnlyList<MetricValue> totals = [];
+        var answer = new AnswerRows(spec, compiled, compiler.Keys, time);
         if (compiled.Sql.Length > 0)
         {
             using var result = connection.Query(compiled.Sql, cancellation);
-            int read = 0;
-            while (result.NextChunk())
+            int left = cellsMaximum;
+            while (left > 0 && result.NextChunk())
             {
-                for (int row = 0; row < result.RowCount && read < cellsMaximum; row++, read++)
-                {
-                    Read(spec, compiled, result, row, rows, ref totals);
-                }
+                left -= answer.Add(result, left);
+            }
 
-                if (read == cellsMaximum)
-                {
-                    warnings.Add($"Only the first {cellsMaximum.ToString(CultureInfo.InvariantCulture)} rows are shown; use filters, a coarser grain or top.");
-                    break;
-                }
+            if (left == 0)
+            {
+                warnings.Add($"Only the first {cellsMaximum.ToString(CultureInfo.InvariantCulture)} rows are shown; use filters, a coarser grain or top.");
             }
         }
 
-        if (spec.Totals && totals.Count == 0)
-        {
-            totals = rows is [var only] && compiled.Dimensions.Count == 0 && !compiled.HasTime
-                ? only.Values
-                : [.. spec.Metrics.Select(metric => Value(spec, metric, _ => null))];
-        }
-
-        return new(Columns(spec), rows, totals, compiled.Sql, Stopwatch.GetElapsedTime(started).TotalMilliseconds, position, warnings);
+        return new(Columns(spec), answer.Rows, answer.Totals, compiled.Sql, Stopwatch.GetElapsedTime(started).TotalMilliseconds, position, warnings);
     }
 
     /// <summary>Events of the log that the store has taken in.</summary>
@@ -56,65 +43,6 @@ internal sealed class QueryRunner(AnalyticsStore store, QueryCompiler compiler, 
         using var result = connection.Query("SELECT CAST(coalesce(sum(next_offset), 0) AS BIGINT) FROM positions");
         return result.NextChunk() ? result.Column(0).GetLong(0) : 0;
     }
-
-    private void Read(QuerySpec spec, CompiledQuery compiled, DuckDbResult result, int row, List<QueryRow> rows, ref IReadOnlyList<MetricValue> totals)
-    {
-        int level = (int)result.Column(0).GetLong(row);
-        bool isOther = result.Column(1).GetBoolean(row);
-        int keyCount = compiled.Dimensions.Count + (compiled.HasTime ? 1 : 0);
-        int firstMeasure = 2 + keyCount + compiled.Dimensions.Count(DimensionKeys.IsCoded);
-        var numbers = new Dictionary<Measure, long?>(compiled.Measures.Count);
-        for (int index = 0; index < compiled.Measures.Count; index++)
-        {
-            var column = result.Column(firstMeasure + index);
-            numbers[compiled.Measures[index]] = column.IsNull(row) ? null : column.GetLong(row);
-        }
-
-        var values = spec.Metrics.Select(metric => Value(spec, metric, measure => numbers[measure])).ToList();
-        if (level == QueryCompiler.TotalLevel)
-        {
-            totals = values;
-            return;
-        }
-
-        var keys = Keys(spec, compiled, result, row, isOther, level == QueryCompiler.CellLevel ? keyCount : level);
-        rows.Add(new(keys, values, isOther ? "others" : level == QueryCompiler.CellLevel ? "cell" : "subtotal"));
-    }
-
-    private List<string?> Keys(QuerySpec spec, CompiledQuery compiled, DuckDbResult result, int row, bool isOther, int present)
-    {
-        var keys = new List<string?>();
-        int text = 2 + compiled.Dimensions.Count + (compiled.HasTime ? 1 : 0);
-        for (int index = 0; index < compiled.Dimensions.Count; index++)
-        {
-            bool isCoded = DimensionKeys.IsCoded(compiled.Dimensions[index]);
-            string? shown = null;
-            if (index < present && !isOther)
-            {
-                shown = !isCoded ? compiler.Keys.Format(compiled.Dimensions[index], result.Column(2 + index).GetLong(row))
-                    : result.Column(text).IsNull(row) ? Dimensions.Unknown : Encoding.UTF8.GetString(result.Column(text).GetText(row));
-            }
-
-            keys.Add(shown);
-            text += isCoded ? 1 : 0;
-        }
-
-        if (compiled.HasTime)
-        {
-            int column = 2 + compiled.Dimensions.Count;
-            keys.Add(compiled.Dimensions.Count < present
-                ? time.BucketStart(spec.Grain!.Value, result.Column(column).GetLong(row)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-                : null);
-        }
-
-        return keys;
-    }
-
-    // Nothing counted is zero; nothing sampled is unknown.
-    private static MetricValue Value(QuerySpec spec, Metric metric, Func<Measure, long?> numbers) =>
-        spec.Allows(metric)
-            ? MetricValue.Of(metric, measure => numbers(measure) ?? (measure.Additivity is Additivity.Maximum or Additivity.Last ? null : 0))
-            : MetricValue.NotAvailableHere;
 
     private static List<QueryColumn> Columns(QuerySpec spec)
     {

@@ -8,7 +8,7 @@ namespace Changkong.Analytics.Store;
 internal static class AnalyticsSchema
 {
     /// <summary>Raised when tables change or when the same event gives another row.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Facts by which later and earlier rows of a session are completed.</summary>
     public const string Facts = "facts";

@@ -8,6 +8,9 @@ internal static class EventTable
 {
     public const string Name = "events";
 
+    /// <summary>Whether the row stands in a run that is ordered by room, session and event type; others stand as the log has them.</summary>
+    public const string Clustered = "clustered";
+
     /// <summary>Column of each number of a body that a measure or a page of rows needs; NULL where the event has none.</summary>
     public static readonly IReadOnlyList<(EventField Field, string Column)> Numbers =
         [(EventField.Amount, "amount"), (EventField.Price, "price"), (EventField.Quantity, "quantity"), (EventField.Count, "times"), (EventField.Online, "online")];
@@ -27,6 +30,7 @@ internal static class EventTable
         ("viewer", "UBIGINT NOT NULL"), ("order_key", "UBIGINT NOT NULL"),
         .. Numbers.Select(number => (number.Column, "BIGINT")),
         .. Coded.Select(name => (name, "UINTEGER NOT NULL")),
+        (Clustered, "BOOLEAN NOT NULL"),
     ];
 
     private static bool IsText(Dimension dimension) =>

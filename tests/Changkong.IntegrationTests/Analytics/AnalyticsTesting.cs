@@ -10,6 +10,9 @@ namespace Changkong.IntegrationTests.Analytics;
 /// <summary>A store in memory, filled through the projection, and queries on it.</summary>
 internal sealed class AnalyticsTesting : IDisposable
 {
+    /// <summary>Small, so that most rows are in ordered runs, some in the tail, and facts that come late find them in both.</summary>
+    private const int RunRows = 150;
+
     public static readonly TimeZoneInfo Shanghai = TimeZoneInfo.CreateCustomTimeZone("Asia/Shanghai", TimeSpan.FromHours(8), "Shanghai", "Shanghai");
 
     public AnalyticsTesting() => Store = AnalyticsStore.Open(new DuckDbDatabaseOptions { Threads = 2 }, TestEvent.Partitions);
@@ -28,7 +31,7 @@ internal sealed class AnalyticsTesting : IDisposable
     /// <summary>Each batch in a transaction of its own, as the loop does with little traffic.</summary>
     public void Write(IEnumerable<LogBatch> batches)
     {
-        using var writer = new ProjectionWriter(Store, TestEvent.Partitions);
+        using var writer = new ProjectionWriter(Store, TestEvent.Partitions, runRows: RunRows);
         foreach (var batch in batches)
         {
             writer.Write([batch]);
