@@ -11,6 +11,6 @@ const wallLanes: ReadonlySet<OverlayKind> = new Set<OverlayKind>(['violation', '
 /** GMV and online by minute, in letters that are read from five metres. */
 export function WallTrend({ view }: { readonly view: RoomView }) {
   const overlays = useMemo(() => view.overlays.filter((overlay) => wallLanes.has(overlay.kind)), [view.overlays]);
-  const trend = useTrend(wallMetrics, view.trend, overlays, wallFontSize);
+  const trend = useTrend(wallMetrics, view.trend, overlays, { fontSize: wallFontSize });
   return <Chart structure={trend.structure} data={trend.data} summary={trend.names.join(', ')} />;
 }

@@ -1,6 +1,6 @@
 import { ColumnWidthOutlined } from '@ant-design/icons';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Button, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { glossary } from '../../app/i18n/glossary';
 import { useText } from '../../app/i18n/useText';
@@ -8,9 +8,11 @@ import type { Overlay, TrendMinute } from '../../shared/api/contract';
 import { useDictionary, useInstallation } from '../../shared/api/queries';
 import { Chart } from '../../shared/charts/Chart';
 import type { EChartsType } from '../../shared/charts/echarts';
-import { useTrend } from '../../shared/charts/useTrend';
+import { overlaysWithin } from '../../shared/charts/lanes';
+import { useTrend, type TrendGrain } from '../../shared/charts/useTrend';
 import { Panel } from '../../shared/layout/Panel';
-import { formatMinute } from '../../shared/time';
+import { secondRows, type SecondReading } from '../../shared/live/seconds';
+import { formatMinute, formatSecond } from '../../shared/time';
 import { CompareDrawer } from './CompareDrawer';
 import { readTrendMetrics, trendMetrics, trendMetricsMax } from './trendMetrics';
 import { warRoomTexts } from './texts';
@@ -23,6 +25,8 @@ export interface Span {
 interface TrendPanelProps {
   readonly session: string;
   readonly minutes: readonly TrendMinute[];
+  /** What the page has watched since it was opened. */
+  readonly seconds: readonly SecondReading[];
   readonly overlays: readonly Overlay[];
 }
 
@@ -46,32 +50,47 @@ function listenToBrush(chart: EChartsType, onSpans: (spans: readonly Span[]) => 
   };
 }
 
-/** Up to four metrics by minute over what happened meanwhile; two spans can be brushed and compared. */
-export function TrendPanel({ session, minutes, overlays }: TrendPanelProps) {
+/** The curve at the chosen grain: minutes as the server folded them by event time, or the seconds that this page has watched. */
+function useCurve(grain: TrendGrain, metrics: readonly string[], { minutes, seconds, overlays }: Pick<TrendPanelProps, 'minutes' | 'seconds' | 'overlays'>) {
+  const { grows } = useDictionary();
+  const ids = metrics.join('.');
+  const rows = useMemo(() => (grain === 'minute' ? minutes : secondRows(seconds, ids.split('.'), grows)), [grain, minutes, seconds, ids, grows]);
+  const drawn = useMemo(() => (grain === 'minute' ? overlays : overlaysWithin(overlays, seconds[0]?.atUnixMs ?? 0, seconds.at(-1)?.atUnixMs ?? 0)), [grain, overlays, seconds]);
+  return { rows, ...useTrend(metrics, rows, drawn, { grain }) };
+}
+
+/** Up to four metrics by minute or second over what happened meanwhile; two spans of minutes can be brushed and compared. */
+export function TrendPanel({ session, minutes, seconds, overlays }: TrendPanelProps) {
   const t = useText();
   const dictionary = useDictionary();
   const { timeZone } = useInstallation();
   const navigate = useNavigate();
-  const search = useSearch({ strict: false }) as { readonly trend?: unknown };
+  const search = useSearch({ strict: false }) as { readonly trend?: unknown; readonly grain?: unknown };
   const chosen = readTrendMetrics(search.trend);
-  const { structure, data, names } = useTrend(chosen, minutes, overlays);
+  const grain: TrendGrain = search.grain === 'second' ? 'second' : 'minute';
+  const { rows, structure, data, names } = useCurve(grain, chosen, { minutes, seconds, overlays });
   const [comparing, setComparing] = useState(false);
   const [spans, setSpans] = useState<readonly Span[]>([]);
 
-  const choose = (metrics: readonly string[]) =>
-    void navigate({ to: '.', replace: true, search: ((before: object) => ({ ...before, trend: metrics.join('.') })) as never });
+  const show = (change: object) => void navigate({ to: '.', replace: true, search: ((before: object) => ({ ...before, ...change })) as never });
   const options = useMemo(() => trendMetrics.map((id) => ({ value: id, label: t(dictionary.definition(id).name) })), [dictionary, t]);
   const onReady = useCallback((chart: EChartsType) => (comparing ? listenToBrush(chart, setSpans) : undefined), [comparing]);
-  const toggle = () => {
-    setComparing(!comparing);
+  const compare = (on: boolean) => {
+    setComparing(on);
     setSpans([]);
   };
+  const chooseGrain = (next: TrendGrain) => {
+    compare(false);
+    show({ grain: next });
+  };
   const spanText = (span: Span) => `${formatMinute(span.fromUnixMs, timeZone)}–${formatMinute(span.toUnixMs, timeZone)}`;
+  const brushNote = spans[0] === undefined ? t(warRoomTexts.brushFirst) : `${spanText(spans[0])} · ${t(warRoomTexts.brushSecond)}`;
+  const sinceNote = grain === 'second' && rows[0] !== undefined ? t(warRoomTexts.secondsSince, { time: formatSecond(rows[0].minuteUnixMs, timeZone) }) : undefined;
   return (
     <Panel
       title={t(glossary.trend)}
       className="panel-trend"
-      note={comparing ? (spans[0] === undefined ? t(warRoomTexts.brushFirst) : `${spanText(spans[0])} · ${t(warRoomTexts.brushSecond)}`) : undefined}
+      note={comparing ? brushNote : sinceNote && <span title={t(warRoomTexts.secondsMeaning)}>{sinceNote}</span>}
       tools={
         <>
           <Select
@@ -80,21 +99,27 @@ export function TrendPanel({ session, minutes, overlays }: TrendPanelProps) {
             maxCount={trendMetricsMax}
             maxTagCount="responsive"
             value={[...chosen]}
-            onChange={choose}
+            onChange={(metrics) => show({ trend: metrics.join('.') })}
             options={options}
             optionFilterProp="label"
             aria-label={t(warRoomTexts.chooseMetrics)}
           />
-          <Button type={comparing ? 'primary' : 'default'} icon={<ColumnWidthOutlined />} aria-pressed={comparing} onClick={toggle} aria-label={t(warRoomTexts.compareSpans)} title={t(warRoomTexts.compareSpans)} />
+          <Segmented<TrendGrain>
+            value={grain}
+            onChange={chooseGrain}
+            options={[{ value: 'minute', label: t(warRoomTexts.byMinute) }, { value: 'second', label: t(warRoomTexts.bySecond) }]}
+            aria-label={t(warRoomTexts.chooseGrain)}
+          />
+          <Button disabled={grain === 'second'} type={comparing ? 'primary' : 'default'} icon={<ColumnWidthOutlined />} aria-pressed={comparing} onClick={() => compare(!comparing)} aria-label={t(warRoomTexts.compareSpans)} title={t(warRoomTexts.compareSpans)} />
         </>
       }
     >
-      {minutes.length === 0 ? (
-        <p className="panel-empty">{t(warRoomTexts.noTrend)}</p>
+      {rows.length === 0 ? (
+        <p className="panel-empty">{t(grain === 'second' ? warRoomTexts.noSeconds : warRoomTexts.noTrend)}</p>
       ) : (
-        <Chart structure={structure} data={data} onReady={onReady} summary={t(warRoomTexts.trendSummary, { names: names.join(', '), count: minutes.length })} />
+        <Chart structure={structure} data={data} onReady={onReady} summary={t(grain === 'second' ? warRoomTexts.secondsSummary : warRoomTexts.trendSummary, { names: names.join(', '), count: rows.length })} />
       )}
-      {spans.length === 2 && <CompareDrawer session={session} first={spans[0]!} second={spans[1]!} write={spanText} close={toggle} />}
+      {spans.length === 2 && <CompareDrawer session={session} first={spans[0]!} second={spans[1]!} write={spanText} close={() => compare(false)} />}
     </Panel>
   );
 }

@@ -95,7 +95,7 @@ function WarRoom({ view, slowedToSeconds }: { readonly view: RoomView; readonly 
         <div className="war-room-middle">
           <HeadlineTiles view={view} />
           <Suspense fallback={<Panel title={t(glossary.trend)} className="panel-trend"><LoadingSkeleton shape="chart" /></Panel>}>
-            <TrendPanel session={view.session} minutes={view.trend} overlays={view.overlays} />
+            <TrendPanel session={view.session} minutes={view.trend} seconds={view.seconds} overlays={view.overlays} />
           </Suspense>
           <ProductsPanel session={view.session} products={view.products} online={view.tiles['online']?.value.value ?? null} />
         </div>

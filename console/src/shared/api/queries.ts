@@ -22,6 +22,8 @@ export interface Dictionary {
   /** The entry of a metric; one that is unknown is shown by its id. */
   readonly definition: (id: string) => MetricDefinition;
   readonly infos: readonly MetricInfo[];
+  /** Whether a metric counts up through a session, so that the increase over a second means something; a level or a ratio does not. */
+  readonly grows: (id: string) => boolean;
 }
 
 const none: readonly MetricInfo[] = [];
@@ -30,7 +32,8 @@ export function useDictionary(): Dictionary {
   const infos = useQuery(metricsQuery).data ?? none;
   return useMemo(() => {
     const byId = new Map(infos.map((info) => [info.id, definitionOf(info)]));
-    return { infos, definition: (id) => byId.get(id) ?? unknownDefinition(id) };
+    const counted = new Set(infos.filter((info) => info.additivity === 'sum' || info.additivity === 'distinct').map((info) => info.id));
+    return { infos, grows: (id) => counted.has(id), definition: (id) => byId.get(id) ?? unknownDefinition(id) };
   }, [infos]);
 }
 

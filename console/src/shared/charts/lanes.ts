@@ -13,6 +13,16 @@ export function lanesOf(overlays: readonly Overlay[]): readonly OverlayKind[] {
 /** Overlays without an end that last until something else happens; the others are instants. */
 const lasting: ReadonlySet<OverlayKind> = new Set<OverlayKind>(['record', 'product', 'stream']);
 
+/** Overlays as far as they reach into a span, cut at its start; so that a short curve is not stretched by what began before it. */
+export function overlaysWithin(overlays: readonly Overlay[], fromUnixMs: number, toUnixMs: number): readonly Overlay[] {
+  return overlays.flatMap((overlay) => {
+    const end = overlay.endUnixMs ?? (lasting.has(overlay.kind) ? toUnixMs : overlay.atUnixMs);
+    if (end < fromUnixMs || overlay.atUnixMs > toUnixMs) return [];
+    const endUnixMs = overlay.endUnixMs === null ? null : Math.min(overlay.endUnixMs, toUnixMs);
+    return [{ ...overlay, atUnixMs: Math.max(overlay.atUnixMs, fromUnixMs), endUnixMs }];
+  });
+}
+
 export type LaneDatum = [lane: number, from: number, to: number, label: string];
 
 /** Rows for the lane series: an open explain or recording lasts until `until`, an instant ends where it starts. */

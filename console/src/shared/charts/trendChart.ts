@@ -54,6 +54,8 @@ function valueAxis(series: TrendSeries, index: number, style: TrendStyle): objec
     nameTextStyle: { color: colour, align: index === 0 ? 'left' : 'right', fontSize: style.fontSize ?? 11 },
     show: index < shownAxesMax,
     splitNumber: 3,
+    // Half a person and half a cent are not marked.
+    minInterval: series.unit === 'count' ? 1 : series.unit === 'money' ? 100 : 0,
     splitLine: { show: index === 0 },
     axisLabel: { color: colour, fontSize: style.fontSize ?? 11, formatter: (value: number) => (value === 0 ? '0' : style.write(value, series.unit)) },
   };

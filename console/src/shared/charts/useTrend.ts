@@ -5,7 +5,7 @@ import type { Overlay, TrendMinute } from '../api/contract';
 import { useDictionary, useInstallation } from '../api/queries';
 import { writeValue } from '../number/format';
 import { overlayWords } from '../room/texts';
-import { formatMinute } from '../time';
+import { formatMinute, formatSecond } from '../time';
 import type { EChartsCoreOption } from './echarts';
 import { laneData, lanesOf } from './lanes';
 import { trendData, trendStructure } from './trendChart';
@@ -16,8 +16,16 @@ interface Trend {
   readonly names: readonly string[];
 }
 
-/** Structure and data of a minute trend with its overlay lanes, for `Chart`. The structure rests while only values move. */
-export function useTrend(metrics: readonly string[], minutes: readonly TrendMinute[], overlays: readonly Overlay[], fontSize?: number): Trend {
+export type TrendGrain = 'minute' | 'second';
+
+interface TrendLook {
+  /** How finely times are written. Default: minute. */
+  readonly grain?: TrendGrain;
+  readonly fontSize?: number;
+}
+
+/** Structure and data of a trend with its overlay lanes, for `Chart`. The structure rests while only values move. */
+export function useTrend(metrics: readonly string[], rows: readonly TrendMinute[], overlays: readonly Overlay[], { grain = 'minute', fontSize }: TrendLook = {}): Trend {
   const t = useText();
   const language = useLanguage();
   const dictionary = useDictionary();
@@ -39,7 +47,7 @@ export function useTrend(metrics: readonly string[], minutes: readonly TrendMinu
       {
         palette,
         write: (value, unit) => writeValue(value, unit, language, { currency }),
-        writeTime: (unixMs) => formatMinute(unixMs, timeZone),
+        writeTime: (unixMs) => (grain === 'second' ? formatSecond : formatMinute)(unixMs, timeZone),
         laneName: (kind) => t(overlayWords[kind]),
         ...(fontSize !== undefined && { fontSize }),
       },
@@ -47,11 +55,11 @@ export function useTrend(metrics: readonly string[], minutes: readonly TrendMinu
     );
     return { series, lanes, structure };
     // The overlays matter to the structure only through the lanes that they need.
-  }, [metricIds, laneKinds, palette, language, currency, timeZone, dictionary, t, fontSize]);
+  }, [metricIds, laneKinds, palette, language, currency, timeZone, dictionary, t, grain, fontSize]);
 
   const data = useMemo(() => {
     labels.current = laneData(overlays, parts.lanes, 0).map(([, , , label]) => label);
-    return trendData(parts.series, minutes, overlays, parts.lanes);
-  }, [parts, minutes, overlays]);
+    return trendData(parts.series, rows, overlays, parts.lanes);
+  }, [parts, rows, overlays]);
   return { structure: parts.structure, data, names: parts.series.map((one) => one.name) };
 }

@@ -1,4 +1,5 @@
 import type { AlertView, ChannelRow, FunnelStage, Overlay, ProductRow, RoomAction, RoomComment, RoomFrame, RoomHeader, RoomOrigin, RoomState, RoomTrust, SliceRow, Tile, TrendMinute } from '../api/contract';
+import { addSecond, type SecondReading } from './seconds';
 
 /** Everything shown of one room. Parts that a frame does not change keep their identity, so that their panels rest. */
 export interface RoomView {
@@ -14,6 +15,8 @@ export interface RoomView {
   readonly header: RoomHeader | null;
   readonly tiles: Readonly<Record<string, Tile>>;
   readonly trend: readonly TrendMinute[];
+  /** Second by second since the page was opened, oldest first, at most `secondsKeptMax`. */
+  readonly seconds: readonly SecondReading[];
   readonly overlays: readonly Overlay[];
   readonly funnel: readonly FunnelStage[];
   readonly channels: readonly ChannelRow[];
@@ -81,13 +84,13 @@ function blank(frame: RoomFrame): RoomView {
   const nothing: readonly never[] = [];
   return {
     session: frame.session, sequence: -1, heardAt: 0, serverUnixMs: 0, watermarkUnixMs: 0, origin: frame.origin, state: frame.state, header: null, tiles: {},
-    trend: nothing, overlays: nothing, funnel: nothing, channels: nothing, products: nothing, slices: {},
+    trend: nothing, seconds: nothing, overlays: nothing, funnel: nothing, channels: nothing, products: nothing, slices: {},
     comments: nothing, commentsDropped: 0, alerts: nothing, actions: nothing, trust: null,
   };
 }
 
 /**
- * The view after a frame. A full frame replaces what was known except the comments already shown; a delta changes what it names.
+ * The view after a frame. A full frame replaces what was known except the comments already shown and the seconds watched; a delta changes what it names.
  * A delta before the first full frame, of another session, or out of order changes nothing.
  */
 export function applyFrame(view: RoomView | null, frame: RoomFrame, heardAt: number): RoomView | null {
@@ -95,6 +98,7 @@ export function applyFrame(view: RoomView | null, frame: RoomFrame, heardAt: num
   if (!frame.full && (known === null || frame.sequence <= known.sequence)) return view;
   const base = frame.full || known === null ? blank(frame) : known;
   const comments = takeComments(frame);
+  const tiles = mergeRecord(base.tiles, frame.tiles);
   return {
     session: frame.session,
     sequence: frame.sequence,
@@ -104,8 +108,9 @@ export function applyFrame(view: RoomView | null, frame: RoomFrame, heardAt: num
     origin: frame.origin,
     state: frame.state,
     header: frame.header ?? base.header,
-    tiles: mergeRecord(base.tiles, frame.tiles),
+    tiles,
     trend: mergeTrend(base.trend, frame.trend?.minutes),
+    seconds: addSecond(known?.seconds ?? base.seconds, frame, tiles, heardAt),
     overlays: mergeRows(base.overlays, frame.overlays, (overlay) => overlay.id),
     funnel: mergeRows(base.funnel, frame.funnel, (stage) => stage.stage),
     channels: mergeRows(base.channels, frame.channels, channelKey),
