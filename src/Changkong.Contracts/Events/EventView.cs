@@ -48,6 +48,9 @@ public ref struct EventView
     /// <summary>The body as it stands in <see cref="Utf8"/>, braces included; empty when absent.</summary>
     public readonly ReadOnlySpan<byte> Body => BodySlice.Of(Json);
 
+    /// <summary>The fields that are present: bit <c>n</c> stands for the <see cref="EventField"/> with the value <c>n</c>.</summary>
+    public readonly ulong Present => PresentFields;
+
     /// <summary>Whether the field is present with a value of its kind.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool Has(EventField field) => (PresentFields & (1UL << (int)field)) != 0;

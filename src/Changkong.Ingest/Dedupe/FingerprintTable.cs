@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Changkong.Contracts.Memory;
 
 namespace Changkong.Ingest.Dedupe;
 
@@ -21,7 +22,7 @@ internal sealed unsafe class FingerprintTable : IDisposable
     {
         this.entriesMaximum = entriesMaximum;
         capacity = (uint)Math.Min(SmallestCapacity, CapacityFor(entriesMaximum));
-        block = new(capacity * (nuint)Fingerprint.Bytes);
+        block = new(capacity * (nuint)Fingerprint.Bytes, zeroed: true);
         slots = (Fingerprint*)block.Pointer;
         growAt = GrowAt();
     }
@@ -143,7 +144,7 @@ internal sealed unsafe class FingerprintTable : IDisposable
         return sorted;
     }
 
-    public void Dispose() => block.Dispose();
+    public void Dispose() => block.Free();
 
     private static int CapacityFor(int entries) => checked((int)(entries * 4L / 3) + 64);
 
@@ -159,12 +160,12 @@ internal sealed unsafe class FingerprintTable : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow()
     {
-        using var old = block;
+        var old = block;
         var entries = new ReadOnlySpan<Fingerprint>(slots, (int)capacity);
         // A batch that began before the table was full may end after it.
         long doubled = capacity * 2L;
         capacity = checked((uint)(capacity >= CapacityFor(entriesMaximum) ? doubled : Math.Min(doubled, CapacityFor(entriesMaximum))));
-        block = new(capacity * (nuint)Fingerprint.Bytes);
+        block = new(capacity * (nuint)Fingerprint.Bytes, zeroed: true);
         slots = (Fingerprint*)block.Pointer;
         growAt = GrowAt();
         Count = 0;
@@ -175,5 +176,7 @@ internal sealed unsafe class FingerprintTable : IDisposable
                 Add(key);
             }
         }
+
+        old.Free();
     }
 }

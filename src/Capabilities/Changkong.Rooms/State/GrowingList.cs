@@ -2,18 +2,20 @@ using System.Runtime.CompilerServices;
 
 namespace Changkong.Rooms.State;
 
-/// <summary>A list of plain values whose elements can be changed in place and which is saved and loaded in one copy.</summary>
-internal sealed class GrowingList<T>
+/// <summary>
+/// A list of plain values whose elements can be changed in place and which is saved and loaded in one copy. Spans and references into it hold until it grows,
+/// and as long as the list is reachable.
+/// </summary>
+internal sealed unsafe class GrowingList<T>
     where T : unmanaged
 {
-    private T[] items;
+    private RawArray<T> memory;
+    private T* items;
 
-    public GrowingList(int capacity = 4) => items = new T[capacity];
-
-    private GrowingList(T[] items)
+    public GrowingList(int capacity = 4)
     {
-        this.items = items;
-        Count = items.Length;
+        memory = new(capacity, zeroed: false);
+        items = memory.Pointer;
     }
 
     public int Count { get; private set; }
@@ -21,17 +23,36 @@ internal sealed class GrowingList<T>
     public ref T this[int index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => ref items[index];
+        get
+        {
+            if ((uint)index >= (uint)Count)
+            {
+                ThrowOutside(index);
+            }
+
+            return ref items[index];
+        }
     }
 
-    public ReadOnlySpan<T> AsSpan() => items.AsSpan(0, Count);
+    public ReadOnlySpan<T> AsSpan() => new(items, Count);
+
+    /// <summary>Asks the processor for an element's memory ahead of its use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(int index)
+    {
+        if (System.Runtime.Intrinsics.X86.Sse.IsSupported)
+        {
+            System.Runtime.Intrinsics.X86.Sse.Prefetch0(items + index);
+        }
+    }
 
     /// <summary>Adds one element and returns its index.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(in T item)
     {
-        if (Count == items.Length)
+        if (Count == memory.Length)
         {
-            Array.Resize(ref items, Math.Max(4, items.Length * 2));
+            Grow(Count + 1);
         }
 
         items[Count] = item;
@@ -41,17 +62,18 @@ internal sealed class GrowingList<T>
     /// <summary>Adds a run of elements and returns the index of the first.</summary>
     public int AddRange(ReadOnlySpan<T> run)
     {
-        if (Count + run.Length > items.Length)
+        if (Count + run.Length > memory.Length)
         {
-            Array.Resize(ref items, Math.Max(Count + run.Length, Math.Max(4, items.Length * 2)));
+            Grow(Count + run.Length);
         }
 
-        run.CopyTo(items.AsSpan(Count));
+        run.CopyTo(new(items + Count, run.Length));
         Count += run.Length;
         return Count - run.Length;
     }
 
     /// <summary>Fills up with <paramref name="filler"/> until <paramref name="index"/> exists.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Reach(int index, in T filler)
     {
         while (Count <= index)
@@ -65,14 +87,14 @@ internal sealed class GrowingList<T>
         Add(item);
         if (index < Count - 1)
         {
-            Array.Copy(items, index, items, index + 1, Count - 1 - index);
+            new ReadOnlySpan<T>(items + index, Count - 1 - index).CopyTo(new(items + index + 1, Count - 1 - index));
             items[index] = item;
         }
     }
 
     public void RemoveFirst(int count)
     {
-        Array.Copy(items, count, items, 0, Count - count);
+        AsSpan()[count..].CopyTo(new(items, Count - count));
         Count -= count;
     }
 
@@ -80,5 +102,25 @@ internal sealed class GrowingList<T>
 
     public void Save(SnapshotWriter writer) => writer.WriteArray(AsSpan());
 
-    public static GrowingList<T> Load(ref SnapshotReader reader) => new(reader.ReadArray<T>());
+    public static GrowingList<T> Load(ref SnapshotReader reader)
+    {
+        int count = reader.ReadInt32();
+        var list = new GrowingList<T>(Math.Max(4, count));
+        list.AddRange(reader.ReadSpan<T>(count));
+        return list;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Grow(int needed)
+    {
+        var old = memory;
+        var grown = new RawArray<T>(Math.Max(needed, Math.Max(4, checked(old.Length * 2))), zeroed: false);
+        AsSpan().CopyTo(new(grown.Pointer, Count));
+        memory = grown;
+        items = grown.Pointer;
+        old.Free();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowOutside(int index) => throw new ArgumentOutOfRangeException(nameof(index), index, $"The list has {Count} elements.");
 }

@@ -1,128 +1,152 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Changkong.Rooms.State;
 
 /// <summary>
-/// Finds the position of a 64-bit hash in a list of hashes: open addressing over one word a slot, which holds 32 bits of the hash and the position. The list
-/// itself belongs to the caller. Rebuilt after loading, never saved.
+/// Finds the position of a 64-bit hash in a list: open addressing over one word a slot, which holds the upper 32 bits of the hash and the position. Slots
+/// follow the hash's uppermost bits, so that growing reads and writes in one sweep and never looks at the list, which belongs to the caller. Rebuilt after
+/// loading, never saved.
 /// </summary>
-internal sealed class HashIndex
+internal sealed unsafe class HashIndex
 {
-    private ulong[] slots = new ulong[16];
+    private const int SlotsMinimum = 16;
+    private RawArray<ulong> memory = null!;
+    private ulong* slots;
+    private int mask;
+    private int shift;
     private int count;
+
+    public HashIndex()
+        : this(0)
+    {
+    }
+
+    private HashIndex(int entries) => Allocate((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(SlotsMinimum, (entries + 1) * 2)));
 
     public static HashIndex Of(ReadOnlySpan<ulong> hashes)
     {
-        var index = new HashIndex { slots = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, hashes.Length * 2))], count = hashes.Length };
+        var index = new HashIndex(hashes.Length);
         for (int position = 0; position < hashes.Length; position++)
         {
-            index.Insert(hashes[position], position);
+            index.Add(hashes[position], position);
         }
 
         return index;
+    }
+
+    public static HashIndex Of(GrowingList<KeyRecord> records)
+    {
+        var index = new HashIndex(records.Count);
+        for (int position = 0; position < records.Count; position++)
+        {
+            index.Add(records[position].Hash, position);
+        }
+
+        return index;
+    }
+
+    /// <summary>Asks the processor for the hash's slot ahead of its use.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(ulong hash)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(slots + (hash >> shift));
+        }
+    }
+
+    /// <summary>The position of a hash that begins like this one, or −1: almost always the position that <see cref="Find(ulong, ReadOnlySpan{ulong})"/> gives.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Expect(ulong hash)
+    {
+        for (int slot = (int)(hash >> shift); slots[slot] is not 0 and var entry; slot = (slot + 1) & mask)
+        {
+            if ((entry >> 32) == (hash >> 32))
+            {
+                return (int)(uint)entry - 1;
+            }
+        }
+
+        return -1;
     }
 
     /// <summary>The position, or −1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ulong hash, ReadOnlySpan<ulong> hashes)
     {
-        int mask = slots.Length - 1;
-        int slot = (int)hash & mask;
-        while (true)
+        for (int slot = (int)(hash >> shift); slots[slot] is not 0 and var entry; slot = (slot + 1) & mask)
         {
-            ulong entry = slots[slot];
-            if (entry == 0)
-            {
-                return -1;
-            }
-
             int position = (int)(uint)entry - 1;
             if ((entry >> 32) == (hash >> 32) && hashes[position] == hash)
             {
                 return position;
             }
-
-            slot = (slot + 1) & mask;
         }
+
+        return -1;
     }
 
-    /// <summary>
-    /// The position of a record that begins with its hash, or −1. The records belong to the caller; the index was filled in their order.
-    /// </summary>
+    /// <summary>The position of the record with this hash, or −1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ulong hash, GrowingList<KeyRecord> records)
     {
-        int mask = slots.Length - 1;
-        int slot = (int)hash & mask;
-        while (true)
+        for (int slot = (int)(hash >> shift); slots[slot] is not 0 and var entry; slot = (slot + 1) & mask)
         {
-            ulong entry = slots[slot];
-            if (entry == 0)
-            {
-                return -1;
-            }
-
             int position = (int)(uint)entry - 1;
             if ((entry >> 32) == (hash >> 32) && records[position].Hash == hash)
             {
                 return position;
             }
-
-            slot = (slot + 1) & mask;
         }
+
+        return -1;
     }
 
-    public void Add(ulong hash, int position, GrowingList<KeyRecord> records)
+    /// <summary>Adds a hash that is not in it yet.</summary>
+    public void Add(ulong hash, int position)
     {
-        if ((count + 1) * 2 > slots.Length)
+        if ((count + 1) * 2 > memory.Length)
         {
-            slots = new ulong[slots.Length * 2];
-            for (int known = 0; known < position; known++)
-            {
-                Insert(records[known].Hash, known);
-            }
+            Grow();
         }
 
-        Insert(hash, position);
+        Insert((hash & 0xFFFF_FFFF_0000_0000UL) | (uint)(position + 1));
         count++;
     }
 
-    public static HashIndex Of(GrowingList<KeyRecord> records)
+    private void Allocate(int length)
     {
-        var index = new HashIndex { slots = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, records.Count * 2))], count = records.Count };
-        for (int position = 0; position < records.Count; position++)
-        {
-            index.Insert(records[position].Hash, position);
-        }
-
-        return index;
+        memory = new(length, zeroed: true);
+        slots = memory.Pointer;
+        mask = length - 1;
+        shift = 64 - BitOperations.Log2((uint)length);
     }
 
-    public void Add(ulong hash, int position, ReadOnlySpan<ulong> hashes)
+    private void Grow()
     {
-        if ((count + 1) * 2 > slots.Length)
+        var old = memory;
+        Allocate(checked(old.Length * 2));
+        foreach (ulong entry in new ReadOnlySpan<ulong>(old.Pointer, old.Length))
         {
-            slots = new ulong[slots.Length * 2];
-            for (int known = 0; known < position; known++)
+            if (entry != 0)
             {
-                Insert(hashes[known], known);
+                Insert(entry);
             }
         }
 
-        Insert(hash, position);
-        count++;
+        old.Free();
     }
 
-    private void Insert(ulong hash, int position)
+    private void Insert(ulong entry)
     {
-        int mask = slots.Length - 1;
-        int slot = (int)hash & mask;
+        int slot = (int)(entry >> shift);
         while (slots[slot] != 0)
         {
             slot = (slot + 1) & mask;
         }
 
-        slots[slot] = (hash & 0xFFFF_FFFF_0000_0000UL) | (uint)(position + 1);
+        slots[slot] = entry;
     }
 }

@@ -56,7 +56,7 @@ internal sealed class ProductTable
     private int Add(ulong hash, ReadOnlySpan<byte> name)
     {
         int product = hashes.Add(hash);
-        index.Add(hash, product, hashes.AsSpan());
+        index.Add(hash, product);
         names.Add(Encoding.UTF8.GetString(name));
         facts.Add(null);
         Axis.Add();

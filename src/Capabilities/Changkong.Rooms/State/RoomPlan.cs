@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using System.Text;
 using Changkong.Analytics.Dictionary;
 using Changkong.Contracts.Events;
@@ -10,7 +11,10 @@ namespace Changkong.Rooms.State;
 /// </summary>
 internal sealed class RoomPlan
 {
-    /// <summary>Dimensions whose cells are kept at all times; the first is the traffic channel with its detail and whether it is paid.</summary>
+    /// <summary>
+    /// Dimensions whose cells are kept at all times; the first is the traffic channel with its detail and whether it is paid. As many as a vector has lanes:
+    /// <see cref="KeyTable"/> treats them all at once.
+    /// </summary>
     public const int SliceCount = 8;
 
     private const int DistinctBitsMaximum = 32;
@@ -350,6 +354,18 @@ internal sealed class KeyPlan(EventField keyField, int index)
     {
         both = [.. both, (needs, bit)];
         Derived |= bit;
+    }
+
+    /// <summary>Adds the bits that follow from others, in every lane.</summary>
+    public Vector256<uint> Close(Vector256<uint> masks)
+    {
+        foreach (ref readonly var pair in both.AsSpan())
+        {
+            var needs = Vector256.Create(pair.Needs);
+            masks |= Vector256.Equals(masks & needs, needs) & Vector256.Create(pair.Bit);
+        }
+
+        return masks;
     }
 
     /// <summary>Adds the bits that follow from others.</summary>

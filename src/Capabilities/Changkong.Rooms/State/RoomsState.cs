@@ -7,7 +7,7 @@ namespace Changkong.Rooms.State;
 /// <summary>The fold of all sessions: what live screens, alerts and comparisons are read from.</summary>
 internal sealed class RoomFold(int viewersExactMaximum = RoomsOptions.ViewersExactMaximumDefault) : IPartitionFold
 {
-    private const ulong Layout = 4;
+    private const ulong Layout = 5;
 
     public string Name => "rooms";
 
@@ -55,7 +55,7 @@ internal sealed class RoomsState(int viewersExactMaximum = RoomsOptions.ViewersE
     {
         ulong hash = Utf8Hash.Of(session.Key);
         int position = hashes.Add(hash);
-        index.Add(hash, position, hashes.AsSpan());
+        index.Add(hash, position);
         sessions.Add(session);
         return session;
     }

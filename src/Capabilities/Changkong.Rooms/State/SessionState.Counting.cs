@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Changkong.Contracts.Events;
 
 namespace Changkong.Rooms.State;
@@ -6,8 +5,8 @@ namespace Changkong.Rooms.State;
 /// <summary>What an event does to the counters.</summary>
 internal sealed partial class SessionState
 {
-    // No event counts more measures than there are.
-    private static readonly int AmountsMaximum = RoomPlan.Installed.MeasureList.Count;
+    // Reused by every event: no event counts more measures than there are.
+    private readonly Amount[] amounts = new Amount[RoomPlan.Installed.MeasureList.Count];
 
     private void Count(TypePlan plan, ref EventView view)
     {
@@ -16,12 +15,24 @@ internal sealed partial class SessionState
             CountSample(plan, ref view);
         }
 
-        ulong profileHash = SliceTable.HashOf(ref view);
+        int profile = slices.FindOrAdd(SliceTable.HashOf(ref view), ref view);
         int product = view.Has(EventField.Product) ? products.FindOrAdd(view.Text(EventField.Product)) : -1;
-        Span<int> ordinals = stackalloc int[keys.Length];
-        int profile = FindKeys(plan, ref view, profileHash, ordinals, out var cells);
-        int minute = MinuteOf(view.TimeUnixMilliseconds);
-        Span<Amount> amounts = stackalloc Amount[AmountsMaximum];
+        var place = new Place(MinuteOf(view.TimeUnixMilliseconds), profile, product);
+        QueueKeys(plan, ref view, place);
+        CountOwn(plan, ref view, place);
+        if (plan.Spans.Length > 0)
+        {
+            CountSpans(plan, ref view, place);
+        }
+
+        if (plan.Booked.Length > 0 || view.Type == EventType.OrderPaid)
+        {
+            CountOrder(plan, ref view, profile, product);
+        }
+    }
+
+    private void CountOwn(TypePlan plan, ref EventView view, in Place place)
+    {
         int count = 0;
         foreach (var increment in plan.Own)
         {
@@ -31,77 +42,8 @@ internal sealed partial class SessionState
             }
         }
 
-        AddToAxes(minute, product, amounts[..count]);
-        AddToSlices(cells, amounts[..count]);
-        for (int key = 0; key < ordinals.Length; key++)
-        {
-            if (!plan.Bits[key].Any || !view.Has(Plan.Keys[key].Field) || plan.Bits[key].Of(ref view) is not (not 0 and var bits))
-            {
-                continue;
-            }
-
-            if (SketchesOf(key) is null)
-            {
-                CountKey(Plan.Keys[key], ordinals[key], bits, new(minute, profile, product), profileHash, cells);
-            }
-            else
-            {
-                SketchEvent(bits, Utf8Hash.Of(view.Text(Plan.Keys[key].Field)), new(minute, profile, product), cells);
-            }
-        }
-
-        if (plan.Spans.Length > 0)
-        {
-            CountSpans(plan, ref view, profile, product, ordinals);
-        }
-
-        if (plan.Booked.Length > 0 || view.Type == EventType.OrderPaid)
-        {
-            CountOrder(plan, ref view, profile, product);
-        }
-
-        BoundViewers();
-    }
-
-    private void CountKey(KeyPlan plan, int key, uint bits, in Place place, ulong profileHash, scoped ReadOnlySpan<int> cells)
-    {
-        keys[plan.Index].Set(key, place.Profile, profileHash, bits, cells, slices.Cells);
-        minuteAxis.Count(plan, place.Minute, key, bits);
-        if (place.Product >= 0)
-        {
-            products.Axis.Count(plan, place.Product, key, bits);
-        }
-    }
-
-    // A key's record remembers the profile of its first event: most events of a viewer carry the same values, so the lookup by profile is saved.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int FindKeys(TypePlan plan, ref EventView view, ulong profileHash, scoped Span<int> ordinals, out ReadOnlySpan<int> cells)
-    {
-        int profile = -1;
-        for (int key = 0; key < ordinals.Length; key++)
-        {
-            ordinals[key] = -1;
-            var field = Plan.Keys[key].Field;
-            if (view.Has(field) && (plan.Bits[key].Any || plan.Spans.Length > 0))
-            {
-                ulong hash = Utf8Hash.Of(view.Text(field));
-                if (key == ViewerKey && !IsSampled(hash))
-                {
-                    continue;
-                }
-
-                ordinals[key] = keys[key].FindOrAdd(hash);
-                ref var record = ref keys[key][ordinals[key]];
-                if (record.Profile >= 0 && record.ProfileHash == profileHash)
-                {
-                    profile = record.Profile;
-                }
-            }
-        }
-
-        profile = profile >= 0 ? profile : slices.FindOrAdd(profileHash, ref view);
-        cells = slices.CellsOf(profile);
-        return profile;
+        AddToAxes(place.Minute, place.Product, amounts.AsSpan(0, count));
+        AddToSlices(slices.CellsOf(place.Profile), amounts.AsSpan(0, count));
     }
 
     private void CountSample(TypePlan plan, ref EventView view)
@@ -113,21 +55,17 @@ internal sealed partial class SessionState
         }
     }
 
-    private void CountSpans(TypePlan plan, ref EventView view, int profile, int product, scoped ReadOnlySpan<int> ordinals)
+    // Spans of a key whose record is far away wait in the queue with the rest of its work.
+    private void CountSpans(TypePlan plan, ref EventView view, in Place place)
     {
         foreach (var (span, opens) in plan.Spans)
         {
-            int spanKey = 0;
-            if (Plan.Spans[span].Key is { } field)
+            var field = Plan.Spans[span].Key;
+            int key = field == EventField.Product ? place.Product : 0;
+            if (field is null or EventField.Product && key >= 0)
             {
-                spanKey = field == EventField.Product ? product : ordinals[Plan.KeyOf(field)];
-                if (spanKey < 0)
-                {
-                    continue;
-                }
+                spans[span].Add(key, opens, view.TimeUnixMilliseconds, place.Profile, place.Product, opens ? spans[span].Keep(view.Id) : SpanTable.NoId);
             }
-
-            spans[span].Add(spanKey, opens, view.TimeUnixMilliseconds, profile, product, view.Id);
         }
     }
 

@@ -53,6 +53,12 @@ internal sealed partial class SessionState
             return;
         }
 
+        // What waits refers to the tables that are about to be replaced.
+        while (done != queued)
+        {
+            Perform(ref queue[done++ % QueueLength]);
+        }
+
         if (sketches is null)
         {
             MoveToSketches();
@@ -70,7 +76,7 @@ internal sealed partial class SessionState
     {
         var viewers = keys[ViewerKey];
         sketches = new(Plan.Keys[ViewerKey]);
-        viewers.Visit((key, cell, bits) => Sketch(new(CellKind.Slice, cell), bits, viewers.HashOf(key)));
+        viewers.Visit(slices, (key, cell, bits) => Sketch(new(CellKind.Slice, cell), bits, viewers.HashOf(key)));
         foreach (var (axis, kind) in new[] { (minuteAxis, CellKind.Minute), (products.Axis, CellKind.Product) })
         {
             for (int cell = 0; cell < axis.Cells.Count; cell++)

@@ -90,6 +90,7 @@ internal sealed partial class SessionState
 
     public void Save(SnapshotWriter writer)
     {
+        PerformQueued();
         writer.WriteArray<byte>(key);
         writer.Write(Watermark);
         writer.Write(FirstEvent);

@@ -159,9 +159,10 @@ internal sealed partial class SessionState : ILedger
         sources.Add(lastSource);
     }
 
-    /// <summary>Brings what depends on the as-of time up to it. Called before anything is read.</summary>
+    /// <summary>Performs what waits, and brings what depends on the as-of time up to it. Called before anything is read.</summary>
     public void Settle()
     {
+        PerformQueued();
         foreach (var span in spans)
         {
             span.Ripen(AsOf);

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 using Changkong.Contracts.Events;
 
@@ -17,6 +20,8 @@ internal sealed class SliceTable
         EventField.Channel, EventField.ChannelDetail, EventField.Traffic, EventField.Province, EventField.Visit, EventField.FanLevel, EventField.Gender,
         EventField.AgeBand, EventField.Device, EventField.CityTier,
     ];
+
+    private static readonly ulong FieldBits = Fields.Aggregate(0UL, (bits, field) => bits | (1UL << (int)field));
 
     /// <summary>Ids of the slices' dimensions, by slice.</summary>
     public static readonly IReadOnlyList<string> Dimensions = ["channel", "province", "visit", "fan_level", "gender", "age_band", "device", "city_tier"];
@@ -53,16 +58,21 @@ internal sealed class SliceTable
     {
         // Odd multipliers, one per field, so that equal words in different fields differ; independent of each other, so that they can overlap.
         ulong hash = 0;
-        for (int index = 0; index < Fields.Length; index++)
+        for (ulong present = view.Present & FieldBits; present != 0; present &= present - 1)
         {
-            if (view.Text(Fields[index]) is { IsEmpty: false } text)
+            int field = BitOperations.TrailingZeroCount(present);
+            if (view.Text((EventField)field) is { IsEmpty: false } text)
             {
-                hash += Utf8Hash.Of(text) * (0x9E3779B97F4A7C15UL + ((ulong)index << 40) + ((ulong)index << 1));
+                hash += Utf8Hash.Of(text) * (0x9E3779B97F4A7C15UL + ((ulong)field << 40) + ((ulong)field << 1));
             }
         }
 
         return hash;
     }
+
+    /// <summary>The cells of a profile, a lane per slice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Vector256<int> LanesOf(int profile) => Vector256.LoadUnsafe(ref profiles[profile * RoomPlan.SliceCount]);
 
     /// <summary>The cells of a profile, one per slice.</summary>
     public ReadOnlySpan<int> CellsOf(int profile) => profiles.AsSpan().Slice(profile * RoomPlan.SliceCount, RoomPlan.SliceCount);
@@ -94,7 +104,7 @@ internal sealed class SliceTable
 
         profiles.AddRange(cells);
         int profile = profileHashes.Add(hash);
-        index.Add(hash, profile, profileHashes.AsSpan());
+        index.Add(hash, profile);
         return profile;
     }
 
@@ -122,7 +132,7 @@ internal sealed class SliceTable
         values.Add((slice, value));
         cellOfValue[slice].Add(value, cell);
         valueHashes.Add(hash);
-        valueIndex.Add(hash, cell, valueHashes.AsSpan());
+        valueIndex.Add(hash, cell);
         return cell;
     }
 
@@ -150,7 +160,7 @@ internal sealed class SliceTable
             table.values.Add((slice, value));
             table.cellOfValue[slice].Add(value, cell);
             table.valueHashes.Add(reader.Read<ulong>());
-            table.valueIndex.Add(table.valueHashes[cell], cell, table.valueHashes.AsSpan());
+            table.valueIndex.Add(table.valueHashes[cell], cell);
         }
 
         table.profiles.AddRange(reader.ReadArray<int>());

@@ -18,6 +18,9 @@ internal record struct SpanEvent(long Order, int Older, int Profile, int Product
 /// </summary>
 internal sealed class SpanTable(SpanPlan plan, ILedger ledger)
 {
+    /// <summary>A closing keeps no id.</summary>
+    public const int NoId = -1;
+
     private GrowingList<SpanEvent> events = new();
     private GrowingList<int> newestOfKey = new();
     private GrowingList<byte> ids = new();
@@ -26,8 +29,26 @@ internal sealed class SpanTable(SpanPlan plan, ILedger ledger)
     // Openings after the end of the session are not running: they have no length to count.
     private long endUnixMilliseconds = long.MaxValue;
 
-    /// <summary>Takes an event in and corrects what it changes.</summary>
-    public void Add(int key, bool opens, long time, int profile, int product, ReadOnlySpan<byte> id)
+    /// <summary>Asks the processor for the place of a key's newest event.</summary>
+    public void PrefetchKey(int key)
+    {
+        if (key >= 0)
+        {
+            newestOfKey.Prefetch(key);
+        }
+    }
+
+    /// <summary>Asks the processor for a key's newest event.</summary>
+    public void PrefetchNewest(int key)
+    {
+        if (key >= 0 && key < newestOfKey.Count && newestOfKey[key] >= 0)
+        {
+            events.Prefetch(newestOfKey[key]);
+        }
+    }
+
+    /// <summary>Takes an event in and corrects what it changes. <paramref name="id"/> is what <see cref="Keep"/> gave for an opening.</summary>
+    public void Add(int key, bool opens, long time, int profile, int product, int id)
     {
         long order = (time * 2) + (opens ? 1 : 0);
         newestOfKey.Reach(key, -1);
@@ -44,8 +65,7 @@ internal sealed class SpanTable(SpanPlan plan, ILedger ledger)
             Book(older, newer, -1);
         }
 
-        // Only openings of the same instant are told apart by their id; closings of one instant are alike.
-        int added = events.Add(new(order, older, profile, product, opens ? Keep(id) : -1, 0));
+        int added = events.Add(new(order, older, profile, product, id, 0));
         if (newer >= 0)
         {
             events[newer].Older = added;
@@ -118,7 +138,7 @@ internal sealed class SpanTable(SpanPlan plan, ILedger ledger)
             for (int current = kept < 0 ? -1 : newestOfKey[key]; current >= 0; current = events[current].Older)
             {
                 var moved = events[current];
-                target.Add(kept, moved.Opens, moved.Time, moved.Profile, moved.Product, moved.Opens ? IdOf(current) : default);
+                target.Add(kept, moved.Opens, moved.Time, moved.Profile, moved.Product, moved.Opens ? target.Keep(IdOf(current)) : NoId);
             }
         }
     }
@@ -144,10 +164,11 @@ internal sealed class SpanTable(SpanPlan plan, ILedger ledger)
     public long? OpenSince(int key) =>
         key < newestOfKey.Count && newestOfKey[key] is >= 0 and var newest && events[newest].Opens ? events[newest].Time : null;
 
-    private bool StandsAfter(int known, long order, ReadOnlySpan<byte> id) =>
-        events[known].Order != order ? events[known].Order > order : events[known].Opens && IdOf(known).SequenceCompareTo(id) > 0;
+    private bool StandsAfter(int known, long order, int id) =>
+        events[known].Order != order ? events[known].Order > order : events[known].Opens && IdAt(events[known].Id).SequenceCompareTo(IdAt(id)) > 0;
 
-    private int Keep(ReadOnlySpan<byte> id)
+    /// <summary>Keeps the id of an opening, which tells openings of the same instant apart.</summary>
+    public int Keep(ReadOnlySpan<byte> id)
     {
         int start = ids.Add((byte)id.Length);
         ids.Add((byte)(id.Length >> 8));
@@ -155,7 +176,9 @@ internal sealed class SpanTable(SpanPlan plan, ILedger ledger)
         return start;
     }
 
-    private ReadOnlySpan<byte> IdOf(int known) => ids.AsSpan().Slice(events[known].Id + 2, ids[events[known].Id] | (ids[events[known].Id + 1] << 8));
+    private ReadOnlySpan<byte> IdOf(int known) => IdAt(events[known].Id);
+
+    private ReadOnlySpan<byte> IdAt(int start) => ids.AsSpan().Slice(start + 2, ids[start] | (ids[start + 1] << 8));
 
     // What an opening adds depends on the next event alone: a closing ends it, another opening leaves its length unknown, nothing leaves it open.
     private void Book(int index, int next, int sign)
