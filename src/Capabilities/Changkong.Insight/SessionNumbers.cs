@@ -40,15 +40,6 @@ internal sealed class SessionNumbers(IAnalyticsQueries queries)
             byMetric[metrics[index]] = values[index];
         }
 
-        return PaidWithoutAmount(byMetric) ? WithoutAmounts(byMetric) : byMetric;
+        return byMetric;
     }
-
-    // Sources that report payments but never an amount (behaviour data) leave GMV unknown, not zero; the live screen says the same.
-    private static bool PaidWithoutAmount(Dictionary<string, MetricValue> values) =>
-        values.TryGetValue("gmv", out var gmv) && gmv.Value == 0 && (values.GetValueOrDefault("pay_cnt")?.Value > 0 || values.GetValueOrDefault("pay_ucnt")?.Value > 0);
-
-    private static Dictionary<string, MetricValue> WithoutAmounts(Dictionary<string, MetricValue> values) => values.ToDictionary(
-        value => value.Key,
-        value => Metrics.Find(value.Key) is { } metric && metric.Measures.Contains(Measures.PaidAmount) ? Nothing : value.Value,
-        StringComparer.Ordinal);
 }

@@ -14,7 +14,7 @@ internal static class MeasureWords
         var (chinese, english) = measure.Fold switch
         {
             MeasureFold.Count => ("事件次数", "Number of events"),
-            MeasureFold.Sum sum => ($"{NameOf(sum.Field)} 之和{Absent(sum, "，缺失按 {0} 计")}", $"Sum of {NameOf(sum.Field)}{Absent(sum, ", {0} where it is missing")}"),
+            MeasureFold.Sum sum => ($"{NameOf(sum.Field)} 之和{Absent(measure, sum, "，缺失按 {0} 计", "，均无此字段时为未知")}", $"Sum of {NameOf(sum.Field)}{Absent(measure, sum, ", {0} where it is missing", ", unknown where none has it")}"),
             MeasureFold.Distinct distinct => ($"去重 {NameOf(distinct.Key)} 数", $"Number of different values of {NameOf(distinct.Key)}"),
             MeasureFold.DistinctBoth both => ($"同时计入 {both.First} 与 {both.Second} 的去重数", $"How many are counted by both {both.First} and {both.Second}"),
             MeasureFold.Gauge gauge => (Chinese(gauge.Kind), $"{English(gauge.Kind)} of {NameOf(gauge.Field)}"),
@@ -38,7 +38,8 @@ internal static class MeasureWords
 
     private static string NameOf(EventField field) => EventFields.Definition(field).Name;
 
-    private static string Absent(MeasureFold.Sum sum, string words) => sum.Absent == 0 ? "" : string.Format(CultureInfo.InvariantCulture, words, sum.Absent);
+    private static string Absent(Measure measure, MeasureFold.Sum sum, string counted, string unknown) =>
+        sum.Absent is { } absent ? string.Format(CultureInfo.InvariantCulture, counted, absent) : measure.IsUnknownWithoutField ? unknown : "";
 
     private static string Words(Condition condition) => condition.Operator switch
     {

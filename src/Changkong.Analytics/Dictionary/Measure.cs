@@ -21,6 +21,13 @@ public sealed record Measure(string Id, IReadOnlyList<EventType> Events, Measure
     /// <summary>Whose time and dimensions the value is booked under.</summary>
     public Booking Booking { get; init; } = Booking.OwnEvent;
 
+    /// <summary>
+    /// Whether it is a sum over a field that its events may lack. Where events count but none of them carries the field, such a sum is unknown, never zero:
+    /// a source that reports payments without amounts does not say that nothing was earned.
+    /// </summary>
+    public bool IsUnknownWithoutField =>
+        Fold is MeasureFold.Sum { Absent: null } sum && Events.Any(type => !EventTypes.Definition(type).Required.Contains(sum.Field));
+
     /// <summary>How values of neighbouring cells combine.</summary>
     public Additivity Additivity => Fold switch
     {
@@ -39,8 +46,10 @@ public abstract record MeasureFold
     /// <summary>One for each event.</summary>
     public sealed record Count : MeasureFold;
 
-    /// <summary>The sum of an integer field; <paramref name="Absent"/> for an event without it.</summary>
-    public sealed record Sum(EventField Field, long Absent = 0) : MeasureFold;
+    /// <summary>
+    /// The sum of an integer field. An event without it adds <paramref name="Absent"/>, or nothing when that is null; see <see cref="Measure.IsUnknownWithoutField"/>.
+    /// </summary>
+    public sealed record Sum(EventField Field, long? Absent = null) : MeasureFold;
 
     /// <summary>How many different values of a text field. Events without the field do not count.</summary>
     public sealed record Distinct(EventField Key) : MeasureFold;

@@ -13,7 +13,7 @@ public sealed record MetricValue(double? Value, double? Numerator, double? Denom
 
     /// <summary>Computes a metric from the values of its measures.</summary>
     /// <param name="metric">The metric.</param>
-    /// <param name="measures">The value of a measure; null when there is nothing to measure, as a gauge without samples.</param>
+    /// <param name="measures">The value of a measure; null when there is nothing to measure, as a gauge without samples or payments without amounts.</param>
     /// <param name="estimated">Whether one of the values is an estimate.</param>
     public static MetricValue Of(Metric metric, Func<Measure, long?> measures, bool estimated = false)
     {

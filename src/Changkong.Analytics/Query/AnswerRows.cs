@@ -36,7 +36,7 @@ internal sealed class AnswerRows
         shown = [.. Enumerable.Range(0, keyCount).Select(_ => new Dictionary<long, string>())];
         allowed = [.. spec.Metrics.Select(spec.Allows)];
         numbers = new long?[compiled.Measures.Count];
-        ofRow = measure => numbers[places[measure.Id]] ?? Nothing(measure);
+        ofRow = measure => numbers[places[measure.Id]] ?? (measure.IsUnknownWithoutField ? null : Nothing(measure));
     }
 
     public IReadOnlyList<QueryRow> Rows => rows;
@@ -120,7 +120,7 @@ internal sealed class AnswerRows
         return values;
     }
 
-    // Nothing counted is zero; nothing sampled is unknown.
+    // Nothing counted is zero; nothing sampled is unknown. Whether a sum without its field is unknown, the statement says.
     private static long? Nothing(Measure measure) => measure.Additivity is Additivity.Maximum or Additivity.Last ? null : 0;
 
     private static long?[] Integers(DuckDbColumn column)

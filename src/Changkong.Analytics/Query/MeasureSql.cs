@@ -8,9 +8,6 @@ namespace Changkong.Analytics.Query;
 /// <summary>A measure in SQL, over the relation that <see cref="RelationSql"/> builds for it.</summary>
 internal sealed class MeasureSql(SqlDialect dialect, ISqlLiterals literals)
 {
-    /// <summary>Suffix of the column that says how old the value of a newest sample is.</summary>
-    public const string TimeSuffix = "_at";
-
     /// <summary>Whether an event counts: its type and the measure's conditions.</summary>
     public string Condition(Measure measure, string prefix = "")
     {
@@ -31,6 +28,7 @@ internal sealed class MeasureSql(SqlDialect dialect, ISqlLiterals literals)
         return measure.Fold switch
         {
             MeasureFold.Count => dialect.CountIf(Condition(measure, prefix)),
+            MeasureFold.Sum sum when measure.IsUnknownWithoutField => dialect.SumKnownIf(Field(sum), Condition(measure, prefix)),
             MeasureFold.Sum sum => dialect.SumIf(Field(sum), Condition(measure, prefix)),
             MeasureFold.Gauge { Kind: GaugeKind.Last } => dialect.Newest("level", "time_ms"),
             MeasureFold.Gauge { Kind: GaugeKind.Peak } => "max(level)",
@@ -45,9 +43,31 @@ internal sealed class MeasureSql(SqlDialect dialect, ISqlLiterals literals)
     public string Merge(Measure measure) => measure.Additivity switch
     {
         Additivity.Maximum => $"max({measure.Id})",
-        Additivity.Last => dialect.Newest(measure.Id, measure.Id + TimeSuffix),
+        Additivity.Last => dialect.Newest(measure.Id, CompanionOf(measure)!),
+        _ when measure.IsUnknownWithoutField => dialect.SumKnown(measure.Id),
         _ => dialect.Sum(measure.Id),
     };
+
+    /// <summary>
+    /// The column that goes along with a value until all parts are merged: the time of a newest sample, the events that a sum over an optional field counted.
+    /// Null for other measures.
+    /// </summary>
+    public static string? CompanionOf(Measure measure) =>
+        measure.Additivity is Additivity.Last ? measure.Id + "_at" : measure.IsUnknownWithoutField ? measure.Id + "_events" : null;
+
+    /// <summary>The companion of <see cref="Aggregate"/> in a group of rows.</summary>
+    public string CompanionAggregate(Measure measure) => measure.Additivity is Additivity.Last
+        ? "max(time_ms)"
+        : dialect.CountIf(Condition(measure, measure.Booking == Booking.PaidOrder ? RelationSql.OwnPrefix : ""));
+
+    /// <summary>How companions combine.</summary>
+    public string CompanionMerge(Measure measure) =>
+        measure.Additivity is Additivity.Last ? $"max({CompanionOf(measure)})" : dialect.Sum(CompanionOf(measure)!);
+
+    /// <summary>The final value of a measure out of the parts of one cell, of which one has it. A sum is zero when no event counted, unknown when none that counted had the field.</summary>
+    public static string Final(Measure measure) => measure.IsUnknownWithoutField
+        ? $"CASE WHEN coalesce(max({CompanionOf(measure)}), 0) = 0 THEN 0 ELSE max({measure.Id}) END"
+        : $"max({measure.Id})";
 
     /// <summary>A formula over columns that have the measures' names.</summary>
     public static string Formula(Formula formula) => formula switch
@@ -70,7 +90,7 @@ internal sealed class MeasureSql(SqlDialect dialect, ISqlLiterals literals)
     private static string Field(MeasureFold.Sum sum)
     {
         string column = EventTable.ColumnOf(sum.Field);
-        return sum.Absent == 0 ? column : $"coalesce({column}, {sum.Absent.ToString(CultureInfo.InvariantCulture)})";
+        return sum.Absent is not { } absent ? column : $"coalesce({column}, {absent.ToString(CultureInfo.InvariantCulture)})";
     }
 
     private string OfSpans(MeasureFold.Span span)
@@ -92,7 +112,7 @@ internal sealed class MeasureSql(SqlDialect dialect, ISqlLiterals literals)
         return $"CASE WHEN {spread} > 0 THEN (CAST({population} AS DOUBLE) * {both} - CAST({first} AS DOUBLE) * {second}) / sqrt({spread}) END";
     }
 
-    private static string Column(Measure measure) => measure.Additivity is Additivity.Maximum or Additivity.Last ? measure.Id : $"coalesce({measure.Id}, 0)";
+    private static string Column(Measure measure) => measure.IsUnknownWithoutField || measure.Additivity is Additivity.Maximum or Additivity.Last ? measure.Id : $"coalesce({measure.Id}, 0)";
 
     private static string Number(double number) => number.ToString("0.0###############", CultureInfo.InvariantCulture);
 }

@@ -91,8 +91,8 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             {
                 var list = group.ToList();
                 string types = group.Key == EventTable.Name ? measures.OfTypes(list.SelectMany(measure => measure.Events)) : "";
-                var values = list.SelectMany(measure => measure.Additivity is Additivity.Last
-                    ? [$"{measures.Aggregate(measure)} AS {measure.Id}", $"max(time_ms) AS {measure.Id}{MeasureSql.TimeSuffix}"]
+                var values = list.SelectMany(measure => MeasureSql.CompanionOf(measure) is { } companion
+                    ? [$"{measures.Aggregate(measure)} AS {measure.Id}", $"{measures.CompanionAggregate(measure)} AS {companion}"]
                     : new[] { $"{measures.Aggregate(measure)} AS {measure.Id}" });
                 string name = $"part_{parts.Count + 1}";
                 clauses.Add((name, $"SELECT {keyList}{string.Join(", ", values)} FROM {group.Key}{filters.Where(types)}{grouping}"));
@@ -182,15 +182,14 @@ internal sealed class QueryCompiler(LocalTime time, SqlDialect dialect)
             bool mine = part.Measures.Contains(measure);
             string value = !mine ? dialect.MissingInteger : part.Set is { } set ? set.Count(measure, dialect) : measures.Merge(measure);
             yield return $"{value} AS {measure.Id}";
-            if (measure.Additivity is Additivity.Last)
+            if (MeasureSql.CompanionOf(measure) is { } companion)
             {
-                yield return $"{(mine ? $"max({measure.Id}{MeasureSql.TimeSuffix})" : dialect.MissingInteger)} AS {measure.Id}{MeasureSql.TimeSuffix}";
+                yield return $"{(mine ? measures.CompanionMerge(measure) : dialect.MissingInteger)} AS {companion}";
             }
         }
 
-        // Each measure comes from one part, so that the greatest of its values is the only one there is.
         private static string Merged(string from, string[] groups, List<Measure> asked) =>
-            $"SELECT {string.Join(", ", groups.Concat(asked.Select(measure => $"max({measure.Id}) AS {measure.Id}")))} FROM {from} GROUP BY {string.Join(", ", groups)}";
+            $"SELECT {string.Join(", ", groups.Concat(asked.Select(measure => $"{MeasureSql.Final(measure)} AS {measure.Id}")))} FROM {from} GROUP BY {string.Join(", ", groups)}";
 
         private string Shown(List<QueryPart> parts, List<Measure> asked, int top)
         {
@@ -249,5 +248,5 @@ internal sealed record CompiledQuery(string Sql, IReadOnlyList<Measure> Measures
 internal sealed record QueryPart(string Name, IReadOnlyList<Measure> Measures, DistinctSet? Set)
 {
     public IEnumerable<string> ValueColumns => Set is not null ? ["member", "mask"]
-        : Measures.SelectMany(measure => measure.Additivity is Additivity.Last ? [measure.Id, measure.Id + MeasureSql.TimeSuffix] : new[] { measure.Id });
+        : Measures.SelectMany(measure => MeasureSql.CompanionOf(measure) is { } companion ? [measure.Id, companion] : new[] { measure.Id });
 }

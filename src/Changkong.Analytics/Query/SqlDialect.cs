@@ -11,6 +11,12 @@ internal abstract class SqlDialect
 
     public abstract string Sum(string value);
 
+    /// <summary>The sum of what there is; NULL when there is nothing.</summary>
+    public abstract string SumKnownIf(string value, string condition);
+
+    /// <summary>The sum of what there is; NULL when there is nothing.</summary>
+    public abstract string SumKnown(string value);
+
     public abstract string AllBits(string value);
 
     public abstract string HasBits(string mask, long bits);
@@ -32,6 +38,10 @@ internal sealed class DuckDbDialect : SqlDialect
     public override string SumIf(string value, string condition) => $"CAST(coalesce(sum({value}) FILTER (WHERE {condition}), 0) AS BIGINT)";
 
     public override string Sum(string value) => $"CAST(coalesce(sum({value}), 0) AS BIGINT)";
+
+    public override string SumKnownIf(string value, string condition) => $"CAST(sum({value}) FILTER (WHERE {condition}) AS BIGINT)";
+
+    public override string SumKnown(string value) => $"CAST(sum({value}) AS BIGINT)";
 
     public override string AllBits(string value) => $"bit_or({value})";
 

@@ -26,7 +26,7 @@ public sealed class LevelsTests
         var cells = cut.Rows.Where(row => row.Level == "cell").ToList();
         for (int index = 0; index < Additive.Length; index++)
         {
-            cells.Sum(row => row.Values[index].Value!.Value).ShouldBe(cut.Totals[index].Value!.Value, Additive[index].Id);
+            cells.Sum(row => row.Values[index].Value ?? 0).ShouldBe(cut.Totals[index].Value!.Value, Additive[index].Id);
         }
 
         cut.Totals.ShouldBe(whole.Totals);
@@ -36,6 +36,36 @@ public sealed class LevelsTests
         var subtotals = cut.Rows.Where(row => row.Level == "subtotal").ToList();
         subtotals.Count.ShouldBe(byProvince.Count);
         subtotals.ShouldAllBe(row => row.Keys[1] == null && row.Values.SequenceEqual(byProvince[row.Keys[0]!].Values));
+    }
+
+    // Behaviour data say who bought what, not for how much.
+    [Fact]
+    public void Money_WhereNoPaymentSaysItsAmount_IsUnknownAtEveryLevel()
+    {
+        using var testing = AnalyticsTesting.With([Paid("1", "silent", null), Paid("2", "silent", null), Paid("3", "spoken", 300), Paid("4", "spoken", null), Paid("5", "mute", null), Paid("6", "free", 0), Entered("7", "empty")]);
+        var spec = new QuerySpec { Metrics = [Metric("gmv"), Metric("pay_cnt"), Metric("average_order_value"), Metric("entries")], Dimensions = [Dimension("channel")], Totals = true };
+
+        var cut = testing.Query(spec);
+        cut.Rows.Select(row => (row.Keys[0], row.Values[0].Value)).ShouldBe([("spoken", 300d), ("free", 0), ("empty", 0), ("silent", null), ("mute", null)], ignoreOrder: true);
+        cut.Rows.Select(row => row.Values[0].Value is null).ShouldBe([false, false, false, true, true], "What is unknown stands last.");
+        var silent = cut.Rows.Single(row => row.Keys[0] == "silent");
+        silent.Values[0].Reason.ShouldBe(MissingReason.NoData);
+        silent.Values[1].Value.ShouldBe(2);
+        silent.Values[2].Value.ShouldBeNull();
+        cut.Totals[0].Value.ShouldBe(300);
+
+        testing.Query(spec with { Top = 3 }).Rows.Single(row => row.Level == "others").Values[0].Value.ShouldBeNull();
+        testing.Query(spec with { Filters = [new(Dimension("channel"), false, ["silent", "mute", "empty"])] }).Totals[0].Value.ShouldBeNull();
+        testing.Query(spec with { Filters = [new(Dimension("channel"), false, ["empty"])] }).Totals[0].Value.ShouldBe(0);
+
+        static TestEvent Paid(string id, string channel, long? amount)
+        {
+            var one = new TestEvent(id, EventType.OrderPaid, RandomEvents.Start, "s").With(EventField.Order, $"o{id}").With(EventField.Viewer, $"v{id}").With(EventField.Channel, channel);
+            return amount is { } known ? one.With(EventField.Amount, known) : one;
+        }
+
+        static TestEvent Entered(string id, string channel) =>
+            new TestEvent(id, EventType.AudienceEntered, RandomEvents.Start, "s").With(EventField.Viewer, $"v{id}").With(EventField.Channel, channel);
     }
 
     [Theory]
@@ -115,7 +145,7 @@ public sealed class LevelsTests
     [Fact]
     public void Rooms_ThatMayNotBeSeen_AreInNoNumberAndNoRow()
     {
-        var events = new RandomEvents(8).Generate(900, sessions: 5);
+        var events = new RandomEvents(10).Generate(900, sessions: 5);
         using var testing = AnalyticsTesting.With(events);
         var facts = new ReferenceFacts(events, TimeSpan.FromHours(8));
         var spec = new QuerySpec { Metrics = [Metric("entries"), Metric("average_stay"), Metric("online"), Metric("refund_amount")], Dimensions = [Dimension("room")], Totals = true };

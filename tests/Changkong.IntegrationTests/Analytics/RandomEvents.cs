@@ -81,7 +81,7 @@ internal sealed class RandomEvents(int seed)
             case EventType.Liked when random.Next(2) == 0:
                 one.With(EventField.Count, random.Next(1, 20));
                 break;
-            case EventType.Gifted:
+            case EventType.Gifted when random.Next(3) > 0:
                 Money(one);
                 break;
             case EventType.ProductExposed or EventType.ProductClicked or EventType.ProductFavourited:
@@ -101,7 +101,7 @@ internal sealed class RandomEvents(int seed)
         }
 
         one.With(EventField.Order, $"order-{random.Next(12)}").With(EventField.Product, random.Next(4) == 0 ? null : Product());
-        if (one.Type is EventType.OrderPaid or EventType.OrderRefunded or EventType.OrderSettled)
+        if (one.Type is EventType.OrderRefunded or EventType.OrderSettled || (one.Type is EventType.OrderPaid && random.Next(3) > 0))
         {
             Money(one);
         }

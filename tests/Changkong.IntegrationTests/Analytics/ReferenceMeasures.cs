@@ -32,6 +32,7 @@ internal sealed class ReferenceMeasures(IReadOnlyList<TestEvent> events)
             MeasureFold.Gauge { Kind: GaugeKind.Peak } => shares.Count == 0 ? null : shares.Max(share => share.Number),
             MeasureFold.Gauge { Kind: GaugeKind.Integral } => shares.Sum(share => share.Number * share.Held),
             MeasureFold.Gauge => shares.Sum(share => share.Held),
+            MeasureFold.Sum { Absent: null } sum when shares.Count > 0 && shares.TrueForAll(share => share.Own.Number(sum.Field) is null) => null,
             _ => shares.Sum(share => share.Number),
         };
     }
@@ -42,7 +43,7 @@ internal sealed class ReferenceMeasures(IReadOnlyList<TestEvent> events)
     private IEnumerable<Share> Shares(Measure measure) => measure.Fold switch
     {
         MeasureFold.Count => Counted(measure).Select(one => new Share(Booked(measure, one), one, 1, null, 0)),
-        MeasureFold.Sum sum => Counted(measure).Select(one => new Share(Booked(measure, one), one, one.Number(sum.Field) ?? sum.Absent, null, 0)),
+        MeasureFold.Sum sum => Counted(measure).Select(one => new Share(Booked(measure, one), one, one.Number(sum.Field) ?? sum.Absent ?? 0, null, 0)),
         MeasureFold.Distinct distinct => Counted(measure).Select(one => new Share(Booked(measure, one), one, 0, one.Text(distinct.Key), 0)),
         MeasureFold.Gauge gauge => events.GroupBy(one => one.Session).SelectMany(session => Samples([.. session], gauge)),
         MeasureFold.Span span => events.GroupBy(one => one.Session).SelectMany(session => Spans([.. session], span)),

@@ -14,13 +14,17 @@ internal sealed class NaiveMeasures(IReadOnlyList<SyntheticEvent> session)
     public long? Value(Measure measure, Func<SyntheticEvent, bool> inCell) => measure.Fold switch
     {
         MeasureFold.Count => Counting(measure, inCell).Count(),
-        MeasureFold.Sum sum => Counting(measure, inCell).Sum(one => one.Number(sum.Field) ?? sum.Absent),
+        MeasureFold.Sum { Absent: { } absent } sum => Counting(measure, inCell).Sum(one => one.Number(sum.Field) ?? absent),
+        MeasureFold.Sum sum => Known([.. Counting(measure, inCell).Select(one => one.Number(sum.Field))]),
         MeasureFold.Distinct distinct => Keys(measure, distinct.Key, inCell).Count,
         MeasureFold.DistinctBoth both => KeysOf(both.First, inCell).Intersect(KeysOf(both.Second, inCell)).Count(),
         MeasureFold.Gauge gauge => Gauge(measure, gauge, inCell),
         MeasureFold.Span span => Span(span, inCell),
         _ => throw new NotSupportedException(),
     };
+
+    // Payments of which none says its amount do not say that nothing was earned.
+    private static long? Known(List<long?> numbers) => numbers.Count > 0 && numbers.All(number => number is null) ? null : numbers.Sum() ?? 0;
 
     private HashSet<string> KeysOf(string measure, Func<SyntheticEvent, bool> inCell)
     {

@@ -21,6 +21,6 @@ export const numberTexts = defineTexts({
 
 export const unknownReasonTexts = defineTexts({
   noDenominator: { zh: '分母为 0，无法计算', en: 'The denominator is 0' },
-  noData: { zh: '数据尚未到达', en: 'The data has not arrived' },
+  noData: { zh: '来源没有给出此数据', en: 'The source has not given this' },
   notAvailableHere: { zh: '此处无法提供该指标', en: 'This number cannot be had here' },
 }) satisfies Record<UnknownReason, unknown>;

@@ -20,7 +20,7 @@ internal static class ListReviews
             return TypedResults.Ok<IReadOnlyList<ReviewSummary>>([]);
         }
 
-        var query = new AnalyticsQuery { Metrics = ["gmv", "pay_cnt"], Dimensions = ["session"], Sessions = [.. sessions.Select(session => session.Session)] };
+        var query = new AnalyticsQuery { Metrics = ["gmv"], Dimensions = ["session"], Sessions = [.. sessions.Select(session => session.Session)] };
         var gmv = (await numbers.ReadAsync(query, access.Rooms, cancellation)).Cells.ToDictionary(cell => cell.Keys[0], cell => cell.Values["gmv"]);
         var ready = await store.Set<PreparedReview>().AsNoTracking().Select(review => review.Session).ToHashSetAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<ReviewSummary>>([.. sessions.Select(session => new ReviewSummary(

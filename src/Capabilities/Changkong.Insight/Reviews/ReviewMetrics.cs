@@ -29,7 +29,7 @@ internal static class ReviewMetrics
         "carters", "carts", "cart_order_rate", "orders_created", "pay_ucnt", "pay_cnt",
     ];
 
-    public static IReadOnlyList<string> Channels { get; } = ["entries", "viewers", "gmv", "pay_ucnt", "stat_cost", "roi"];
+    public static IReadOnlyList<string> Channels { get; } = ["entries", "viewers", "gmv", "stat_cost", "roi"];
 
     public static IReadOnlyList<string> Products { get; } =
     [

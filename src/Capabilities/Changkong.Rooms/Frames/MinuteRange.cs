@@ -27,6 +27,11 @@ internal sealed class MinuteRange(SessionState session)
                 case ReadingKind.Slot:
                     slots[reading.Slot] += row[reading.Slot];
                     break;
+                case ReadingKind.OptionalSum:
+                    slots[reading.Slot] += row[reading.Slot];
+                    slots[reading.Events] += row[reading.Events];
+                    slots[reading.Carriers] += row[reading.Carriers];
+                    break;
                 case ReadingKind.Span:
                     slots[reading.Slot] += session.Measure(new(CellKind.Minute, minuteCell), number) ?? 0;
                     break;
@@ -52,7 +57,7 @@ internal sealed class MinuteRange(SessionState session)
             ReadingKind.Distinct when session.SketchesOf(reading.Key) is not null => reading.BothOf == default
                 ? sketches.GetValueOrDefault(BitOf(reading.Bit))?.Count() ?? 0
                 : DistinctSketches.Common(sketches.GetValueOrDefault(BitOf(reading.BothOf.First)), sketches.GetValueOrDefault(BitOf(reading.BothOf.Second))),
-            _ => slots[reading.Slot],
+            _ => reading.ReadCounter(slots),
         };
     }
 

@@ -45,18 +45,11 @@ internal static class SessionView
         session.Goal);
 
     public static MetricValue ValueOf(SessionState session, CellReference cell, Metric metric) =>
-        MetricValue.Of(metric, measure => Known(session, cell, measure), metric.Measures.Any(measure => session.IsEstimated(cell, measure)));
+        MetricValue.Of(metric, measure => session.Measure(cell, measure), metric.Measures.Any(measure => session.IsEstimated(cell, measure)));
 
-    public static double? NumberOf(SessionState session, CellReference cell, Metric metric) => metric.Formula.Evaluate(measure => Known(session, cell, measure));
+    public static double? NumberOf(SessionState session, CellReference cell, Metric metric) => session.Value(cell, metric);
 
     public static double? ErrorOf(MetricValue value) => value.Estimated ? SketchError : null;
-
-    // A source that reports orders but never an amount leaves the sum unknown, not zero.
-    private static long? Known(SessionState session, CellReference cell, Measure measure)
-    {
-        long? value = session.Measure(cell, measure);
-        return value == 0 && measure.Id == Measures.PaidAmount.Id && session.Measure(cell, Measures.OrdersPaid) > 0 ? null : value;
-    }
 
     public static SessionSummary SummaryOf(SessionState session)
     {

@@ -105,8 +105,8 @@ internal sealed class RoomPlan
                 ForEach(measure, plan => plan.AddIncrement(measure, new(slot, null, 1, Tests(measure))));
                 return new(ReadingKind.Slot, slot);
             case MeasureFold.Sum sum:
-                ForEach(measure, plan => plan.AddIncrement(measure, new(slot, sum.Field, sum.Absent, Tests(measure))));
-                return new(ReadingKind.Slot, slot);
+                ForEach(measure, plan => plan.AddIncrement(measure, new(slot, sum.Field, sum.Absent ?? 0, Tests(measure))));
+                return measure.IsUnknownWithoutField ? CompileCarriers(measure, sum.Field, slot) : new(ReadingKind.Slot, slot);
             case MeasureFold.Distinct { Key: EventField.Order } when measure.Booking is Booking.PaidOrder:
                 ForEach(measure, plan => plan.AddIncrement(measure, new(slot, null, 1, Tests(measure)) { OncePerOrder = true }));
                 return new(ReadingKind.Slot, slot);
@@ -119,6 +119,15 @@ internal sealed class RoomPlan
             default:
                 throw new NotSupportedException($"Measure {measure.Id}: the live fold has no rule for {measure.Fold} with {measure.Booking}; teach it, or change the measure.");
         }
+    }
+
+    private Reading CompileCarriers(Measure measure, EventField field, int slot)
+    {
+        int events = Stride++;
+        int carriers = Stride++;
+        ForEach(measure, plan => plan.AddIncrement(measure, new(events, null, 1, Tests(measure))));
+        ForEach(measure, plan => plan.AddIncrement(measure, new(carriers, field, 0, Tests(measure)) { CountsCarriers = true }));
+        return new(ReadingKind.OptionalSum, slot) { Events = events, Carriers = carriers };
     }
 
     private Reading CompileDistinct(Measure measure, MeasureFold.Distinct distinct, int slot)
@@ -202,6 +211,8 @@ internal enum ReadingKind
 {
     /// <summary>A counter.</summary>
     Slot,
+    /// <summary>A counter that says nothing where events counted but none carried the field.</summary>
+    OptionalSum,
     /// <summary>A count of different keys, exact or sketched.</summary>
     Distinct,
     /// <summary>From the samples of a gauge.</summary>
@@ -220,6 +231,11 @@ internal readonly record struct Reading(ReadingKind Kind, int Slot)
     public GaugeKind GaugeKind { get; init; }
     public OpenSpans OpenSpans { get; init; }
     public SpanValue SpanValue { get; init; }
+    public int Events { get; init; }
+    public int Carriers { get; init; }
+
+    /// <summary>The value of a counter, or of a sum over a field that events may lack.</summary>
+    public long? ReadCounter(ReadOnlySpan<long> row) => Kind is ReadingKind.OptionalSum && row[Events] > 0 && row[Carriers] == 0 ? null : row[Slot];
 }
 
 /// <summary>A condition, ready to be tested against bytes.</summary>
@@ -252,7 +268,10 @@ internal sealed record Increment(int Slot, EventField? Field, long Otherwise, Fi
     /// <summary>Counts an order once in each cell, however many of its events are booked there.</summary>
     public bool OncePerOrder { get; init; }
 
-    public long ValueOf(ref EventView view) => Field is { } field ? view.Integer(field, Otherwise) : Otherwise;
+    /// <summary>Counts the events that have the field instead of adding it up.</summary>
+    public bool CountsCarriers { get; init; }
+
+    public long ValueOf(ref EventView view) => Field is not { } field ? Otherwise : !CountsCarriers ? view.Integer(field, Otherwise) : view.Has(field) ? 1 : 0;
 }
 
 /// <summary>What one event type does.</summary>

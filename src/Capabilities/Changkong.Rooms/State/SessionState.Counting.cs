@@ -5,8 +5,8 @@ namespace Changkong.Rooms.State;
 /// <summary>What an event does to the counters.</summary>
 internal sealed partial class SessionState
 {
-    // Reused by every event: no event counts more measures than there are.
-    private readonly Amount[] amounts = new Amount[RoomPlan.Installed.MeasureList.Count];
+    // Reused by every event: no event changes more counters than a cell has.
+    private readonly Amount[] amounts = new Amount[RoomPlan.Installed.Stride];
 
     private void Count(TypePlan plan, ref EventView view)
     {

@@ -25,7 +25,7 @@ internal readonly record struct CellReference(CellKind Kind, int Index)
 /// <summary>How values are read. Call <see cref="Settle"/> first.</summary>
 internal sealed partial class SessionState
 {
-    /// <summary>The value of a measure in a cell; null when it is unknown there (a gauge without a sample, or cut by something it has no value for).</summary>
+    /// <summary>The value of a measure in a cell; null when it is unknown there (a gauge without a sample or cut by something it has no value for, a sum of which no event carried the field).</summary>
     public long? Measure(CellReference cell, Measure measure) => Measure(cell, Plan.NumberOf(measure));
 
     public long? Measure(CellReference cell, int number)
@@ -40,7 +40,7 @@ internal sealed partial class SessionState
             case ReadingKind.Distinct when SketchesOf(reading.Key) is { } sketched:
                 return sketched.Count(cell, reading);
             default:
-                return RowOf(cell)[reading.Slot];
+                return reading.ReadCounter(RowOf(cell));
         }
     }
 
