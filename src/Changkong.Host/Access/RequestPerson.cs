@@ -19,7 +19,10 @@ internal sealed class RequestActor(IHttpContextAccessor accessor) : ICurrentActo
 /// <summary>The rooms of the person of the request; everything for the system.</summary>
 internal sealed class RequestRoomScope(IHttpContextAccessor accessor) : IRoomScope
 {
-    public IReadOnlySet<string>? Rooms => accessor.HttpContext is { } context ? Of(context.User) : null;
+    // Taken while the request is at hand: on the thread of a partition the accessor knows no request, and that would mean the system.
+    private readonly HttpContext? request = accessor.HttpContext;
+
+    public IReadOnlySet<string>? Rooms => request is null ? null : Of(request.User);
 
     /// <summary>Rooms of a person outside a request, such as that of a hub connection. Somebody unknown sees none.</summary>
     public static IReadOnlySet<string>? Of(ClaimsPrincipal user) => user.HasClaim(claim => claim.Type == PersonClaims.AllRooms)
