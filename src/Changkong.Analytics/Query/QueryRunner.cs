@@ -34,6 +34,8 @@ internal sealed class QueryRunner(AnalyticsStore store, QueryCompiler compiler, 
             }
         }
 
+        // It may have been done a moment before the store heard of it.
+        cancellation.ThrowIfCancellationRequested();
         return new(Columns(spec), answer.Rows, answer.Totals, compiled.Sql, Stopwatch.GetElapsedTime(started).TotalMilliseconds, position, warnings);
     }
 
