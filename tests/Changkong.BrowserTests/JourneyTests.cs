@@ -45,6 +45,27 @@ public sealed partial class JourneyTests(ConsoleServer server)
     }
 
     [Fact]
+    public async Task WarRoom_IncidentSimulated_ShowsInTheRoomAndInTheAudit()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await page.GotoAsync("/rooms");
+        await page.Locator("a.room-card").Filter(new() { HasText = "直播中" }).Last.ClickAsync();
+        await page.WaitForURLAsync("**/war-room/*");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "模拟突发" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem).Filter(new() { HasText = "断流" }).ClickAsync();
+
+        await Assertions.Expect(page.GetByText("模拟突发已开始")).ToBeVisibleAsync();
+        string session = Uri.UnescapeDataString(new Uri(page.Url).Segments[^1]);
+        await page.WaitForFunctionAsync(
+            "async session => (await (await fetch('/api/rooms/' + encodeURIComponent(session))).json()).overlays.some(overlay => overlay.kind === 'stream' && overlay.endUnixMs === null)", session);
+        await page.GotoAsync("/audit");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "模拟突发" }).First).ToBeVisibleAsync();
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
     public async Task Analysis_TwoDimensionsCrossed_CellFiltersAndOpensItsFormula()
     {
         await using var watched = await server.OpenAsync();

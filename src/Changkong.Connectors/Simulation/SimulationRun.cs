@@ -53,24 +53,32 @@ internal sealed partial class SimulationRun
     /// <summary>Events the gate has answered for so far.</summary>
     public long EventsSent => Interlocked.Read(ref eventsSent);
 
-    /// <summary>Makes an incident happen in a session at the next tick, when it is on air then.</summary>
-    /// <returns>False when too many incidents wait already.</returns>
-    public bool Inject(string session, IncidentKind kind)
+    /// <summary>Makes an incident happen in a session at the next tick.</summary>
+    public InjectionOutcome Inject(SessionSummary session, IncidentKind kind)
     {
+        if (SessionPlan.Of(options, session) is not { } plan)
+        {
+            return InjectionOutcome.PlayedElsewhere;
+        }
+
+        // A past session is on air for a moment, too, while it is played anew.
+        long now = VirtualNow();
+        if (session.State != "live" || now < plan.StartUnixMilliseconds || now >= plan.EndUnixMilliseconds)
+        {
+            return InjectionOutcome.NotOnAir;
+        }
+
         lock (injections)
         {
             if (injections.Count >= InjectionsMaximum)
             {
-                return false;
+                return InjectionOutcome.Busy;
             }
 
-            injections.Enqueue((session, kind));
-            return true;
+            injections.Enqueue((plan.Session, kind));
+            return InjectionOutcome.Injected;
         }
     }
-
-    /// <summary>Whether a session is one of those that these options give.</summary>
-    public bool Plays(SessionSummary session) => SessionPlan.Of(options, session) is not null;
 
     public async Task RunAsync(CancellationToken cancellation)
     {

@@ -83,9 +83,7 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
             : !seesRoom(found.Summary.Room) ? InjectionOutcome.OutOfScope
             : found.Summary.Origin != "simulator" ? InjectionOutcome.NotSimulated
             : run is not { } current || loop.IsCompleted ? InjectionOutcome.NotRunning
-            : !current.Plays(found.Summary) ? InjectionOutcome.PlayedElsewhere
-            : found.Summary.State != "live" ? InjectionOutcome.NotOnAir
-            : current.Inject(session, kind) ? InjectionOutcome.Injected : InjectionOutcome.Busy;
+            : current.Inject(found.Summary, kind);
     }
 
     /// <inheritdoc/>

@@ -50,6 +50,7 @@ const kindWords = defineTexts({
   report: { zh: '报告', en: 'Report' },
   startSimulator: { zh: '启动模拟器', en: 'Simulator started' },
   stopSimulator: { zh: '停止模拟器', en: 'Simulator stopped' },
+  injectIncident: { zh: '模拟突发', en: 'Simulated incident' },
   simulator: { zh: '模拟器', en: 'Simulator' },
 });
 

@@ -13,6 +13,7 @@ import { AlertLevelMark, RoomBadges } from '../../shared/room/RoomBadges';
 import { onAirSeconds } from '../../shared/room/sessionClock';
 import { platformWord } from '../../shared/room/texts';
 import { inLoudnessOrder } from './alerts';
+import { SimulatedIncidents } from './SimulatedIncidents';
 import { warRoomTexts } from './texts';
 
 /** Room, host, clock, badges, ingest health, goal and alarms: the top bar of the war room. */
@@ -32,6 +33,7 @@ export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView;
         {clock === null ? unknownMark : formatClock(clock)}
       </span>
       <RoomBadges origin={view.origin} state={view.state} />
+      <SimulatedIncidents view={view} />
       <IngestHealth view={view} />
       <GoalMark view={view} />
       <AlarmMark view={view} />
