@@ -97,6 +97,9 @@ internal static class RoomProblems
     public static ProblemHttpResult OutOfScope(string session) =>
         TypedResults.Problem($"The room of session '{session}' is not among yours.", statusCode: StatusCodes.Status403Forbidden, title: "Not your room");
 
+    public static ProblemHttpResult BeyondScope() =>
+        TypedResults.Problem("This reaches beyond the rooms that are yours.", statusCode: StatusCodes.Status403Forbidden, title: "Not only your rooms");
+
     public static ProblemHttpResult NoSuch(string what, string id) =>
         TypedResults.Problem($"There is no {what} '{id}'.", statusCode: StatusCodes.Status404NotFound, title: "Not found");
 }

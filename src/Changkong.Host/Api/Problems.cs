@@ -3,6 +3,7 @@ using Changkong.Contracts.Errors;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Changkong.Host.Api;
 
@@ -50,6 +51,9 @@ internal sealed class ProblemExceptionHandler : IExceptionHandler
                 return true;
             case BadHttpRequestException request:
                 await Problems.WriteAsync(httpContext, request.StatusCode, "Bad request", Shorten(request.Message), string.Empty);
+                return true;
+            case DbUpdateConcurrencyException:
+                await Problems.WriteAsync(httpContext, StatusCodes.Status409Conflict, "Changed meanwhile", "Somebody else has changed or deleted it at the same moment. Look at it again.");
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;

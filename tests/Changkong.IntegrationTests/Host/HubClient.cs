@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -16,15 +18,20 @@ internal sealed class HubClient : IAsyncDisposable
     private readonly Channel<JsonNode> messages = Channel.CreateUnbounded<JsonNode>();
     private readonly CancellationTokenSource stop = new(TimeSpan.FromSeconds(60));
     private readonly Task reading;
+    private volatile TaskCompletionSource mayRead = new();
     private int invocation;
 
     private HubClient(ClientWebSocket socket)
     {
         this.socket = socket;
+        mayRead.SetResult();
         reading = ReadAsync();
     }
 
-    public static async Task<HubClient> ConnectAsync(Uri server, string? cookie)
+    /// <param name="server">Address of the server.</param>
+    /// <param name="cookie">Session of somebody.</param>
+    /// <param name="receiveBytes">Bytes that the system may keep for a client that does not read; the system's own measure when null.</param>
+    public static async Task<HubClient> ConnectAsync(Uri server, string? cookie, int? receiveBytes = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader(CrossSiteGuard.Header, "1");
@@ -33,7 +40,8 @@ internal sealed class HubClient : IAsyncDisposable
             socket.Options.SetRequestHeader("Cookie", cookie);
         }
 
-        await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/live" }.Uri, CancellationToken.None);
+        using var invoker = new HttpMessageInvoker(new SocketsHttpHandler { ConnectCallback = (context, cancellation) => OpenAsync(context.DnsEndPoint, receiveBytes, cancellation) }, disposeHandler: false);
+        await socket.ConnectAsync(new UriBuilder(server) { Scheme = "ws", Path = "/hubs/live" }.Uri, invoker, CancellationToken.None);
         var client = new HubClient(socket);
         await client.SendAsync("""{"protocol":"json","version":1}""");
         return client;
@@ -53,16 +61,34 @@ internal sealed class HubClient : IAsyncDisposable
     public async Task<JsonNode> NextAsync(string target, Func<JsonNode, bool>? fits = null) =>
         (await NextAsync(message => message["target"]?.ToString() == target && (fits is null || fits(message["arguments"]![0]!))))["arguments"]![0]!;
 
+    /// <summary>Stops to read from the connection: what the server sends stays under way.</summary>
+    public void Pause() => mayRead = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Resume() => mayRead.SetResult();
+
     /// <summary>Completes when the server has ended the connection.</summary>
     public async Task EndedAsync() => await reading.WaitAsync(TimeSpan.FromSeconds(20));
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
+        mayRead.TrySetResult();
         socket.Abort();
         await reading;
         socket.Dispose();
         stop.Dispose();
+    }
+
+    private static async ValueTask<Stream> OpenAsync(DnsEndPoint server, int? receiveBytes, CancellationToken cancellation)
+    {
+        var connection = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (receiveBytes is { } bytes)
+        {
+            connection.ReceiveBufferSize = bytes;
+        }
+
+        await connection.ConnectAsync(server, cancellation);
+        return new NetworkStream(connection, ownsSocket: true);
     }
 
     private async Task<JsonNode> NextAsync(Func<JsonNode, bool> fits)
@@ -91,6 +117,7 @@ internal sealed class HubClient : IAsyncDisposable
         {
             while (await socket.ReceiveAsync(buffer, stop.Token) is { MessageType: not WebSocketMessageType.Close } part)
             {
+                await mayRead.Task;
                 text.Append(characters, 0, decoder.GetChars(buffer, 0, part.Count, characters, 0));
                 string all = text.ToString();
                 int end = all.LastIndexOf(End);
@@ -104,7 +131,7 @@ internal sealed class HubClient : IAsyncDisposable
                 }
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
         }
 

@@ -37,18 +37,20 @@ internal static class ManageAlertRules
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/alert-rules").WithTags("Alerts");
-        group.MapGet("", ListAsync).RequireAuthorization(Policies.View).WithName("listAlertRules").WithSummary("The rules, by name.");
-        group.MapPost("", CreateAsync).RequireAuthorization(Policies.Configure).WithName("createAlertRule").WithSummary("Write a new rule.").ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapGet("", ListAsync).RequireAuthorization(Policies.View).WithName("listAlertRules").WithSummary("The rules that watch a room you may see, by name.");
+        group.MapPost("", CreateAsync).RequireAuthorization(Policies.Configure).WithName("createAlertRule").WithSummary("Write a new rule.")
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
         group.MapPut("/{id}", ChangeAsync).RequireAuthorization(Policies.Configure).WithName("changeAlertRule").WithSummary("Replace a rule. An alert that fires by it goes on under the new rule.")
-            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapDelete("/{id}", DeleteAsync).RequireAuthorization(Policies.Configure).WithName("deleteAlertRule").WithSummary("Delete a rule. Its alerts are over.")
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<List<AlertRuleView>>> ListAsync(OperationsDbContext context, CancellationToken cancellation) =>
-        TypedResults.Ok((await context.Set<AlertRuleRow>().AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation)).ConvertAll(View));
+    private static async Task<Ok<List<AlertRuleView>>> ListAsync(OperationsDbContext context, IRoomScope scope, CancellationToken cancellation) =>
+        TypedResults.Ok((await context.Set<AlertRuleRow>().AsNoTracking().OrderBy(row => row.Name).ToListAsync(cancellation)).FindAll(row => AlertScopes.Touches(scope, row.Rooms)).ConvertAll(View));
 
-    private static async Task<Created<AlertRuleView>> CreateAsync(AlertRuleInput input, OperationsDbContext context, AlertBook book, IIdSource ids, CancellationToken cancellation)
+    private static async Task<Results<Created<AlertRuleView>, ProblemHttpResult>> CreateAsync(
+        AlertRuleInput input, OperationsDbContext context, AlertBook book, IRoomScope scope, IIdSource ids, CancellationToken cancellation)
     {
         var known = await context.Set<AlertRuleRow>().Select(row => row.Id).ToListAsync(cancellation);
         if (known.Count >= RulesMaximum)
@@ -58,6 +60,11 @@ internal static class ManageAlertRules
 
         var row = new AlertRuleRow { Id = ids.Next(), Name = input.Name, Metric = input.Metric };
         Write(row, input, known);
+        if (!AlertScopes.Covers(scope, row.Rooms))
+        {
+            return RoomProblems.BeyondScope();
+        }
+
         context.Add(row);
         await context.SaveChangesAsync(cancellation);
         book.Changed();
@@ -65,24 +72,35 @@ internal static class ManageAlertRules
     }
 
     private static async Task<Results<Ok<AlertRuleView>, ProblemHttpResult>> ChangeAsync(
-        string id, AlertRuleInput input, OperationsDbContext context, AlertBook book, CancellationToken cancellation)
+        string id, AlertRuleInput input, OperationsDbContext context, AlertBook book, IRoomScope scope, CancellationToken cancellation)
     {
-        if (await context.Set<AlertRuleRow>().FindAsync([id], cancellation) is not { } row)
+        if (await context.Set<AlertRuleRow>().FindAsync([id], cancellation) is not { } row || !AlertScopes.Touches(scope, row.Rooms))
         {
             return RoomProblems.NoSuch("alert rule", id);
         }
 
+        bool wasOwn = AlertScopes.Covers(scope, row.Rooms);
         Write(row, input, await context.Set<AlertRuleRow>().Select(other => other.Id).ToListAsync(cancellation));
+        if (!wasOwn || !AlertScopes.Covers(scope, row.Rooms))
+        {
+            return RoomProblems.BeyondScope();
+        }
+
         await context.SaveChangesAsync(cancellation);
         book.Changed();
         return TypedResults.Ok(View(row));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, OperationsDbContext context, AlertBook book, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, OperationsDbContext context, AlertBook book, IRoomScope scope, CancellationToken cancellation)
     {
-        if (await context.Set<AlertRuleRow>().FindAsync([id], cancellation) is not { } row)
+        if (await context.Set<AlertRuleRow>().FindAsync([id], cancellation) is not { } row || !AlertScopes.Touches(scope, row.Rooms))
         {
             return RoomProblems.NoSuch("alert rule", id);
+        }
+
+        if (!AlertScopes.Covers(scope, row.Rooms))
+        {
+            return RoomProblems.BeyondScope();
         }
 
         context.Remove(row);
@@ -120,9 +138,17 @@ internal static class ManageAlertRules
         Range("windowMinutes", input.WindowMinutes, MinutesMaximum);
         Range("forSeconds", input.ForSeconds, SecondsMaximum);
         Range("keepFiringSeconds", input.KeepFiringSeconds, SecondsMaximum);
-        if ((input.Inhibits ?? []).FirstOrDefault(other => other == id || !known.Contains(other)) is { } wrong)
+        foreach (string? other in input.Inhibits ?? [])
         {
-            throw new BadInputException("inhibits", $"'{wrong}' is not the id of another rule.");
+            if (other is null || other == id || !known.Contains(other))
+            {
+                throw new BadInputException("inhibits", $"'{other}' is not the id of another rule.");
+            }
+        }
+
+        if (input.Scope?.Rooms is { } rooms && rooms.Any(room => string.IsNullOrEmpty(room) || room.Length > 256))
+        {
+            throw new BadInputException("scope.rooms", "Each room has 1 to 256 characters.");
         }
     }
 

@@ -1,6 +1,7 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Errors;
 using Changkong.Contracts.Identity;
+using Changkong.Contracts.Rooms;
 using Changkong.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,24 +27,40 @@ internal static class ManageSilences
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/silences").WithTags("Alerts");
-        group.MapGet("", ListAsync).RequireAuthorization(Policies.View).WithName("listSilences").WithSummary("Silences that have not run out.");
+        group.MapGet("", ListAsync).RequireAuthorization(Policies.View).WithName("listSilences").WithSummary("Silences that have not run out; of other rooms than those you may see, none.");
         group.MapPost("", CreateAsync).RequireAuthorization(Policies.Operate).WithName("createSilence").WithSummary("Keep the alerts that meet all matchers quiet until an instant.")
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-        group.MapDelete("/{id}", DeleteAsync).RequireAuthorization(Policies.Operate).WithName("deleteSilence").WithSummary("End a silence now.").ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden);
+        group.MapDelete("/{id}", DeleteAsync).RequireAuthorization(Policies.Operate).WithName("deleteSilence").WithSummary("End a silence now.")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<Ok<List<Silence>>> ListAsync(OperationsDbContext context, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Ok<List<Silence>>> ListAsync(OperationsDbContext context, IRoomFeed feed, IRoomScope scope, TimeProvider time, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var rows = await context.Set<SilenceRow>().AsNoTracking().Where(row => row.Until > now).OrderBy(row => row.Until).ToListAsync(cancellation);
-        return TypedResults.Ok(rows.ConvertAll(row => row.Silence()));
+        var seen = new List<Silence>(rows.Count);
+        foreach (var silence in rows.ConvertAll(row => row.Silence()))
+        {
+            if (await AlertScopes.TouchesAsync(scope, feed, silence.Matchers, cancellation))
+            {
+                seen.Add(silence);
+            }
+        }
+
+        return TypedResults.Ok(seen);
     }
 
-    private static async Task<Created<Silence>> CreateAsync(
-        SilenceInput input, OperationsDbContext context, AlertBook book, ICurrentActor actor, IIdSource ids, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Results<Created<Silence>, ProblemHttpResult>> CreateAsync(
+        SilenceInput input, OperationsDbContext context, AlertBook book, IRoomFeed feed, IRoomScope scope, ICurrentActor actor, IIdSource ids, TimeProvider time,
+        CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         Check(input, now);
+        if (!await AlertScopes.CoversAsync(scope, feed, input.Matchers, cancellation))
+        {
+            return RoomProblems.BeyondScope();
+        }
+
         var row = new SilenceRow
         {
             Id = ids.Next(),
@@ -59,11 +76,17 @@ internal static class ManageSilences
         return TypedResults.Created($"/api/silences/{row.Id}", row.Silence());
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, OperationsDbContext context, AlertBook book, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(
+        string id, OperationsDbContext context, AlertBook book, IRoomFeed feed, IRoomScope scope, CancellationToken cancellation)
     {
-        if (await context.Set<SilenceRow>().FindAsync([id], cancellation) is not { } row)
+        if (await context.Set<SilenceRow>().FindAsync([id], cancellation) is not { } row || !await AlertScopes.TouchesAsync(scope, feed, row.Silence().Matchers, cancellation))
         {
             return RoomProblems.NoSuch("silence", id);
+        }
+
+        if (!await AlertScopes.CoversAsync(scope, feed, row.Silence().Matchers, cancellation))
+        {
+            return RoomProblems.BeyondScope();
         }
 
         context.Remove(row);
@@ -74,7 +97,7 @@ internal static class ManageSilences
 
     internal static void Check(SilenceInput input, DateTimeOffset now)
     {
-        if (input.Matchers is not { Count: > 0 and <= MatchersMaximum } || input.Matchers.Any(matcher => string.IsNullOrEmpty(matcher.Value) || matcher.Value.Length > 256))
+        if (input.Matchers is not { Count: > 0 and <= MatchersMaximum } || input.Matchers.Any(matcher => string.IsNullOrEmpty(matcher?.Value) || matcher.Value.Length > 256))
         {
             throw new BadInputException("matchers", $"Give 1 to {MatchersMaximum} matchers, each with a value.");
         }

@@ -32,10 +32,14 @@ internal static class ManageWebhooks
     {
         var group = routes.MapGroup("/api/webhooks").WithTags("Alerts").RequireAuthorization(Policies.Configure);
         group.MapGet("", ListAsync).WithName("listWebhooks").WithSummary("Receivers of alerts, with what became of the newest message.");
-        group.MapPost("", CreateAsync).WithName("createWebhook").WithSummary("Add a receiver.").ProducesProblem(StatusCodes.Status400BadRequest);
-        group.MapPut("/{id}", ChangeAsync).WithName("changeWebhook").WithSummary("Replace a receiver.").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapDelete("/{id}", DeleteAsync).WithName("deleteWebhook").WithSummary("Remove a receiver.").ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapPost("/{id}/test", TestAsync).WithName("testWebhook").WithSummary("Send a test message now and say what became of it.").ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("", CreateAsync).RequireAllRooms().WithName("createWebhook").WithSummary("Add a receiver.")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status400BadRequest);
+        group.MapPut("/{id}", ChangeAsync).RequireAllRooms().WithName("changeWebhook").WithSummary("Replace a receiver.")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapDelete("/{id}", DeleteAsync).RequireAllRooms().WithName("deleteWebhook").WithSummary("Remove a receiver.")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/{id}/test", TestAsync).RequireAllRooms().WithName("testWebhook").WithSummary("Send a test message now and say what became of it.")
+            .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<Ok<List<WebhookView>>> ListAsync(OperationsDbContext context, CancellationToken cancellation)

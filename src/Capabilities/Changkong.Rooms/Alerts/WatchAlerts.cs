@@ -1,4 +1,5 @@
 using Changkong.Contracts.Access;
+using Changkong.Contracts.Errors;
 using Changkong.Operations;
 using Changkong.Rooms.Frames;
 using Microsoft.AspNetCore.Builder;
@@ -15,13 +16,23 @@ internal static class WatchAlerts
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/alerts").WithTags("Alerts");
-        group.MapGet("", List).RequireAuthorization(Policies.View).WithName("listAlerts").WithSummary("Alerts of the rooms you may see: firing, pending, then those that are over.");
+        group.MapGet("", List).RequireAuthorization(Policies.View).WithName("listAlerts").WithSummary("Alerts of the rooms you may see: firing, pending, then those that are over.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
         group.MapPost("/{id}/acknowledge", AcknowledgeAsync).RequireAuthorization(Policies.Operate).WithName("acknowledgeAlert").WithSummary("Say that you have seen an alert and look after it.")
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static Ok<IReadOnlyList<AlertView>> List(AlertBoard board, IRoomScope scope, AlertPhase? state = null) =>
-        TypedResults.Ok<IReadOnlyList<AlertView>>([.. board.All.Where(alert => scope.Sees(alert.Room) && (state is null || alert.State == state))]);
+    private static Ok<IReadOnlyList<AlertView>> List(AlertBoard board, IRoomScope scope, string? state = null)
+    {
+        var wanted = PhaseOf(state);
+        return TypedResults.Ok<IReadOnlyList<AlertView>>([.. board.All.Where(alert => scope.Sees(alert.Room) && (wanted is null || alert.State == wanted))]);
+    }
+
+    // Bound as text: the framework reads enumerations of a query by their C# names only.
+    private static AlertPhase? PhaseOf(string? state) =>
+        state is null ? null
+        : Enum.GetValues<AlertPhase>().Cast<AlertPhase?>().FirstOrDefault(phase => phase!.Value.ToString().Equals(state, StringComparison.OrdinalIgnoreCase))
+            ?? throw new BadInputException("state", $"'{state}' is none of {string.Join(", ", Enum.GetNames<AlertPhase>().Select(name => name.ToLowerInvariant()))}.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AcknowledgeAsync(
         string id, AlertBoard board, AlertBook book, OperationsDbContext context, IRoomScope scope, ICurrentActor actor, TimeProvider time, CancellationToken cancellation)
@@ -35,11 +46,33 @@ internal static class WatchAlerts
         if (!await context.Set<AcknowledgementRow>().AnyAsync(row => row.Alert == id, cancellation))
         {
             context.Add(new AcknowledgementRow { Alert = id, By = actor.Name, At = time.GetUtcNow() });
-            await context.SaveChangesAsync(cancellation);
-            book.Changed();
-            board.Acknowledge(id, actor.Name);
+            if (await IsFirstAsync(context, id, cancellation))
+            {
+                book.Changed();
+                board.Acknowledge(id, actor.Name);
+            }
         }
 
         return TypedResults.NoContent();
+    }
+
+    // Two may say so at the same moment; the store keeps one of them.
+    private static async Task<bool> IsFirstAsync(OperationsDbContext context, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await context.SaveChangesAsync(cancellation);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            context.ChangeTracker.Clear();
+            if (await context.Set<AcknowledgementRow>().AnyAsync(row => row.Alert == id, cancellation))
+            {
+                return false;
+            }
+
+            throw;
+        }
     }
 }
