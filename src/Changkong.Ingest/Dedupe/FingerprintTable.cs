@@ -11,6 +11,8 @@ namespace Changkong.Ingest.Dedupe;
 internal sealed unsafe class FingerprintTable : IDisposable
 {
     private const int SmallestCapacity = 1 << 16;
+    // Every growth moves all entries to fresh pages; a table is meant to get full, so it gets there in few steps.
+    private const long GrowthFactor = 4;
     private readonly int entriesMaximum;
     private LargeBlock block;
     private Fingerprint* slots;
@@ -22,7 +24,7 @@ internal sealed unsafe class FingerprintTable : IDisposable
     {
         this.entriesMaximum = entriesMaximum;
         capacity = (uint)Math.Min(SmallestCapacity, CapacityFor(entriesMaximum));
-        block = new(capacity * (nuint)Fingerprint.Bytes, zeroed: true);
+        block = new(capacity * (nuint)Fingerprint.Bytes);
         slots = (Fingerprint*)block.Pointer;
         growAt = GrowAt();
     }
@@ -163,9 +165,9 @@ internal sealed unsafe class FingerprintTable : IDisposable
         var old = block;
         var entries = new ReadOnlySpan<Fingerprint>(slots, (int)capacity);
         // A batch that began before the table was full may end after it.
-        long doubled = capacity * 2L;
-        capacity = checked((uint)(capacity >= CapacityFor(entriesMaximum) ? doubled : Math.Min(doubled, CapacityFor(entriesMaximum))));
-        block = new(capacity * (nuint)Fingerprint.Bytes, zeroed: true);
+        long larger = capacity * GrowthFactor;
+        capacity = checked((uint)(capacity >= CapacityFor(entriesMaximum) ? larger : Math.Min(larger, CapacityFor(entriesMaximum))));
+        block = new(capacity * (nuint)Fingerprint.Bytes);
         slots = (Fingerprint*)block.Pointer;
         growAt = GrowAt();
         Count = 0;

@@ -9,7 +9,7 @@ namespace Changkong.Rooms.State;
 internal sealed unsafe class GrowingList<T>
     where T : unmanaged
 {
-    private RawArray<T> memory;
+    private readonly RawArray<T> memory;
     private T* items;
 
     public GrowingList(int capacity = 4)
@@ -113,12 +113,8 @@ internal sealed unsafe class GrowingList<T>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void Grow(int needed)
     {
-        var old = memory;
-        var grown = new RawArray<T>(Math.Max(needed, Math.Max(4, checked(old.Length * 2))), zeroed: false);
-        AsSpan().CopyTo(new(grown.Pointer, Count));
-        memory = grown;
-        items = grown.Pointer;
-        old.Free();
+        memory.Grow(Math.Max(needed, Math.Max(4, checked(memory.Length * 2))));
+        items = memory.Pointer;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Changkong.Contracts.Memory;
 
 namespace Changkong.Rooms.State;
@@ -11,31 +12,52 @@ internal sealed unsafe class RawArray<T>
     where T : unmanaged
 {
     // Held for its memory.
-    private readonly T[]? small;
-    private readonly LargeBlock? large;
+    private T[]? small;
+    private LargeBlock? large;
 
     /// <param name="length">Number of values.</param>
     /// <param name="zeroed">Whether they must read as zero.</param>
     public RawArray(int length, bool zeroed)
     {
         Length = length;
-        nuint bytes = (nuint)length * (nuint)Unsafe.SizeOf<T>();
-        if (bytes < LargeBlock.PageBytes)
+        if (BytesOf(length) >= LargeBlock.PageBytes)
         {
-            small = zeroed ? GC.AllocateArray<T>(length, pinned: true) : GC.AllocateUninitializedArray<T>(length, pinned: true);
-            Pointer = (T*)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(small));
+            large = new(BytesOf(length));
+            Pointer = (T*)large.Pointer;
         }
         else
         {
-            large = new(bytes, zeroed);
-            Pointer = (T*)large.Pointer;
+            small = zeroed ? GC.AllocateArray<T>(length, pinned: true) : GC.AllocateUninitializedArray<T>(length, pinned: true);
+            Pointer = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(small));
         }
     }
 
-    public T* Pointer { get; }
+    public T* Pointer { get; private set; }
 
-    public int Length { get; }
+    public int Length { get; private set; }
+
+    /// <summary>Makes the array longer; its values stay, what the others are is not said.</summary>
+    public void Grow(int length)
+    {
+        if (large is not null)
+        {
+            large.Grow(BytesOf(length));
+            Pointer = (T*)large.Pointer;
+        }
+        else
+        {
+            var grown = new RawArray<T>(length, zeroed: false);
+            new ReadOnlySpan<T>(Pointer, Length).CopyTo(new(grown.Pointer, Length));
+            small = grown.small;
+            large = grown.large;
+            Pointer = grown.Pointer;
+        }
+
+        Length = length;
+    }
 
     /// <summary>Gives the memory of a large array back now rather than when it is collected.</summary>
     public void Free() => large?.Free();
+
+    private static nuint BytesOf(int length) => (nuint)length * (nuint)Unsafe.SizeOf<T>();
 }
