@@ -16,6 +16,7 @@ internal static class CommandLine
         BackupCommand.CreateBackup(),
         BackupCommand.CreateRestore(),
         DoctorCommand.Create(),
+        ResetPasswordCommand.Create(),
         OpenApiCommand.Create(),
         DocsCommand.Create(),
     };

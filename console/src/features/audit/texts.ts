@@ -50,6 +50,7 @@ const kindWords = defineTexts({
   report: { zh: '报告', en: 'Report' },
   startSimulator: { zh: '启动模拟器', en: 'Simulator started' },
   stopSimulator: { zh: '停止模拟器', en: 'Simulator stopped' },
+  resetOwnerPassword: { zh: '命令行重置所有者密码', en: 'Owner password reset on the command line' },
   injectIncident: { zh: '模拟突发', en: 'Simulated incident' },
   simulator: { zh: '模拟器', en: 'Simulator' },
 });
