@@ -117,9 +117,9 @@ export class FixtureRoom {
   #actions(): RoomAction[] {
     const at = (minute: number) => this.#startedAt + minute * 60_000;
     return [
-      { id: 'a1', atUnixMs: at(61), action: 'coupon', product: 'p3', text: '满 300 减 40', actor: '小周', effect: { metric: 'gmv', before: 2_100_000, after5: 2_480_000, after10: 2_390_000 } },
-      { id: 'a2', atUnixMs: at(60), action: 'pin', product: 'p3', text: null, actor: '小周', effect: { metric: 'viewing_click_rate', before: 0.081, after5: 0.104, after10: null } },
-      { id: 'a3', atUnixMs: at(33), action: 'price', product: 'p2', text: '199 → 179', actor: '阿宁', effect: null },
+      { id: 'a1', atUnixMs: at(61), action: 'coupon', product: 'p3', replaced: null, text: '满 300 减 40', actor: '小周', effect: { metric: 'gmv', before: 2_100_000, after5: 2_480_000, after10: 2_390_000, after5AtUnixMs: at(67), after10AtUnixMs: at(72) } },
+      { id: 'a2', atUnixMs: at(60), action: 'pin', product: 'p3', replaced: null, text: null, actor: '小周', effect: { metric: 'viewing_click_rate', before: 0.081, after5: 0.104, after10: null, after5AtUnixMs: at(66), after10AtUnixMs: at(71) } },
+      { id: 'a3', atUnixMs: at(33), action: 'price', product: 'p2', replaced: null, text: '199 → 179', actor: '阿宁', effect: null },
     ];
   }
 

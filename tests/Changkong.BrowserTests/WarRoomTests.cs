@@ -26,6 +26,47 @@ public sealed partial class WarRoomTests(ConsoleServer server)
         watched.ShouldBeClean();
     }
 
+    [Fact]
+    public async Task Swap_OfThePinnedProduct_IsOneActionWithACountdown()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await OpenRoomOnAirAsync(page);
+        var swap = page.Locator(".panel-products").GetByRole(AriaRole.Button, new() { NameRegex = Swap() }).First;
+        await swap.ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("记录换品");
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = Swap() }).ClickAsync();
+
+        await Assertions.Expect(page.Locator(".bar-adjustment")).ToContainTextAsync(Countdown());
+        await Assertions.Expect(page.Locator(".action-list li").First).ToContainTextAsync("→");
+        await PageTests.KeepScreenshotAsync(page, "/war-room-swap", 1440, dark: false);
+        await watched.ShouldFitAsync();
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task Mute_ByKey_SilencesTheRoomAndByKeyAgainLiftsIt()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        string session = await OpenRoomOnAirAsync(page);
+        var alerts = page.Locator(".panel-alerts");
+        var unmute = alerts.GetByRole(AriaRole.Button, new() { Name = "恢复本房告警" });
+
+        await page.Keyboard.PressAsync("m");
+        await Assertions.Expect(alerts).ToContainTextAsync("本房静默至");
+        await Assertions.Expect(unmute).ToBeVisibleAsync();
+        (await SilencesAsync(page)).ShouldContain(session);
+
+        await page.Keyboard.PressAsync("m");
+        await Assertions.Expect(unmute).ToHaveCountAsync(0);
+        (await SilencesAsync(page)).ShouldNotContain(session);
+        watched.ShouldBeClean();
+    }
+
+    private static Task<string> SilencesAsync(IPage page) => page.EvaluateAsync<string>("async () => await (await fetch('/api/silences')).text()");
+
     /// <summary>Opens a room that is live now; while the simulator plays what it has missed, rooms of earlier days are live for a moment.</summary>
     internal static async Task<string> OpenRoomOnAirAsync(IPage page)
     {
@@ -49,6 +90,12 @@ public sealed partial class WarRoomTests(ConsoleServer server)
 
     [GeneratedRegex("\\d\\d:\\d\\d:\\d\\d")]
     private static partial Regex SinceTime();
+
+    [GeneratedRegex("换\\s*品")]
+    private static partial Regex Swap();
+
+    [GeneratedRegex("换品.*\\d:\\d\\d 后出结果")]
+    private static partial Regex Countdown();
 
     // Four points or more: the curve has grown since the page opened.
     [GeneratedRegex("秒级趋势，([4-9]|\\d{2,}) 个点")]

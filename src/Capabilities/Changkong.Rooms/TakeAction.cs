@@ -19,6 +19,8 @@ internal enum RoomAction
 {
     /// <summary>Shows a product's card.</summary>
     Pin,
+    /// <summary>Shows a product's card in the place of the one that is shown.</summary>
+    Swap,
     /// <summary>Changes a product's price.</summary>
     Price,
     /// <summary>Hands out a coupon.</summary>
@@ -34,11 +36,12 @@ internal enum RoomAction
 }
 
 /// <summary>An intervention, told to the log so that its effect can be measured.</summary>
-/// <param name="Product">Needed to pin and to change a price.</param>
+/// <param name="Product">Needed to pin, to swap and to change a price.</param>
 /// <param name="Price">Minor units; needed to change a price.</param>
 /// <param name="Coupon">Needed to hand out a coupon.</param>
 /// <param name="Text">Needed for a script and a note. At most 500 characters.</param>
-internal sealed record TakeAction(RoomAction Action, string? Product = null, long? Price = null, string? Coupon = null, string? Text = null);
+/// <param name="Replaced">Needed to swap: the product that makes way, which must be the one that is pinned.</param>
+internal sealed record TakeAction(RoomAction Action, string? Product = null, long? Price = null, string? Coupon = null, string? Text = null, string? Replaced = null);
 
 /// <summary>What became of a <see cref="TakeAction"/>.</summary>
 internal abstract record TakeActionOutcome
@@ -58,6 +61,10 @@ internal abstract record TakeActionOutcome
 
     /// <summary>The session is over; nothing can be done in it any more.</summary>
     public sealed record Over : TakeActionOutcome;
+
+    /// <summary>What was to make way is not what is pinned.</summary>
+    /// <param name="Pinned">The product that is pinned; null when there is none.</param>
+    public sealed record PinnedOtherwise(string? Pinned) : TakeActionOutcome;
 }
 
 /// <summary>The id of the event that an action became.</summary>
@@ -71,9 +78,15 @@ internal static class TakeActionDecision
     /// <summary>Refuses what is wrong in itself, before any state is looked at.</summary>
     public static void Check(TakeAction command)
     {
-        Need(command.Action is RoomAction.Pin or RoomAction.Price, "product", command.Product);
+        Need(command.Action is RoomAction.Pin or RoomAction.Swap or RoomAction.Price, "product", command.Product);
         Need(command.Action is RoomAction.Coupon, "coupon", command.Coupon);
         Need(command.Action is RoomAction.Script or RoomAction.Note, "text", command.Text);
+        Need(command.Action is RoomAction.Swap, "replaced", command.Replaced);
+        if (command.Action is RoomAction.Swap ? command.Replaced == command.Product : command.Replaced is not null)
+        {
+            throw new BadInputException("replaced", "Only a swap names a product that makes way, and another than the one that comes.");
+        }
+
         if (command.Action is RoomAction.Price ? command.Price is not > 0 : command.Price is < 0)
         {
             throw new BadInputException("price", "Give a price above 0, in minor units.");
@@ -84,7 +97,7 @@ internal static class TakeActionDecision
             throw new BadInputException("text", $"At most {TextCharactersMaximum} characters.");
         }
 
-        foreach (var (field, value) in new[] { ("product", command.Product), ("coupon", command.Coupon) })
+        foreach (var (field, value) in new[] { ("product", command.Product), ("replaced", command.Replaced), ("coupon", command.Coupon) })
         {
             if (value is not null && Encoding.UTF8.GetByteCount(value) > NameBytesMaximum)
             {
@@ -110,6 +123,12 @@ internal static class TakeActionDecision
             return new(new TakeActionOutcome.Over(), []);
         }
 
+        string? pinned = session.Pinned.IsKnown ? session.Pinned.Text(EventField.Product) : null;
+        if (command.Action is RoomAction.Swap && command.Replaced != pinned)
+        {
+            return new(new TakeActionOutcome.PinnedOtherwise(pinned), []);
+        }
+
         return new(new TakeActionOutcome.Taken(id), [Event(session, command, id, actor, nowUnixMilliseconds)]);
     }
 
@@ -119,7 +138,7 @@ internal static class TakeActionDecision
         var writer = new EventWriter(output);
         writer.Begin(id, EventSources.Own, EventType.ActionTaken, session.ClockAt(nowUnixMilliseconds), session.Name);
         writer.Add(EventField.Action, command.Action.ToString().ToLowerInvariant()).Add(EventField.Product, command.Product).Add(EventField.Coupon, command.Coupon)
-            .Add(EventField.Text, command.Text).Add(EventField.Actor, actor);
+            .Add(EventField.Text, command.Text).Add(EventField.Actor, actor).Add(EventField.Replaced, command.Replaced);
         if (command.Price is { } price)
         {
             writer.Add(EventField.Price, price);
@@ -165,6 +184,8 @@ internal static class TakeActionEndpoint
                 TakeActionOutcome.Taken taken => TypedResults.Created($"/api/rooms/{Uri.EscapeDataString(session)}", new ActionTaken(taken.Id)),
                 TakeActionOutcome.UnknownSession => RoomProblems.NotFound(session),
                 TakeActionOutcome.OutOfScope => RoomProblems.OutOfScope(session),
+                TakeActionOutcome.PinnedOtherwise otherwise => TypedResults.Problem(
+                    otherwise.Pinned is null ? "No product is pinned." : $"Product '{otherwise.Pinned}' is pinned.", statusCode: StatusCodes.Status409Conflict, title: "Another product is pinned"),
                 _ => TypedResults.Problem($"Session '{session}' is over.", statusCode: StatusCodes.Status409Conflict, title: "Session is over"),
             };
         }

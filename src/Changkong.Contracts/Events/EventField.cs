@@ -86,6 +86,8 @@ public enum EventField : byte
     State = 38,
     /// <summary>Where the data come from: <c>platform</c>, <c>replay</c> or <c>simulator</c>. Default: platform.</summary>
     Origin = 39,
+    /// <summary>Product that makes way for another.</summary>
+    Replaced = 40,
 
     /// <summary>Money in minor units. Integer.</summary>
     Amount = 48,

@@ -77,7 +77,7 @@ public static class EventTypes
         Of(EventType.SpeechTranscribed, "speech.transcribed", "话术转写", [EventField.Text], [EventField.Host, EventField.DurationMilliseconds]),
         Of(EventType.SegmentStarted, "rundown.segment_started", "环节开始", [EventField.Segment], [EventField.Title, EventField.Product]),
         Of(EventType.SegmentEnded, "rundown.segment_ended", "环节结束", [EventField.Segment], []),
-        Of(EventType.ActionTaken, "action.taken", "运营动作", [EventField.Action], [EventField.Product, EventField.Sku, EventField.Coupon, EventField.Price, EventField.Text, EventField.Actor, EventField.Cause]),
+        Of(EventType.ActionTaken, "action.taken", "运营动作", [EventField.Action], [EventField.Product, EventField.Sku, EventField.Coupon, EventField.Price, EventField.Text, EventField.Actor, EventField.Cause, EventField.Replaced]),
         Of(EventType.LotteryOpened, "action.lottery_opened", "福袋", [], [EventField.Title, EventField.Count, EventField.DurationMilliseconds, EventField.Actor]),
         Of(EventType.StreamSampled, "stream.sampled", "推流采样", [], [EventField.BitrateKilobits, EventField.FramesPerSecond, EventField.DroppedFrames]),
         Of(EventType.StreamCut, "stream.cut", "断流", [], [EventField.Reason]),

@@ -114,7 +114,7 @@ public sealed class RoomFrameTests
         }
 
         var effect = RoomTimeline.Actions(Folding.Fold(events).Find("s")!).ShouldHaveSingleItem().Effect.ShouldNotBeNull();
-        effect.ShouldBe(new ActionEffect("gmv", 100, 300, null));
+        effect.ShouldBe(new ActionEffect("gmv", 100, 300, null, Start + (16 * 60_000), Start + (21 * 60_000)));
     }
 
     [Fact]

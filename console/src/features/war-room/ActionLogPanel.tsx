@@ -8,6 +8,7 @@ import { writeValue } from '../../shared/number/format';
 import { ChangeMark } from '../../shared/number/MetricValue';
 import { actionWord } from '../../shared/room/texts';
 import { formatMinute } from '../../shared/time';
+import { relativeChange, subjectOf, titlesOf } from './adjustment';
 import { warRoomTexts } from './texts';
 
 interface ActionLogPanelProps {
@@ -18,25 +19,21 @@ interface ActionLogPanelProps {
 /** What the team did and what came of it, the newest first. */
 export const ActionLogPanel = memo(function ActionLogPanel({ actions, products }: ActionLogPanelProps) {
   const t = useText();
-  const titleOf = (product: string) => products.find((row) => row.product === product)?.title ?? product;
+  const titleOf = titlesOf(products);
   const newestFirst = actions.toSorted((first, second) => second.atUnixMs - first.atUnixMs);
   return (
     <Panel title={t(glossary.actionLog)} className="panel-actions">
       {actions.length === 0 && <p className="panel-empty">{t(warRoomTexts.noActions)}</p>}
       <ol className="action-list" tabIndex={0} aria-label={t(glossary.actionLog)}>
         {newestFirst.map((action) => (
-          <ActionItem key={action.id} action={action} productTitle={action.product === null ? null : titleOf(action.product)} />
+          <ActionItem key={action.id} action={action} subject={subjectOf(action, titleOf)} />
         ))}
       </ol>
     </Panel>
   );
 });
 
-function relativeChange(before: number | null, after: number | null): number | null {
-  return before === null || after === null || before === 0 ? null : (after - before) / Math.abs(before);
-}
-
-function ActionItem({ action, productTitle }: { readonly action: RoomAction; readonly productTitle: string | null }) {
+function ActionItem({ action, subject }: { readonly action: RoomAction; readonly subject: string }) {
   const t = useText();
   const { timeZone } = useInstallation();
   return (
@@ -44,7 +41,7 @@ function ActionItem({ action, productTitle }: { readonly action: RoomAction; rea
       <div className="action-line">
         <time>{formatMinute(action.atUnixMs, timeZone)}</time>
         <strong>{t(actionWord(action.action))}</strong>
-        <span className="action-subject">{[productTitle, action.text].filter((part) => part !== null && part !== '').join(' · ')}</span>
+        <span className="action-subject">{subject}</span>
         <span className="action-actor">{action.actor}</span>
       </div>
       {action.effect === null ? <div className="action-effect">{t(warRoomTexts.measuring)}</div> : <Effect effect={action.effect} />}

@@ -1,3 +1,4 @@
+import { BellOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { memo } from 'react';
 import { glossary } from '../../app/i18n/glossary';
@@ -13,17 +14,25 @@ import { formatMinute } from '../../shared/time';
 import { inLoudnessOrder, loudestWaiting } from './alerts';
 import { warRoomTexts } from './texts';
 import { silenceMinutes, useAlertActions } from './useAlertActions';
+import { muteMinutes, useRoomMute } from './useRoomMute';
 
-/** Alarms of the room, the loudest first; `x` acknowledges the one that waits longest at the top. */
-export const AlertsPanel = memo(function AlertsPanel({ alerts }: { readonly alerts: readonly AlertView[] }) {
+/** Alarms of the room, the loudest first; `x` acknowledges the one that waits longest at the top, `m` mutes the room. */
+export const AlertsPanel = memo(function AlertsPanel({ session, alerts }: { readonly session: string; readonly alerts: readonly AlertView[] }) {
   const t = useText();
   const mayAct = useHasRole('owner', 'operator', 'floorController');
   const { acknowledge, silence } = useAlertActions();
   const shown = inLoudnessOrder(alerts);
   const loudest = loudestWaiting(alerts);
   useShortcut('x', warRoomTexts.acknowledgeLoudest, () => loudest !== undefined && acknowledge(loudest), mayAct && loudest !== undefined);
+  const mute = useRoomMute(session);
+  useShortcut('m', warRoomTexts.mute, mute.toggle, mayAct);
   return (
-    <Panel title={t(glossary.alerts)} note={shown.length > 0 ? t(warRoomTexts.firingCount, { count: shown.length }) : undefined} className="panel-alerts">
+    <Panel
+      title={t(glossary.alerts)}
+      note={<AlertsNote count={shown.length} mutedUntil={mute.mutedUntil} />}
+      tools={mayAct && <MuteButton muted={mute.mutedUntil !== undefined} busy={mute.busy} toggle={mute.toggle} />}
+      className="panel-alerts"
+    >
       {shown.length === 0 && <p className="panel-empty">{t(warRoomTexts.noAlerts)}</p>}
       <ul className="alert-list" aria-live="polite">
         {shown.map((alert) => (
@@ -37,6 +46,22 @@ export const AlertsPanel = memo(function AlertsPanel({ alerts }: { readonly aler
     </Panel>
   );
 });
+
+function AlertsNote({ count, mutedUntil }: { readonly count: number; readonly mutedUntil: string | undefined }) {
+  const t = useText();
+  const { timeZone } = useInstallation();
+  const parts = [
+    ...(count > 0 ? [t(warRoomTexts.firingCount, { count })] : []),
+    ...(mutedUntil === undefined ? [] : [t(warRoomTexts.roomMutedUntil, { time: formatMinute(Date.parse(mutedUntil), timeZone) })]),
+  ];
+  return <>{parts.join(' · ')}</>;
+}
+
+function MuteButton({ muted, busy, toggle }: { readonly muted: boolean; readonly busy: boolean; readonly toggle: () => void }) {
+  const t = useText();
+  const label = muted ? t(warRoomTexts.unmuteRoom) : t(warRoomTexts.muteRoom, { minutes: muteMinutes });
+  return <Button type={muted ? 'primary' : 'default'} icon={<BellOutlined />} loading={busy} onClick={toggle} aria-label={label} title={`${label} (m)`}>{t(muted ? warRoomTexts.unmute : glossary.silence)}</Button>;
+}
 
 interface AlertItemProps {
   readonly alert: AlertView;

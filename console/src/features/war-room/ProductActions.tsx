@@ -1,4 +1,4 @@
-import { PushpinOutlined, TagOutlined, WalletOutlined } from '@ant-design/icons';
+import { PushpinOutlined, SwapOutlined, TagOutlined, WalletOutlined } from '@ant-design/icons';
 import { Button, Form, Input, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { glossary } from '../../app/i18n/glossary';
@@ -12,20 +12,24 @@ import type { RoomCommand } from './useRoomActions';
 
 interface ProductActionsProps {
   readonly product: ProductRow;
+  /** Pins it; in the place of the pinned product where there is one. */
   readonly pin: (product: ProductRow) => void;
+  /** Whether another product is pinned. */
+  readonly swaps: boolean;
   readonly send: (command: RoomCommand) => void;
 }
 
 type Asked = 'price' | 'coupon' | null;
 
-/** Pin, price and coupon of one product. */
-export function ProductActions({ product, pin, send }: ProductActionsProps) {
+/** Pin or swap, price and coupon of one product. */
+export function ProductActions({ product, pin, swaps, send }: ProductActionsProps) {
   const t = useText();
   const [asked, setAsked] = useState<Asked>(null);
   const close = () => setAsked(null);
+  const verb = t(swaps && !product.pinned ? glossary.swap : glossary.pin);
   return (
     <span className="product-actions">
-      <Button type="text" icon={<PushpinOutlined />} disabled={product.pinned} onClick={() => pin(product)} aria-label={`${t(glossary.pin)} ${product.title}`} title={t(glossary.pin)} />
+      <Button type="text" icon={swaps && !product.pinned ? <SwapOutlined /> : <PushpinOutlined />} disabled={product.pinned} onClick={() => pin(product)} aria-label={`${verb} ${product.title}`} title={verb} />
       <Button type="text" icon={<TagOutlined />} onClick={() => setAsked('price')} aria-label={`${t(glossary.price)} ${product.title}`} title={t(glossary.price)} />
       <Button type="text" icon={<WalletOutlined />} onClick={() => setAsked('coupon')} aria-label={`${t(glossary.coupon)} ${product.title}`} title={t(glossary.coupon)} />
       {asked === 'price' && <PriceDialog product={product} send={send} close={close} />}

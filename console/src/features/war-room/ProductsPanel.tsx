@@ -76,7 +76,7 @@ function columnsOf(t: Say, language: Language, currency: string): readonly DataC
   ];
 }
 
-/** Asks before pinning: which card goes, which comes, how many will see it. */
+/** Asks before pinning: which card goes, which comes, how many will see it. With another product pinned it is a swap: one action that names both. */
 function usePin(session: string, products: readonly ProductRow[], online: number | null) {
   const t = useText();
   const language = useLanguage();
@@ -90,16 +90,16 @@ function usePin(session: string, products: readonly ProductRow[], online: number
   const pin = useCallback(
     async (product: ProductRow) => {
       const { products: shown, online: viewers } = latest.current;
-      const current = shown.find((row) => row.pinned);
+      const current = shown.find((row) => row.pinned && row.product !== product.product);
       const agreed = await confirm({
-        title: t(warRoomTexts.pinTitle, { title: product.title }),
-        verb: t(glossary.pin),
+        title: current === undefined ? t(warRoomTexts.pinTitle, { title: product.title }) : t(warRoomTexts.swapTitle, { before: current.title, after: product.title }),
+        verb: t(current === undefined ? glossary.pin : glossary.swap),
         consequences: [
           { what: t(warRoomTexts.pinConsequence), before: current?.title ?? t(warRoomTexts.nothingPinned), after: product.title },
           { what: t(warRoomTexts.exposedNow), after: viewers === null ? unknownMark : formatScaled(viewers, language) },
         ],
       });
-      if (agreed) send({ action: 'pin', product: product.product });
+      if (agreed) send(current === undefined ? { action: 'pin', product: product.product } : { action: 'swap', product: product.product, replaced: current.product });
     },
     [confirm, send, t, language],
   );
@@ -113,13 +113,14 @@ export const ProductsPanel = memo(function ProductsPanel({ session, products, on
   const mayAct = useHasRole('owner', 'operator', 'floorController');
   const { pin, send } = usePin(session, products, online);
   const ordered = useMemo(() => inProductOrder(products), [products]);
+  const swaps = products.some((row) => row.pinned);
   const columns = useMemo<readonly DataColumn<ProductRow>[]>(() => {
     const numbers = columnsOf(t, language, currency);
     const actions: DataColumn<ProductRow> = {
-      id: 'actions', title: glossary.actions, sortable: false, stuck: true, align: 'right', value: () => null, show: (row) => <ProductActions product={row} pin={(product) => void pin(product)} send={send} />,
+      id: 'actions', title: glossary.actions, sortable: false, stuck: true, align: 'right', value: () => null, show: (row) => <ProductActions product={row} pin={(product) => void pin(product)} swaps={swaps} send={send} />,
     };
     return mayAct ? [...numbers.slice(0, 8), actions, ...numbers.slice(8)] : numbers;
-  }, [t, language, currency, mayAct, pin, send]);
+  }, [t, language, currency, mayAct, pin, swaps, send]);
   const [state] = useTableState('products');
   const seen = shownRows(columns, ordered, state);
   const { selected } = useListKeys(seen.length, undefined, seen.length > 0);

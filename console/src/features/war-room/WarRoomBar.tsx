@@ -12,11 +12,12 @@ import { TrustMark } from '../../shared/number/TrustMark';
 import { AlertLevelMark, RoomBadges } from '../../shared/room/RoomBadges';
 import { onAirSeconds } from '../../shared/room/sessionClock';
 import { platformWord } from '../../shared/room/texts';
+import { AdjustmentMark } from './AdjustmentMark';
 import { inLoudnessOrder } from './alerts';
 import { SimulatedIncidents } from './SimulatedIncidents';
 import { warRoomTexts } from './texts';
 
-/** Room, host, clock, badges, ingest health, goal and alarms: the top bar of the war room. */
+/** Room, host, clock, badges, ingest health, goal, adjustment window and alarms: the top bar of the war room. */
 export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView; readonly slowedToSeconds: number | null }) {
   const t = useText();
   const header = view.header;
@@ -36,6 +37,7 @@ export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView;
       <SimulatedIncidents view={view} />
       <IngestHealth view={view} />
       <GoalMark view={view} />
+      <AdjustmentMark view={view} />
       <AlarmMark view={view} />
       {slowedToSeconds !== null && <span className="bar-slowed">{t(warRoomTexts.slowed, { seconds: slowedToSeconds })}</span>}
     </PageHeader>

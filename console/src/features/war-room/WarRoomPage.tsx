@@ -102,7 +102,7 @@ function WarRoom({ view, slowedToSeconds }: { readonly view: RoomView; readonly 
         <div className="war-room-right">
           <CommentsPanel comments={view.comments} counted={view.commentsDropped} />
           <div id="war-room-alerts" className="war-room-alerts">
-            <AlertsPanel alerts={view.alerts} />
+            <AlertsPanel session={view.session} alerts={view.alerts} />
           </div>
           <ActionLogPanel actions={view.actions} products={view.products} />
         </div>

@@ -7,8 +7,10 @@ import { actionWord } from '../../shared/room/texts';
 import { warRoomTexts } from './texts';
 
 export interface RoomCommand {
-  readonly action: 'pin' | 'price' | 'coupon';
+  readonly action: 'pin' | 'swap' | 'price' | 'coupon';
   readonly product: string;
+  /** The product that makes way, of a swap. */
+  readonly replaced?: string;
   /** Minor units. */
   readonly price?: number;
   readonly coupon?: string;

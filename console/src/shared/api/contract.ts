@@ -217,14 +217,26 @@ export interface AlertView {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** A metric per minute before an action and after it; `after…` is null until the event time `after…AtUnixMs`. */
+export interface ActionEffect {
+  readonly metric: string;
+  readonly before: number | null;
+  readonly after5: number | null;
+  readonly after10: number | null;
+  readonly after5AtUnixMs: number;
+  readonly after10AtUnixMs: number;
+}
+
 export interface RoomAction {
   readonly id: string;
   readonly atUnixMs: number;
   readonly action: string;
   readonly product: string | null;
+  /** The product that made way, of a swap. */
+  readonly replaced: string | null;
   readonly text: string | null;
   readonly actor: string;
-  readonly effect: { readonly metric: string; readonly before: number | null; readonly after5: number | null; readonly after10: number | null } | null;
+  readonly effect: ActionEffect | null;
 }
 
 export interface SourceTrust {

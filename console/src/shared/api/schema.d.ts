@@ -910,6 +910,10 @@ export interface components {
             after5: null | number;
             /** Format: double */
             after10: null | number;
+            /** Format: int64 */
+            after5AtUnixMs: number;
+            /** Format: int64 */
+            after10AtUnixMs: number;
         };
         ActionRow: {
             id: string;
@@ -917,6 +921,7 @@ export interface components {
             atUnixMs: number;
             action: string;
             product: null | string;
+            replaced: null | string;
             text: null | string;
             actor: string;
             effect: null | components["schemas"]["ActionEffect"];
@@ -1806,7 +1811,7 @@ export interface components {
             sources: components["schemas"]["ReviewSource"][];
         };
         /** @enum {unknown} */
-        RoomAction: "pin" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery";
+        RoomAction: "pin" | "swap" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery";
         RoomCard: {
             session: string;
             room: string;
@@ -2101,6 +2106,7 @@ export interface components {
             price?: null | number;
             coupon?: null | string;
             text?: null | string;
+            replaced?: null | string;
         };
         /** @description What an owner decides for the whole team. Immutable. */
         TenantSettings: {

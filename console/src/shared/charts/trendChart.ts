@@ -126,12 +126,13 @@ function laneColour(kind: OverlayKind, palette: Palette): string {
 
 /** What changes every second, in the order of the structure's series. */
 export function trendData(series: readonly TrendSeries[], minutes: readonly TrendMinute[], overlays: readonly Overlay[], lanes: readonly OverlayKind[]): readonly Record<string, unknown>[] {
-  const until = minutes.at(-1)?.minuteUnixMs ?? 0;
+  // What happens within the newest minute stands behind its point.
+  const until = overlays.reduce((latest, overlay) => Math.max(latest, overlay.atUnixMs), minutes.at(-1)?.minuteUnixMs ?? 0);
   const first = minutes[0]?.minuteUnixMs ?? 0;
-  // Both time axes need the same extent, so the lane series carries invisible ends.
+  // Both time axes need the same extent, so the lane series carries invisible ends, and the lines an unknown one.
   const ends = [[-1, first, first, ''], [-1, until, until, '']];
   return [
-    ...series.map((one) => ({ data: minutes.map((minute) => [minute.minuteUnixMs, minute.values[one.id] ?? null]) })),
+    ...series.map((one) => ({ data: [...minutes.map((minute) => [minute.minuteUnixMs, minute.values[one.id] ?? null]), ...(until > (minutes.at(-1)?.minuteUnixMs ?? until) ? [[until, null]] : [])] })),
     { data: [...laneData(overlays, lanes, until), ...ends] },
   ];
 }

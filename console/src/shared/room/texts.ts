@@ -98,6 +98,7 @@ export function sliceValueWord(value: string): TextPair {
 
 const actionWords = defineTexts({
   pin: { zh: '弹讲解', en: 'Pin' },
+  swap: { zh: '换品', en: 'Swap' },
   price: { zh: '改价', en: 'Price' },
   coupon: { zh: '发券', en: 'Coupon' },
   script: { zh: '话术', en: 'Script' },

@@ -150,13 +150,16 @@ internal sealed record SliceRow(string Value, long Viewers, long Gmv, long Buyer
 internal sealed record CommentRow(string Id, long AtUnixMs, string Viewer, string? FanLevel, string Text, int Repeats);
 
 /// <summary>An intervention of the team.</summary>
-internal sealed record ActionRow(string Id, long AtUnixMs, string Action, string? Product, string? Text, string Actor, ActionEffect? Effect);
+/// <param name="Replaced">The product that made way, of a swap.</param>
+internal sealed record ActionRow(string Id, long AtUnixMs, string Action, string? Product, string? Replaced, string? Text, string Actor, ActionEffect? Effect);
 
 /// <summary>A metric per minute before the action and after it. Before and after, not cause and effect.</summary>
 /// <param name="Before">Mean of the five whole minutes before.</param>
 /// <param name="After5">Mean of the five whole minutes after; null until they have passed.</param>
 /// <param name="After10">Mean of the ten whole minutes after; null until they have passed.</param>
-internal sealed record ActionEffect(string Metric, double? Before, double? After5, double? After10);
+/// <param name="After5AtUnixMs">Event time from which <paramref name="After5"/> is known.</param>
+/// <param name="After10AtUnixMs">Event time from which <paramref name="After10"/> is known.</param>
+internal sealed record ActionEffect(string Metric, double? Before, double? After5, double? After10, long After5AtUnixMs, long After10AtUnixMs);
 
 /// <summary>An alert as it is shown.</summary>
 internal sealed record AlertView(

@@ -43,7 +43,7 @@ internal static class RoomTimeline
         {
             if (mark.Kind is MarkKind.Action)
             {
-                rows.Add(new(mark.Id, mark.Order.Time, mark.What ?? "", mark.Product, mark.Text, mark.Actor ?? "", EffectOf(session, mark)));
+                rows.Add(new(mark.Id, mark.Order.Time, mark.What ?? "", mark.Product, mark.Replaced, mark.Text, mark.Actor ?? "", EffectOf(session, mark)));
             }
         }
 
@@ -53,7 +53,7 @@ internal static class RoomTimeline
     // What an action is meant to move. A note moves nothing.
     private static Metric? MetricOf(string? action) => action switch
     {
-        "pin" or "price" or "coupon" => Metrics.Find("gmv"),
+        "pin" or "swap" or "price" or "coupon" => Metrics.Find("gmv"),
         "advertising" => Metrics.Find("viewers"),
         "script" or "lottery" => Metrics.Find("comments"),
         _ => null,
@@ -68,9 +68,9 @@ internal static class RoomTimeline
 
         // The minute of the action itself belongs to neither side.
         long minute = SessionState.MinuteNumber(mark.Order.Time);
-        long passed = SessionState.MinuteNumber(session.AsOf) - minute - 1;
-        return new(metric.Id, Mean(session, metric, minute - BeforeMinutes, BeforeMinutes), passed >= 5 ? Mean(session, metric, minute + 1, 5) : null,
-            passed >= 10 ? Mean(session, metric, minute + 1, 10) : null);
+        long Known(int minutes) => (minute + 1 + minutes) * SessionState.MinuteMilliseconds;
+        double? After(int minutes) => session.AsOf >= Known(minutes) ? Mean(session, metric, minute + 1, minutes) : null;
+        return new(metric.Id, Mean(session, metric, minute - BeforeMinutes, BeforeMinutes), After(5), After(10), Known(5), Known(10));
     }
 
     private static double Mean(SessionState session, Metric metric, long firstMinute, int minutes)

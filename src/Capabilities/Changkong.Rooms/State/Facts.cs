@@ -125,7 +125,7 @@ internal enum MarkKind : byte
 }
 
 /// <summary>An event that is shown as itself: an action, a warning, a lottery.</summary>
-internal sealed record Mark(FactOrder Order, MarkKind Kind, string Id, string? What, string? Product, string? Text, string? Actor, long DurationMilliseconds)
+internal sealed record Mark(FactOrder Order, MarkKind Kind, string Id, string? What, string? Product, string? Replaced, string? Text, string? Actor, long DurationMilliseconds)
 {
     public static Mark Of(ref EventView view, MarkKind kind)
     {
@@ -135,14 +135,14 @@ internal sealed record Mark(FactOrder Order, MarkKind Kind, string Id, string? W
             MarkKind.Lottery => Read(ref view, EventField.Title),
             _ => Read(ref view, EventField.Reason),
         };
-        return new(FactOrder.Of(ref view), kind, Texts.Decode(view.Id), what, Read(ref view, EventField.Product), Read(ref view, EventField.Text), Read(ref view, EventField.Actor),
+        return new(FactOrder.Of(ref view), kind, Texts.Decode(view.Id), what, Read(ref view, EventField.Product), Read(ref view, EventField.Replaced), Read(ref view, EventField.Text), Read(ref view, EventField.Actor),
             view.Integer(EventField.DurationMilliseconds));
     }
 
     private static string? Read(ref EventView view, EventField field) => view.Has(field) ? Texts.Decode(view.Text(field)) : null;
 
     public void AddTo(StateHasher hasher, ulong session) =>
-        hasher.Add(session, 0x5000UL + (ulong)Kind, (ulong)Order.Time, Order.IdHash, StateHasher.Of(What), StateHasher.Of(Product), StateHasher.Of(Text), StateHasher.Of(Actor), (ulong)DurationMilliseconds);
+        hasher.Add(session, 0x5000UL + (ulong)Kind, (ulong)Order.Time, Order.IdHash, StateHasher.Of(What), StateHasher.Of(Product), StateHasher.Of(Replaced), StateHasher.Of(Text), StateHasher.Of(Actor), (ulong)DurationMilliseconds);
 
     public void Save(SnapshotWriter writer)
     {
@@ -151,13 +151,14 @@ internal sealed record Mark(FactOrder Order, MarkKind Kind, string Id, string? W
         writer.WriteText(Id);
         writer.WriteText(What);
         writer.WriteText(Product);
+        writer.WriteText(Replaced);
         writer.WriteText(Text);
         writer.WriteText(Actor);
         writer.Write(DurationMilliseconds);
     }
 
     public static Mark Load(ref SnapshotReader reader) => new(
-        reader.Read<FactOrder>(), reader.Read<MarkKind>(), reader.ReadText()!, reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadInt64());
+        reader.Read<FactOrder>(), reader.Read<MarkKind>(), reader.ReadText()!, reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadText(), reader.ReadInt64());
 }
 
 /// <summary>The newest marks, at most <see cref="Kept"/>, oldest first. Which are kept is decided by their time alone.</summary>

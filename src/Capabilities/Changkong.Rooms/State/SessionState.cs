@@ -8,7 +8,7 @@ namespace Changkong.Rooms.State;
 /// </summary>
 internal sealed partial class SessionState : ILedger
 {
-    private const long MinuteMilliseconds = 60_000;
+    public const long MinuteMilliseconds = 60_000;
     private static readonly EventField[] SessionTexts =
         [EventField.Platform, EventField.Account, EventField.Room, EventField.Title, EventField.Host, EventField.HostTier, EventField.Origin];
 
