@@ -18,6 +18,9 @@ public sealed class HouseTests
     [Fact]
     public void Capability_Always_ReferencesNoOther() => Rules.ReferencesBetweenCapabilities(Repository.Projects, Repository.Capabilities).ShouldBeEmpty();
 
+    [Fact]
+    public void Text_Always_ReferencesNoProject() => Repository.Projects.Single(project => project.Name == "Changkong.Text").References.ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Capabilities))]
     public void Capability_Always_ExposesItsModuleAndDataOnly(string capability) => Rules.ExposedTypes(Read(capability)).ShouldBeEmpty();

@@ -15,6 +15,7 @@ internal static class Rules
         ["Changkong.Ingest"] = 2,
         ["Changkong.Live"] = 2,
         ["Changkong.Analytics"] = 2,
+        ["Changkong.Text"] = 2,
         ["Changkong.Host"] = 4,
     };
 
