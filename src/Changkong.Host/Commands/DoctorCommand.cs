@@ -143,7 +143,7 @@ internal static class DoctorCommand
             long events = Enumerable.Range(0, log.PartitionCount).Sum(log.NextOffset);
             return log.Damage.Count == 0
                 ? Finding.Ok($"{events:N0} events in {log.PartitionCount} partitions")
-                : Finding.Fail($"{log.Damage.Count} runs cannot be read, the first in partition {log.Damage[0].Partition} at {log.Damage[0].FirstOffset}: {log.Damage[0].Reason}. Restore a backup beside it and compare.");
+                : Finding.Fail($"{log.Damage.Count} runs cannot be read, the first in partition {log.Damage[0].Partition} at {log.Damage[0].FirstOffset}: {log.Damage[0].Reason} See docs/runbook/corrupt-log.md.");
         }
         catch (LogFaultException exception)
         {

@@ -85,7 +85,7 @@ internal static class ServeCommand
         if (plays)
         {
             string why = isEmpty ? "The log is empty" : "The log holds simulated sessions only";
-            Console.WriteLine($"{why}: the simulator plays. Stop it in the console under ingest, or start without --simulate-when-empty.");
+            Console.WriteLine($"{why}: the simulator plays. Stop it in the console under settings, or start without --simulate-when-empty.");
         }
     }
 

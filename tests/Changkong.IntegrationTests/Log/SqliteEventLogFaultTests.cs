@@ -1,5 +1,6 @@
 using Changkong.Contracts.Log;
 using Changkong.Ingest.Log;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Shouldly;
 using Xunit;
 
@@ -22,6 +23,8 @@ public sealed class SqliteEventLogFaultTests : IDisposable
         directory.Dispose();
     }
 
+    private async Task<HealthStatus> HealthAsync(SqliteEventLog log) => (await new LogHealthCheck(log).CheckHealthAsync(new HealthCheckContext(), cancellation)).Status;
+
     [Fact]
     public async Task Fsync_Fails_AppendIsRefusedAndSoAreAllAfterItUntilReopened()
     {
@@ -29,6 +32,7 @@ public sealed class SqliteEventLogFaultTests : IDisposable
         await using (var log = directory.Open(options => options.VirtualFileSystem = FaultyDisk.Name))
         {
             await log.AppendAsync([LogRuns.Of(0, 3)], cancellation);
+            (await HealthAsync(log)).ShouldBe(HealthStatus.Healthy);
             FaultyDisk.FsyncFails = true;
             var fault = await Should.ThrowAsync<LogFaultException>(async () => await log.AppendAsync([LogRuns.Of(0, 1, 3)], cancellation));
             fault.IsTransient.ShouldBeFalse();
@@ -36,6 +40,7 @@ public sealed class SqliteEventLogFaultTests : IDisposable
 
             FaultyDisk.Heal();
             await Should.ThrowAsync<LogFaultException>(async () => await log.AppendAsync([LogRuns.Of(0, 1, 3)], cancellation));
+            (await HealthAsync(log)).ShouldBe(HealthStatus.Unhealthy, "nothing more gets in: the server must not say that it is ready");
             (await LogRuns.AllEventsAsync(log, 0)).ShouldBe(LogRuns.Numbers(0, 3));
         }
 
