@@ -35,6 +35,26 @@ public sealed class PageTests(ConsoleServer server)
     }
 
     [Fact]
+    public async Task Pages_InEnglish_HaveNoChineseHeadingColumnTabOrLabel()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await page.AddInitScriptAsync("localStorage.setItem('changkong.preferences', JSON.stringify({ language: 'en' }))");
+        var chinese = new List<string>();
+        foreach (string path in Paths.Append("/war-room"))
+        {
+            await VisitAsync(page, path);
+            await KeepScreenshotAsync(page, path + "-en", 1440, dark: false);
+            // Names of sessions, products and people are data and stay as they came; a language is offered under its own name.
+            string[] found = await page.EvaluateAsync<string[]>(
+                "() => [...document.querySelectorAll('nav a, h2, thead th, label, dt, .page-tab, .panel-note, .panel-empty, .funnel-name, .ant-segmented-item')].map(element => element.textContent).filter(text => /[\\u4e00-\\u9fff]/.test(text))");
+            chinese.AddRange(found.Distinct().Except(["中文"]).Select(text => $"{path}: {text}"));
+        }
+
+        chinese.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task WarRoom_OnTheControlDesk_DoesNotScroll()
     {
         await using var watched = await server.OpenAsync();

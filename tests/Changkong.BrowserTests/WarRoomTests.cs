@@ -65,6 +65,21 @@ public sealed partial class WarRoomTests(ConsoleServer server)
         watched.ShouldBeClean();
     }
 
+    [Fact]
+    public async Task Wall_OnTheBigScreen_ShowsOneRoomWithoutControlsOrScrolling()
+    {
+        await using var watched = await server.OpenAsync(1920, 1080, dark: true);
+        var page = watched.Page;
+        string session = await OpenRoomOnAirAsync(page);
+        await page.GotoAsync("/wall?session=" + Uri.EscapeDataString(session));
+        await Assertions.Expect(page.Locator(".wall .metric-tile")).ToHaveCountAsync(6);
+        await Assertions.Expect(page.Locator(".wall canvas")).ToBeVisibleAsync();
+        await PageTests.KeepScreenshotAsync(page, "/wall", 1920, dark: true);
+        (await page.Locator(".wall select, .wall input").CountAsync()).ShouldBe(0);
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight - window.innerHeight")).ShouldBeLessThanOrEqualTo(0);
+        watched.ShouldBeClean();
+    }
+
     private static Task<string> SilencesAsync(IPage page) => page.EvaluateAsync<string>("async () => await (await fetch('/api/silences')).text()");
 
     /// <summary>Opens a room that is live now; while the simulator plays what it has missed, rooms of earlier days are live for a moment.</summary>

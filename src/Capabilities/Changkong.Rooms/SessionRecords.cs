@@ -27,7 +27,7 @@ internal sealed class SessionRecords(ILiveRuntime live, RoomScreens screens) : I
         SessionView.SummaryOf(session),
         [.. RoomTimeline.Overlays(session).Select(overlay => new SessionOverlay(overlay.Id, overlay.Kind.ToString().ToLowerInvariant(), overlay.AtUnixMs, overlay.EndUnixMs, overlay.Label))],
         [.. Enumerable.Range(0, session.Products.Count).Where(product => session.Products.FactsOf(product) is { Listing.IsKnown: true }).Select(product => ProductOf(session, product))],
-        [.. RoomTimeline.Actions(session).Select(action => new SessionAction(action.Id, action.AtUnixMs, action.Action, action.Product, action.Text, action.Actor))]);
+        [.. RoomTimeline.Actions(session).Select(action => new SessionAction(action.Id, action.AtUnixMs, action.Action, action.Product, action.Text, action.Actor, action.Replaced))]);
 
     private static ListedProduct ProductOf(SessionState session, int product)
     {

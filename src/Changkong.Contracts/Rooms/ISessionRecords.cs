@@ -59,4 +59,5 @@ public sealed record ListedProduct(string Product, string Title, string Category
 /// <param name="Product">Product it is about.</param>
 /// <param name="Text">Words.</param>
 /// <param name="Actor">Who.</param>
-public sealed record SessionAction(string Id, long AtUnixMs, string Action, string? Product, string? Text, string Actor);
+/// <param name="Replaced">Product that made way, of a swap.</param>
+public sealed record SessionAction(string Id, long AtUnixMs, string Action, string? Product, string? Text, string Actor, string? Replaced = null);

@@ -52,7 +52,7 @@ internal sealed record IngestHealthView(
 internal static class IngestHealthEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGet("/api/ingest/health", Get).RequireAuthorization(Policies.View).WithName("ingestHealth").WithTags("Ingest")
+        routes.MapGet("/api/ingest/health", Get).RequireAuthorization(Policies.Ingest).WithName("ingestHealth").WithTags("Ingest")
             .WithSummary("Freshness, rates, duplicates, late events, gaps and refusals by source; queues and their limits; size and damage of the log.");
 
     private static Ok<IngestHealthView> Get(IIngestHealth health, IEventLog log, EventGate gate, DedupeIndex dedupe, DeadLetterStore letters, IngestInstruments instruments)

@@ -47,6 +47,8 @@ export const alertTexts = defineTexts({
   windowHint: { zh: '只看最近几分钟；0 为整场', en: 'The newest minutes; 0 is the whole session' },
   wholeSession: { zh: '整场', en: 'whole session' },
   lastMinutes: { zh: '近 {count} 分钟', en: 'last {count} min' },
+  windowColumn: { zh: '观察窗口', en: 'Window' },
+  forColumn: { zh: '持续多久才触发', en: 'Fires after' },
   forSeconds: { zh: '持续多久才触发（秒）', en: 'Fires after (seconds)' },
   keepFiring: { zh: '恢复后继续保持（秒）', en: 'Goes on firing for (seconds)' },
   keepFiringHint: { zh: '避免在阈值附近反复触发与恢复', en: 'Keeps it from flapping around the threshold' },

@@ -16,7 +16,7 @@ import type { DataColumn } from '../../shared/table/rows';
 import { formatInstant, formatSecond, instantOf } from '../../shared/time';
 import { useSearchValue } from '../../shared/useSearchValue';
 import { deedOf, diffOf } from './diff';
-import { auditTexts, kindsOffered, kindWord } from './texts';
+import { actorWord, auditFieldWord, auditTexts, kindsOffered, kindWord } from './texts';
 import type { AuditEntry, AuditPageData } from './types';
 import './audit.css';
 
@@ -80,7 +80,7 @@ function Filters({ onChange }: { readonly onChange: () => void }) {
 function columnsOf(t: Say, timeZone: string): readonly DataColumn<AuditEntry>[] {
   return [
     { id: 'at', title: auditTexts.at, value: (entry) => entry.at, width: 150, show: (entry) => `${formatInstant(entry.at, timeZone).slice(0, 10)} ${formatSecond(Date.parse(entry.at), timeZone)}` },
-    { id: 'actor', title: auditTexts.actor, value: (entry) => entry.actor, show: (entry) => <strong>{entry.actor}</strong> },
+    { id: 'actor', title: auditTexts.actor, value: (entry) => t(actorWord(entry.actor)), show: (entry) => <strong>{t(actorWord(entry.actor))}</strong> },
     { id: 'kind', title: auditTexts.kind, value: (entry) => t(kindWord(entry.kind)) },
     { id: 'deed', title: auditTexts.change, wide: true, value: (entry) => t(auditTexts[deedOf(entry)]), show: (entry) => <Summary entry={entry} /> },
     { id: 'subject', title: auditTexts.subject, wide: true, value: (entry) => entry.subject, show: (entry) => <code className="audit-subject">{entry.subject}</code> },
@@ -95,8 +95,8 @@ function Summary({ entry }: { readonly entry: AuditEntry }) {
   return (
     <span className="audit-summary">
       <span className={`deed deed-${deed}`}>{t(auditTexts[deed])}</span>
-      {deed === 'changed' && changes.slice(0, fieldsNamedMax).map((change) => <span key={change.field}><b>{change.field}</b> {change.before ?? '–'} → {change.after ?? '–'}</span>)}
-      {deed !== 'changed' && changes.slice(0, fieldsNamedMax).map((change) => <span key={change.field}><b>{change.field}</b> {change.after ?? change.before}</span>)}
+      {deed === 'changed' && changes.slice(0, fieldsNamedMax).map((change) => <span key={change.field}><b>{t(auditFieldWord(change.field))}</b> {change.before ?? '–'} → {change.after ?? '–'}</span>)}
+      {deed !== 'changed' && changes.slice(0, fieldsNamedMax).map((change) => <span key={change.field}><b>{t(auditFieldWord(change.field))}</b> {change.after ?? change.before}</span>)}
       {changes.length > fieldsNamedMax && <span>{t(auditTexts.more, { count: changes.length - fieldsNamedMax })}</span>}
     </span>
   );
@@ -126,7 +126,7 @@ function Entry({ entry, timeZone }: { readonly entry: AuditEntry; readonly timeZ
       <Facts
         facts={[
           { label: t(auditTexts.at), value: `${formatInstant(entry.at, timeZone).slice(0, 10)} ${formatSecond(Date.parse(entry.at), timeZone)}` },
-          { label: t(auditTexts.actor), value: entry.actor }, { label: t(auditTexts.kind), value: t(kindWord(entry.kind)) }, { label: t(auditTexts.subject), value: <code>{entry.subject}</code> },
+          { label: t(auditTexts.actor), value: t(actorWord(entry.actor)) }, { label: t(auditTexts.kind), value: t(kindWord(entry.kind)) }, { label: t(auditTexts.subject), value: <code>{entry.subject}</code> },
           { label: t(auditTexts.address), value: entry.address === '' ? '–' : entry.address },
         ]}
       />
@@ -136,7 +136,7 @@ function Entry({ entry, timeZone }: { readonly entry: AuditEntry; readonly timeZ
           <tbody>
             {changes.map((change) => (
               <tr key={change.field} className={`diff-${change.kind}`}>
-                <th scope="row">{change.field}</th>
+                <th scope="row">{t(auditFieldWord(change.field))}</th>
                 <td className="diff-before">{change.before !== undefined && <del>{change.before}</del>}</td>
                 <td className="diff-after">{change.after !== undefined && <ins>{change.after}</ins>}</td>
               </tr>

@@ -55,9 +55,52 @@ const kindWords = defineTexts({
   simulator: { zh: '模拟器', en: 'Simulator' },
 });
 
-export const kindsOffered = ['signIn', 'signInRefused', 'person', 'ingestKeyRow', 'deadLetterReplay', 'import', 'alertRule', 'silence', 'webhook', 'savedView', 'improvementItem'] as const;
+export const kindsOffered = ['signIn', 'signInRefused', 'person', 'ingestKeyRow', 'deadLetterReplay', 'import', 'alertRuleRow', 'silenceRow', 'webhookRow', 'savedView', 'improvementItem'] as const;
 
 /** A kind's name; its wire name where there is none. */
 export function kindWord(kind: string): TextPair {
-  return (kindWords as Readonly<Record<string, TextPair>>)[kind] ?? { zh: kind, en: kind };
+  const words: Readonly<Record<string, TextPair>> = kindWords;
+  return words[kind] ?? words[kind.replace(/Row$/, '')] ?? { zh: kind, en: kind };
+}
+
+/** Who did it; the installation itself has a word of its own. */
+export function actorWord(actor: string): TextPair {
+  return actor === 'system' ? { zh: '系统', en: 'System' } : { zh: actor, en: actor };
+}
+
+const fieldWords = defineTexts({
+  name: { zh: '名称', en: 'Name' },
+  displayName: { zh: '姓名', en: 'Display name' },
+  userName: { zh: '登录名', en: 'User name' },
+  enabled: { zh: '启用', en: 'Enabled' },
+  roles: { zh: '角色', en: 'Roles' },
+  rooms: { zh: '直播间', en: 'Rooms' },
+  mustChangePassword: { zh: '须修改密码', en: 'Must change password' },
+  accessFailedCount: { zh: '登录失败次数', en: 'Failed sign-ins' },
+  concurrencyStamp: { zh: '并发戳', en: 'Concurrency stamp' },
+  securityStamp: { zh: '安全戳', en: 'Security stamp' },
+  metric: { zh: '指标', en: 'Metric' },
+  level: { zh: '级别', en: 'Level' },
+  threshold: { zh: '阈值', en: 'Threshold' },
+  operator: { zh: '条件', en: 'Operator' },
+  forSeconds: { zh: '持续（秒）', en: 'For (s)' },
+  keepFiringSeconds: { zh: '保持触发（秒）', en: 'Keep firing (s)' },
+  windowMinutes: { zh: '观察窗口（分钟）', en: 'Window (min)' },
+  inhibits: { zh: '抑制的规则', en: 'Inhibits' },
+  matchers: { zh: '匹配', en: 'Matchers' },
+  from: { zh: '开始', en: 'From' },
+  until: { zh: '结束', en: 'Until' },
+  comment: { zh: '说明', en: 'Comment' },
+  createdAt: { zh: '创建时间', en: 'Created at' },
+  createdBy: { zh: '创建人', en: 'Created by' },
+  owner: { zh: '负责人', en: 'Owner' },
+  due: { zh: '截止', en: 'Due' },
+  state: { zh: '状态', en: 'State' },
+  url: { zh: '地址', en: 'Address' },
+  format: { zh: '格式', en: 'Format' },
+});
+
+/** A field's name; its wire name where there is none. */
+export function auditFieldWord(field: string): TextPair {
+  return (fieldWords as Readonly<Record<string, TextPair>>)[field] ?? { zh: field, en: field };
 }

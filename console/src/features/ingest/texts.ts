@@ -24,7 +24,7 @@ export const ingestTexts = defineTexts({
   queueLength: { zh: '{count} 批排队', en: '{count} queued' },
   dedupeSpilled: { zh: '另有 {count} 条在磁盘（{segments} 段）', en: 'and {count} in {segments} {segments:file|files}' },
   foldLag: { zh: '实时待处理', en: 'Live lag' },
-  foldLagNote: { zh: '已入日志、尚未进入实时画面', en: 'in the log, not yet on the screens' },
+  foldLagNote: { zh: '未上画面', en: 'not yet on screen' },
   refused: { zh: '死信', en: 'Dead letters' },
   refusedNote: { zh: '{events} 条被拒事件', en: '{events} refused {events:event|events}' },
 

@@ -13,6 +13,7 @@ import { useChange } from '../../shared/api/useChange';
 import { CodeBlock } from '../../shared/layout/CodeBlock';
 import { Panel } from '../../shared/layout/Panel';
 import { RoomBadges } from '../../shared/room/RoomBadges';
+import { platformWord } from '../../shared/room/texts';
 import { QueryView } from '../../shared/states/QueryView';
 import { saveFile } from '../../shared/table/csv';
 import { formatInstant } from '../../shared/time';
@@ -55,7 +56,7 @@ function ReviewHeader({ session, review }: { readonly session: string; readonly 
       {header !== undefined && (
         <>
           <RoomBadges origin={header.origin} state={header.state} />
-          <span className="review-facts">{[header.room, header.host, header.startedAt === null ? '' : formatInstant(header.startedAt, timeZone)].filter((part) => part !== '').join(' · ')}</span>
+          <span className="review-facts">{[t(platformWord(header.platform)), header.account, header.host, header.startedAt === null ? '' : formatInstant(header.startedAt, timeZone)].filter((part) => part !== '').join(' · ')}</span>
         </>
       )}
       <div className="review-tools">

@@ -51,7 +51,7 @@ function Paper({ review }: { readonly review: Review }) {
   const { timeZone } = useInstallation();
   const { header } = review;
   const seconds = header.startedAt === null || header.endedAt === null ? null : (Date.parse(header.endedAt) - Date.parse(header.startedAt)) / 1000;
-  const facts = [header.room, t(platformWord(header.platform)), header.account, header.host, header.startedAt === null ? '' : formatInstant(header.startedAt, timeZone), seconds === null ? '' : formatDuration(Math.round(seconds), language)];
+  const facts = [t(platformWord(header.platform)), header.account, header.host, header.startedAt === null ? '' : formatInstant(header.startedAt, timeZone), seconds === null ? '' : formatDuration(Math.round(seconds), language)];
   return (
     <article className="review">
       <header className="paper-head">

@@ -95,7 +95,7 @@ export function ActionsTable({ actions, products }: { readonly actions: readonly
     return [
       { id: 'at', title: reviewTexts.at, value: (row) => row.atUnixMs, show: (row) => formatMinute(row.atUnixMs, timeZone) },
       { id: 'action', title: reviewTexts.action, value: (row) => t(actionWord(row.action)), show: (row) => <strong>{t(actionWord(row.action))}</strong> },
-      { id: 'subject', title: reviewTexts.subject, value: (row) => [titleOf(row.product), row.text].filter((part) => part !== null && part !== '').join(' · ') },
+      { id: 'subject', title: reviewTexts.subject, value: (row) => [(row.replaced ?? null) === null ? titleOf(row.product) : `${titleOf(row.replaced)} → ${titleOf(row.product)}`, row.text].filter((part) => part !== null && part !== '').join(' · ') },
       { id: 'actor', title: reviewTexts.actor, value: (row) => row.actor },
       { id: 'metric', title: reviewTexts.effectOn, value: (row) => (row.effect === null ? null : t(dictionary.definition(row.effect.metric).name)) },
       effect('before', reviewTexts.before, (row) => row.effect?.before, false),

@@ -17,6 +17,7 @@ import { DataTable } from '../../shared/table/DataTable';
 import type { DataColumn } from '../../shared/table/rows';
 import { formatInstant } from '../../shared/time';
 import { ReviewTabs } from './ReviewTabs';
+import { platformWord } from '../../shared/room/texts';
 import { reviewsQuery } from './queries';
 import { reviewTexts } from './texts';
 import type { ReviewSummary } from './types';
@@ -27,7 +28,9 @@ function columnsOf(t: Say, language: Language, timeZone: string, currency: strin
   const seconds = (review: ReviewSummary) => (review.startedAt === null || review.endedAt === null ? null : (Date.parse(review.endedAt) - Date.parse(review.startedAt)) / 1000);
   return [
     { id: 'title', title: reviewTexts.title, value: (review) => `${review.title} ${review.session}`, show: (review) => <span><strong>{review.title === '' ? review.session : review.title}</strong> <OriginBadge origin={origins[review.origin]} /></span> },
-    { id: 'room', title: reviewTexts.room, value: (review) => review.room, filter: true },
+    { id: 'platform', title: glossary.platform, value: (review) => t(platformWord(review.platform)), filter: true },
+    { id: 'account', title: reviewTexts.account, value: (review) => review.account, filter: true },
+    { id: 'room', title: reviewTexts.room, optional: true, value: (review) => review.room, filter: true },
     { id: 'host', title: reviewTexts.host, value: (review) => review.host, filter: true },
     { id: 'startedAt', title: reviewTexts.startedAt, value: (review) => review.startedAt, show: (review) => (review.startedAt === null ? null : formatInstant(review.startedAt, timeZone)) },
     { id: 'length', title: reviewTexts.length, align: 'right', value: seconds, show: (review) => (seconds(review) === null ? '–' : formatDuration(Math.round(seconds(review) ?? 0), language)) },

@@ -4,6 +4,8 @@ import type { FunnelStage, MetricResult, Overlay, RoomAction, RoomOrigin, RoomSt
 export interface ReviewSummary {
   readonly session: string;
   readonly room: string;
+  readonly platform: string;
+  readonly account: string;
   readonly title: string;
   readonly host: string;
   readonly startedAt: string | null;

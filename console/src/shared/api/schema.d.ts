@@ -1667,6 +1667,7 @@ export interface components {
             atUnixMs: number;
             action: string;
             product: null | string;
+            replaced: null | string;
             text: null | string;
             actor: string;
             effect: null | components["schemas"]["ActionEffect"];
@@ -1779,6 +1780,8 @@ export interface components {
         ReviewSummary: {
             session: string;
             room: string;
+            platform: string;
+            account: string;
             title: string;
             host: string;
             /** Format: date-time */

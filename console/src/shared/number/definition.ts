@@ -17,6 +17,7 @@ const fieldTexts: Readonly<Record<string, TextPair>> = defineTexts({
   restated: { zh: '退款后重述', en: 'restated as refunds arrive' },
   whenPaidInFull: { zh: '付清时计入', en: 'counted when paid in full' },
   sum: { zh: '可相加', en: 'adds up' },
+  last: { zh: '取最近', en: 'newest' },
   maximum: { zh: '取最大', en: 'maximum' },
   distinct: { zh: '去重，不可相加', en: 'distinct, does not add up' },
   ratioOfSums: { zh: '分子分母分别求和后相除', en: 'ratio of summed parts' },

@@ -12,7 +12,7 @@ internal static class ActionEffects
         var byMinute = minutes.ToDictionary(minute => minute.MinuteUnixMs);
         long? first = minutes.Count > 0 ? minutes[0].MinuteUnixMs : null;
         long? last = minutes.Count > 0 ? minutes[^1].MinuteUnixMs : null;
-        return [.. actions.Select(action => new ReviewAction(action.Id, action.AtUnixMs, action.Action, action.Product, action.Text, action.Actor, Measure(action, byMinute, first, last)))];
+        return [.. actions.Select(action => new ReviewAction(action.Id, action.AtUnixMs, action.Action, action.Product, action.Replaced, action.Text, action.Actor, Measure(action, byMinute, first, last)))];
     }
 
     /// <summary>The metric that an action is meant to move.</summary>

@@ -24,7 +24,7 @@ internal static class ListReviews
         var gmv = (await numbers.ReadAsync(query, access.Rooms, cancellation)).Cells.ToDictionary(cell => cell.Keys[0], cell => cell.Values["gmv"]);
         var ready = await store.Set<PreparedReview>().AsNoTracking().Select(review => review.Session).ToHashSetAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<ReviewSummary>>([.. sessions.Select(session => new ReviewSummary(
-            session.Session, session.Room, session.Title, session.Host,
+            session.Session, session.Room, session.Platform, session.Account, session.Title, session.Host,
             ReviewBuilder.InstantOf(session.StartedUnixMilliseconds), ReviewBuilder.InstantOf(session.EndedUnixMilliseconds), session.Origin,
             gmv.GetValueOrDefault(session.Session) ?? SessionNumbers.Nothing, ready.Contains(session.Session)))]);
     }

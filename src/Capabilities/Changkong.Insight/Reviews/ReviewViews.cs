@@ -7,7 +7,7 @@ namespace Changkong.Insight.Reviews;
 
 /// <summary>A session in the list of reviews.</summary>
 internal sealed record ReviewSummary(
-    string Session, string Room, string Title, string Host, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string Origin, MetricValue Gmv, bool Ready);
+    string Session, string Room, string Platform, string Account, string Title, string Host, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, string Origin, MetricValue Gmv, bool Ready);
 
 /// <summary>What is read after a broadcast.</summary>
 internal sealed record Review(
@@ -58,7 +58,7 @@ internal sealed record WorstMetric(string Metric, MetricValue Value, double? Med
 /// <summary>A text in both languages of the console.</summary>
 internal sealed record Words(string Zh, string En);
 
-internal sealed record ReviewAction(string Id, long AtUnixMs, string Action, string? Product, string? Text, string Actor, ActionEffect? Effect);
+internal sealed record ReviewAction(string Id, long AtUnixMs, string Action, string? Product, string? Replaced, string? Text, string Actor, ActionEffect? Effect);
 
 /// <summary>A metric per minute before an action and after it.</summary>
 internal sealed record ActionEffect(string Metric, double? Before, double? After5, double? After10);

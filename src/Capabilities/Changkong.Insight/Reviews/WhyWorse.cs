@@ -56,7 +56,12 @@ internal static class WhyWorse
             return;
         }
 
-        var (top, bottom) = (NameOf(ratio.Numerator), NameOf(ratio.Denominator));
+        // A part that is no metric of its own has no name that people know.
+        if (NameOf(ratio.Numerator) is not { } top || NameOf(ratio.Denominator) is not { } bottom)
+        {
+            return;
+        }
+
         zh.Append($"{top.Chinese} {MetricText.Signed(numerator)}，{bottom.Chinese} {MetricText.Signed(denominator)}。");
         en.Append($" {top.English} {MetricText.Signed(numerator)}, {bottom.English} {MetricText.Signed(denominator)}.");
     }
@@ -81,10 +86,9 @@ internal static class WhyWorse
         en.Append($" Most of it: {carrier.Label}, median {from}, now {to}.");
     }
 
-    private static Bilingual NameOf(Formula part)
+    private static Bilingual? NameOf(Formula part)
     {
         var measure = part.Measures.First();
-        var metric = Metrics.All.FirstOrDefault(metric => metric.Formula is Formula.Value { Measure: var own } && own.Id == measure.Id);
-        return metric?.Name ?? new(measure.Id, measure.Id);
+        return Metrics.All.FirstOrDefault(metric => metric.Formula is Formula.Value { Measure: var own } && own.Id == measure.Id)?.Name;
     }
 }
