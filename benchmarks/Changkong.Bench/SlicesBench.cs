@@ -65,7 +65,7 @@ internal static class SlicesBench
         long rows = 0;
         using (var store = AnalyticsStore.Open(options, Partitions))
         {
-            using var writer = new ProjectionWriter(store, Partitions);
+            using var writer = new ProjectionWriter(store, Partitions, runRows: RowClustering.RunRowsWithin((int)(options.MemoryLimitBytes!.Value >> 20)));
             foreach (var batches in new SliceEvents(events, Partitions).Batches(EventsATransaction))
             {
                 long from = Stopwatch.GetTimestamp();

@@ -11,7 +11,7 @@ public sealed class AnalyticsOptions
     /// <summary>Holds the database. An absolute path; the host puts it under its data directory.</summary>
     public string Directory { get; set; } = "";
 
-    /// <summary>Memory that the store's buffers may use before it spills to disk, in MiB. 128 to 262,144. Default: 2,048.</summary>
+    /// <summary>Memory that the store's buffers may use before it spills to disk, in MiB. Below 512 rows are left as the log has them, so that questions about one room take longer. 128 to 262,144. Default: 2,048.</summary>
     public int MemoryMaximumMegabytes { get; set; } = 2048;
 
     /// <summary>Threads that one query may use. 0 for one a core. 0 to 256. Default: 0.</summary>

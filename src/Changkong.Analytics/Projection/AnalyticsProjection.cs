@@ -67,7 +67,8 @@ internal sealed partial class AnalyticsProjection(
         {
             try
             {
-                using var writer = new ProjectionWriter(store, log.PartitionCount, options.Value.SessionsInMemoryMaximum);
+                int runRows = RowClustering.RunRowsWithin(options.Value.MemoryMaximumMegabytes);
+                using var writer = new ProjectionWriter(store, log.PartitionCount, options.Value.SessionsInMemoryMaximum, runRows);
                 Advance(writer);
                 await RunAsync(writer, stoppingToken);
             }

@@ -14,6 +14,8 @@ internal sealed class RowClustering
     /// <summary>Rows that are ordered at a time. Four row groups: rooms that are live together get apart, and the projection stands still for half a second.</summary>
     public const int RunRowsDefault = 500_000;
 
+    private const int MemoryMinimumMegabytes = 512;
+
     private static readonly string Rewrite = $"""
         INSERT INTO {EventTable.Name}
         SELECT * REPLACE (TRUE AS {EventTable.Clustered}) FROM {EventTable.Name} WHERE NOT {EventTable.Clustered}
@@ -43,6 +45,22 @@ internal sealed class RowClustering
             return;
         }
 
+        appended = 0;
+        try
+        {
+            Order(cancellation);
+        }
+        catch (DuckDbException exception) when (exception.Kind is DuckDbErrorKind.OutOfMemory)
+        {
+            // Queries have the memory now. The rows are right where they are; they are ordered together with the next run.
+        }
+    }
+
+    /// <summary>Rows of a run within so much memory. With little of it nothing is ordered: at 128 MiB rewriting leaves a checkpoint too little, and at 256 MiB none for queries beside it.</summary>
+    public static int RunRowsWithin(int memoryMegabytes) => memoryMegabytes < MemoryMinimumMegabytes ? int.MaxValue : RunRowsDefault;
+
+    private void Order(CancellationToken cancellation)
+    {
         using var transaction = connection.BeginTransaction();
         long ordered = connection.Execute(Rewrite, cancellation);
         long removed = connection.Execute(Remove, cancellation);
@@ -52,6 +70,5 @@ internal sealed class RowClustering
         }
 
         transaction.Commit();
-        appended = 0;
     }
 }

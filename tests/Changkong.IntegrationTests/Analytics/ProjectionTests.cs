@@ -93,6 +93,13 @@ public sealed class ProjectionTests
         }
     }
 
+    [Theory]
+    [InlineData(128, int.MaxValue)]
+    [InlineData(511, int.MaxValue)]
+    [InlineData(512, RowClustering.RunRowsDefault)]
+    [InlineData(2048, RowClustering.RunRowsDefault)]
+    public void Runs_WithLittleMemory_AreLeftAsTheLogHasThem(int memoryMegabytes, int runRows) => RowClustering.RunRowsWithin(memoryMegabytes).ShouldBe(runRows);
+
     [Fact]
     public void UnknownTypes_AndEventsWithoutSession_AreRowsLikeOthers()
     {
