@@ -50,16 +50,21 @@ public sealed partial class JourneyTests(ConsoleServer server)
         await using var watched = await server.OpenAsync();
         var page = watched.Page;
         await page.GotoAsync("/rooms");
-        await page.Locator("a.room-card").Filter(new() { HasText = "直播中" }).Last.ClickAsync();
-        await page.WaitForURLAsync("**/war-room/*");
+        // Past sessions are live, too, while they are being played; their names tell when they began.
+        string session = await EventuallyAsync(page, """
+            async () => (await (await fetch('/api/rooms')).json())
+              .filter(card => card.state === 'live')
+              .map(card => ({ session: card.session, start: /-(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(card.session) }))
+              .find(({ start }) => start !== null && Date.UTC(start[1], start[2] - 1, start[3], start[4], start[5]) > Date.now() - 55 * 60000)?.session
+            """);
+        await page.GotoAsync("/war-room/" + Uri.EscapeDataString(session));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "模拟突发" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem).Filter(new() { HasText = "断流" }).ClickAsync();
 
         await Assertions.Expect(page.GetByText("模拟突发已开始")).ToBeVisibleAsync();
-        string session = Uri.UnescapeDataString(new Uri(page.Url).Segments[^1]);
-        await page.WaitForFunctionAsync(
-            "async session => (await (await fetch('/api/rooms/' + encodeURIComponent(session))).json()).overlays.some(overlay => overlay.kind === 'stream' && overlay.endUnixMs === null)", session);
+        await EventuallyAsync(
+            page, "async session => (await (await fetch('/api/rooms/' + encodeURIComponent(session))).json()).overlays.find(overlay => overlay.kind === 'stream' && overlay.endUnixMs === null)?.id", session);
         await page.GotoAsync("/audit");
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "模拟突发" }).First).ToBeVisibleAsync();
         watched.ShouldBeClean();
@@ -165,6 +170,22 @@ public sealed partial class JourneyTests(ConsoleServer server)
         await page.Keyboard.PressAsync("?");
         await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
         watched.ShouldBeClean();
+    }
+
+    // Playwright's own waiting takes a promise for an answer.
+    private static async Task<string> EventuallyAsync(IPage page, string script, object? argument = null)
+    {
+        for (int turn = 0; turn < 240; turn++)
+        {
+            if (await page.EvaluateAsync<string?>(script, argument) is { } answer)
+            {
+                return answer;
+            }
+
+            await page.WaitForTimeoutAsync(250);
+        }
+
+        throw new TimeoutException("The page did not come to it: " + script);
     }
 
     internal static async Task OpenLiveRoomAsync(IPage page)
