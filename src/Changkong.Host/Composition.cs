@@ -1,4 +1,5 @@
 using Changkong.Analytics;
+using Changkong.Compliance;
 using Changkong.Connectors;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
@@ -90,6 +91,7 @@ internal static class Composition
         services.AddAnalytics(analytics => analytics.Directory = Path.Combine(data, DataDirectory.Analytics));
         services.AddRooms();
         services.AddInsight(configuration.GetSection("Insight"));
+        services.AddCompliance(configuration.GetSection("Compliance"));
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
@@ -125,6 +127,7 @@ internal static class Composition
         routes.MapAnalytics();
         routes.MapRooms();
         routes.MapInsight();
+        routes.MapCompliance();
         ConsoleFiles.Map(routes);
     }
 }

@@ -41,6 +41,10 @@ public static class Policies
     public const string Manage = "manage";
     /// <summary>Read the audit log: owner, compliance.</summary>
     public const string Audit = "audit";
+    /// <summary>Read claim rules and lights and have words screened: owner, operator, floor controller, host, compliance.</summary>
+    public const string Screen = "screen";
+    /// <summary>Change claim rules, certificates and the rulebook, work on evidence and disputes: owner, compliance.</summary>
+    public const string Comply = "comply";
 }
 
 /// <summary>Which rooms the person of this request may see. Scoped to the request.</summary>

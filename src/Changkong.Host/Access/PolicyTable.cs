@@ -18,6 +18,8 @@ internal static class PolicyTable
         [Policies.Configure] = [Roles.Owner, Roles.Operator],
         [Policies.Manage] = [Roles.Owner],
         [Policies.Audit] = [Roles.Owner, Roles.Compliance],
+        [Policies.Screen] = [Roles.Owner, Roles.Operator, Roles.FloorController, Roles.Host, Roles.Compliance],
+        [Policies.Comply] = [Roles.Owner, Roles.Compliance],
     };
 
     public static void Fill(AuthorizationOptions options)

@@ -25,6 +25,8 @@ public sealed class RouteAccessTests(SharedServer shared)
         [Policies.Configure] = ["owner", "operator"],
         [Policies.Manage] = ["owner"],
         [Policies.Audit] = ["owner", "compliance"],
+        [Policies.Screen] = ["owner", "operator", "floorController", "host", "compliance"],
+        [Policies.Comply] = ["owner", "compliance"],
         [PolicyTable.SignedIn] = ["owner", "operator", "floorController", "host", "analyst", "finance", "compliance", "viewer"],
     };
 

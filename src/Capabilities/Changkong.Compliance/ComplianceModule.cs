@@ -1,0 +1,26 @@
+using Changkong.Operations;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Compliance;
+
+/// <summary>Screening of claims, traffic lights of rooms, evidence and disputes.</summary>
+public static class ComplianceModule
+{
+    /// <summary>Adds the capability. It needs the text engine, the live rooms' session records and the operational store.</summary>
+    public static IServiceCollection AddCompliance(this IServiceCollection services, IConfiguration section)
+    {
+        services.AddOptions<ComplianceOptions>().Bind(section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ComplianceOptions>, ComplianceOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ComplianceInstruments>();
+        services.AddModelContribution<ComplianceModel>();
+        return services;
+    }
+
+    /// <summary>Maps the routes.</summary>
+    public static IEndpointRouteBuilder MapCompliance(this IEndpointRouteBuilder routes) => routes;
+}
