@@ -88,6 +88,12 @@ public enum EventField : byte
     Origin = 39,
     /// <summary>Product that makes way for another.</summary>
     Replaced = 40,
+    /// <summary>Digest of the rules, word lists and models that a verdict was made with.</summary>
+    Version = 41,
+    /// <summary>What a text was found to be, separated by commas: <c>question:size</c>, <c>intent</c>, <c>spam</c>, <c>link</c>.</summary>
+    Labels = 42,
+    /// <summary>Group of equal or nearly equal messages.</summary>
+    Group = 43,
 
     /// <summary>Money in minor units. Integer.</summary>
     Amount = 48,
@@ -111,6 +117,12 @@ public enum EventField : byte
     DroppedFrames = 57,
     /// <summary>Goal of the session: GMV in minor units. Integer.</summary>
     Goal = 58,
+    /// <summary>Mood of a text, −1000 (bad) to 1000 (good). Integer.</summary>
+    Mood = 59,
+    /// <summary>How surely a text says that its writer wants to buy, 0 to 1000. Integer.</summary>
+    Intent = 60,
+    /// <summary>How sure a verdict is, 0 to 1000. Integer.</summary>
+    Score = 61,
 }
 
 /// <summary>Shape of a field's value on the wire.</summary>

@@ -30,7 +30,7 @@ public static class EventRules
         return TryCheckNumbers(ref view, out fault);
     }
 
-    // Money and counts of this vocabulary are never negative; a correction is an event of its own.
+    // Money and counts of this vocabulary are never negative; a correction is an event of its own. A mood may be.
     private static bool TryCheckNumbers(ref EventView view, out EventFault fault)
     {
         fault = default;
@@ -40,7 +40,7 @@ public static class EventRules
             var field = (EventField)(EventFields.FirstInteger + System.Numerics.BitOperations.TrailingZeroCount(integers));
             integers &= integers - 1;
             long value = view.Integer(field);
-            if (value < 0 || value > MaximumOf(field))
+            if (value < MinimumOf(field) || value > MaximumOf(field))
             {
                 fault = new(DropReason.NumberOutOfRange, EventFields.Definition(field).Name);
                 return false;
@@ -51,7 +51,14 @@ public static class EventRules
     }
 
     // Bounds keep sums of ten million events within 64 bits.
-    internal static long MaximumOf(EventField field) => field is EventField.Amount or EventField.Price or EventField.Goal ? 100_000_000_000_000 : 1_000_000_000;
+    internal static long MaximumOf(EventField field) => field switch
+    {
+        EventField.Amount or EventField.Price or EventField.Goal => 100_000_000_000_000,
+        EventField.Mood or EventField.Intent or EventField.Score => 1_000,
+        _ => 1_000_000_000,
+    };
+
+    internal static long MinimumOf(EventField field) => field == EventField.Mood ? -1_000 : 0;
 
     private static ulong[] Masks()
     {

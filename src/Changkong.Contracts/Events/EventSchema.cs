@@ -70,7 +70,7 @@ public static class EventSchema
 
         json.WriteStartObject(definition.Name);
         json.WriteString("type", "integer");
-        json.WriteNumber("minimum", 0);
+        json.WriteNumber("minimum", EventRules.MinimumOf(definition.Field));
         json.WriteNumber("maximum", EventRules.MaximumOf(definition.Field));
         json.WriteEndObject();
     }

@@ -113,4 +113,18 @@ public enum EventType : byte
     AlertFired = 90,
     /// <summary>Derived: an alert is over.</summary>
     AlertResolved = 91,
+    /// <summary>Derived: the verdict on one comment, whose id is its <c>cause</c>. With the rule that decided, the version of the engine, and its measures.</summary>
+    CommentJudged = 92,
+    /// <summary>A person changed how comments of the session are moderated: a set switched, a viewer muted, slow mode (弹幕管理).</summary>
+    ModerationChanged = 93,
+    /// <summary>A person decided on a comment that was held or blocked, or on an appeal (人工复核).</summary>
+    CommentReviewed = 94,
+    /// <summary>A group of equal questions got its answer (答疑); <c>level</c> says whether it was suggested or posted.</summary>
+    QuestionAnswered = 95,
+    /// <summary>The interaction programme: a lottery, a poll, a count of 扣1, a planned node, a line for the host's teleprompter (互动).</summary>
+    InteractionChanged = 96,
+    /// <summary>Derived: the verdict on a span of the host's words or of a script, whose id is its <c>cause</c>.</summary>
+    SpeechJudged = 97,
+    /// <summary>A dispute was opened, moved on, or was closed (争议处理).</summary>
+    DisputeChanged = 98,
 }

@@ -35,6 +35,8 @@ public static class EventTypes
     private static readonly EventField[] AboutTrade =
         [EventField.Product, EventField.Sku, EventField.Quantity, EventField.Amount, EventField.Currency, EventField.PayMethod, EventField.Coupon, .. FromAudience];
 
+    private static readonly EventField[] AboutVerdict = [EventField.Reason, EventField.Version, EventField.Labels, EventField.Group, EventField.Score];
+
     /// <summary>All definitions, by number.</summary>
     public static IReadOnlyList<EventTypeDefinition> All { get; } =
     [
@@ -86,6 +88,22 @@ public static class EventTypes
         Of(EventType.PlatformViolated, "platform.violated", "平台违规", [], [EventField.Reason, EventField.Text, EventField.Level]),
         Of(EventType.AlertFired, "alert.fired", "告警触发", [EventField.Cause], [EventField.Title, EventField.Level, EventField.Text]),
         Of(EventType.AlertResolved, "alert.resolved", "告警恢复", [EventField.Cause], [EventField.Title, EventField.Level, EventField.Text]),
+        Of(EventType.CommentJudged, "comment.judged", "弹幕判定", [EventField.Cause, EventField.State],
+            [EventField.Viewer, EventField.Text, EventField.Product, EventField.Mood, EventField.Intent, .. AboutVerdict]),
+        Of(EventType.ModerationChanged, "moderation.changed", "弹幕管理", [EventField.Action],
+            [EventField.Viewer, EventField.Title, EventField.Text, EventField.State, EventField.Count, EventField.DurationMilliseconds, EventField.Actor, EventField.Reason, EventField.Cause]),
+        Of(EventType.CommentReviewed, "comment.reviewed", "弹幕复核", [EventField.Cause, EventField.State],
+            [EventField.Viewer, EventField.Action, EventField.Actor, EventField.Reason, EventField.Text]),
+        Of(EventType.QuestionAnswered, "question.answered", "答疑", [EventField.Group, EventField.Text],
+            [EventField.Product, EventField.Origin, EventField.Level, EventField.Actor, EventField.Cause, EventField.Score, EventField.Count, EventField.Reason]),
+        Of(EventType.InteractionChanged, "interaction.changed", "互动进程", [EventField.Action],
+            [EventField.Title, EventField.Text, EventField.Viewer, EventField.Product, EventField.Segment, EventField.Group, EventField.State, EventField.Level, EventField.Count,
+                EventField.Quantity, EventField.DurationMilliseconds, EventField.Actor, EventField.Reason, EventField.Cause, EventField.Version]),
+        Of(EventType.SpeechJudged, "speech.judged", "话术判定", [EventField.Cause, EventField.State],
+            [EventField.Host, EventField.Text, EventField.Product, EventField.DurationMilliseconds, EventField.Level, .. AboutVerdict]),
+        Of(EventType.DisputeChanged, "dispute.changed", "争议处理", [EventField.Action, EventField.Cause],
+            [EventField.Order, EventField.Product, EventField.Viewer, EventField.Host, EventField.Title, EventField.Text, EventField.State, EventField.Level, EventField.Actor, EventField.Reason],
+            needsSession: false),
     ];
 
     private static readonly EventTypeDefinition?[] ByNumber = Index();

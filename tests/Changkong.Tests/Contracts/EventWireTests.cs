@@ -66,7 +66,7 @@ public sealed class EventWireTests
             var shape = EventFields.Definition(field);
             if (shape.Kind == EventFieldKind.Integer)
             {
-                writer.Add(field, 1000 + (int)field);
+                writer.Add(field, field == EventField.Mood ? -250 : Math.Min(1000 + (int)field, EventRules.MaximumOf(field)));
             }
             else
             {

@@ -93,6 +93,11 @@ internal sealed class RandomEvents(int seed)
     private byte[] Mutate(byte[] json)
     {
         const string Interesting = "\"\\{}[],: \n0-9etrun\u0001";
+        if (json.Length == 0)
+        {
+            return json;
+        }
+
         int at = random.Next(json.Length);
         byte value = (byte)Interesting[random.Next(Interesting.Length)];
         return random.Next(4) switch
