@@ -52,7 +52,9 @@ const labelWidthMin = 40;
 export function renderLane(colours: readonly string[], textColour: string, fontSize: number, labelOf: (index: number) => string) {
   return (params: RenderParams & { readonly dataIndex: number }, api: RenderApi) => {
     const lane = api.value(0);
-    const [x, y] = api.coord([api.value(1), lane]);
+    const [start, y] = api.coord([api.value(1), lane]);
+    // What has just happened stands at the edge, not behind it.
+    const x = Math.min(start, params.coordSys.x + params.coordSys.width - markWidthMin);
     const [endX] = api.coord([api.value(2), lane]);
     const height = Math.max(8, api.size([0, 1])[1] - 4);
     const width = Math.max(markWidthMin, endX - x);
