@@ -113,7 +113,7 @@ internal static class IngestServer
 
     public static List<byte[]> Bodies(int count, ulong seed = 77)
     {
-        var workload = new IngestWorkload(seed, "douyin:1001", 30, TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds());
+        var workload = new IngestWorkload(seed, "douyin:1001", 30, TimeProvider.System.GetUtcNow().AddHours(-6).ToUnixTimeMilliseconds());
         var buffer = new ArrayBufferWriter<byte>(BatchEvents * 256);
         var bodies = new List<byte[]>(count);
         for (int made = 0; made < count; made++)
