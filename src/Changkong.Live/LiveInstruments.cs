@@ -26,6 +26,8 @@ internal sealed class LiveInstruments : IDisposable
     private readonly Counter<long> framesFailed;
     private readonly Counter<long> subscribersSlowed;
     private readonly UpDownCounter<long> subscriptions;
+    private readonly Counter<long> eventsDerived;
+    private readonly Counter<long> reactionsFaulted;
 
     public LiveInstruments(IMeterFactory meters)
     {
@@ -48,6 +50,8 @@ internal sealed class LiveInstruments : IDisposable
         framesFailed = meter.CreateCounter<long>("changkong.live.frames_failed", "{frame}", "Frames that their source could not produce.");
         subscribersSlowed = meter.CreateCounter<long>("changkong.live.subscribers_slowed", "{time}");
         subscriptions = meter.CreateUpDownCounter<long>("changkong.live.subscriptions", "{subscription}");
+        eventsDerived = meter.CreateCounter<long>("changkong.live.events_derived", "{event}", "Events that reactions appended.");
+        reactionsFaulted = meter.CreateCounter<long>("changkong.live.reactions_faulted", "{partition}");
     }
 
     /// <summary>Shows how many events wait to be folded.</summary>
@@ -56,6 +60,18 @@ internal sealed class LiveInstruments : IDisposable
             "changkong.live.lag",
             () => progress().Select(partition => new Measurement<long>(partition.LogOffset - partition.FoldedOffset, new KeyValuePair<string, object?>("partition", partition.Partition))),
             "{event}");
+
+    /// <summary>Shows how many events wait for each reaction.</summary>
+    public void Watch(Func<IEnumerable<ReactionProgress>> progress) =>
+        meter.CreateObservableGauge(
+            "changkong.live.reaction_lag",
+            () => progress().Select(loop => new Measurement<long>(
+                loop.LogOffset - loop.PassedOffset, new KeyValuePair<string, object?>("reaction", loop.Reaction), new KeyValuePair<string, object?>("partition", loop.Partition))),
+            "{event}");
+
+    public void OnEventsDerived(string reaction, int events) => eventsDerived.Add(events, new KeyValuePair<string, object?>("reaction", reaction));
+
+    public void OnReactionFaulted(string reaction) => reactionsFaulted.Add(1, new KeyValuePair<string, object?>("reaction", reaction));
 
     public void OnBatchFolded(int events, TimeSpan elapsed)
     {

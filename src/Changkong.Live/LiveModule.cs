@@ -2,6 +2,7 @@ using Changkong.Contracts.Log;
 using Changkong.Live.Checkpoints;
 using Changkong.Live.FanOut;
 using Changkong.Live.Partitions;
+using Changkong.Live.Reactions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -13,8 +14,8 @@ namespace Changkong.Live;
 public static class LiveModule
 {
     /// <summary>
-    /// Runs every registered <see cref="IPartitionFold"/> over the registered <c>IEventLog</c>. Offers <see cref="ILiveRuntime"/>, <see cref="IStateClaims"/>,
-    /// <see cref="LogVerifier"/> and a health check tagged <c>ready</c>.
+    /// Runs every registered <see cref="IPartitionFold"/> and <see cref="ILogReaction"/> over the registered <c>IEventLog</c>. Offers <see cref="ILiveRuntime"/>,
+    /// <see cref="ILogReactions"/>, <see cref="IStateClaims"/>, <see cref="LogVerifier"/> and health checks, the one of the partitions tagged <c>ready</c>.
     /// </summary>
     public static IServiceCollection AddLive(this IServiceCollection services)
     {
@@ -30,7 +31,11 @@ public static class LiveModule
         services.AddSingleton<IStateClaims>(provider => provider.GetRequiredService<LiveRuntime>());
         services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<LiveRuntime>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LiveRuntime>());
-        services.AddHealthChecks().AddCheck<LivePartitionsHealthCheck>(LivePartitionsHealthCheck.Name, tags: [LivePartitionsHealthCheck.ReadyTag]);
+        services.AddSingleton<LogReactions>();
+        services.AddSingleton<ILogReactions>(provider => provider.GetRequiredService<LogReactions>());
+        services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<LogReactions>());
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LogReactions>());
+        services.AddHealthChecks().AddCheck<LivePartitionsHealthCheck>(LivePartitionsHealthCheck.Name, tags: [LivePartitionsHealthCheck.ReadyTag]).AddCheck<ReactionsHealthCheck>(ReactionsHealthCheck.Name);
         return services;
     }
 

@@ -42,6 +42,12 @@ public sealed class LiveOptions
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
+    /// Time between two saved positions of a reaction. What was read after the newest is read again after a crash, and derived no second time. 100 milliseconds to
+    /// 10 minutes. Default: 5 seconds.
+    /// </summary>
+    public TimeSpan ReactionSaveInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
     /// Time between two frames of one key. An event waits up to this long for its frame, so it must lie below the freshness that is promised: 95 of 100 events
     /// within one second. 100 milliseconds to 1 minute. Default: 800 milliseconds.
     /// </summary>
@@ -76,6 +82,7 @@ internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
         Within(failures, nameof(options.CheckpointIntervalMaximum), options.CheckpointIntervalMaximum, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Within(failures, nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Within(failures, nameof(options.FrameInterval), options.FrameInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        Within(failures, nameof(options.ReactionSaveInterval), options.ReactionSaveInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         if (options.CheckpointIntervalMaximum < options.CheckpointIntervalMinimum)
         {
             failures.Add("Live:CheckpointIntervalMaximum must not be below Live:CheckpointIntervalMinimum: raise the one or lower the other.");

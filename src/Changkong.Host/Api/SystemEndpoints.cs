@@ -11,8 +11,15 @@ namespace Changkong.Host.Api;
 
 internal sealed record PartitionView(int Partition, long Folded, long Log, long Checkpoint, string? Fault);
 
+/// <summary>How far a reaction has come, over all partitions.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Behind">Events of the log that it has not looked at yet.</param>
+/// <param name="Fault">Why it stands still somewhere; null while it runs everywhere.</param>
+internal sealed record ReactionView(string Name, long Behind, string? Fault);
+
 internal sealed record SystemView(
-    string Version, DateTimeOffset StartedAt, double UptimeSeconds, IReadOnlyList<PartitionView> Partitions, IReadOnlyList<LogDamage> LogDamage, AnalyticsProgress Analytics, bool SimulatorRunning);
+    string Version, DateTimeOffset StartedAt, double UptimeSeconds, IReadOnlyList<PartitionView> Partitions, IReadOnlyList<ReactionView> Reactions, IReadOnlyList<LogDamage> LogDamage,
+    AnalyticsProgress Analytics, bool SimulatorRunning);
 
 internal sealed record HealthView(string Status, IReadOnlyList<string> Reasons);
 
@@ -43,11 +50,13 @@ internal static class SystemEndpoints
                 statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static Ok<SystemView> View(ServerClock clock, ILiveRuntime runtime, IEventLog log, IAnalyticsQueries analytics, Simulator simulator) => TypedResults.Ok(new SystemView(
+    private static Ok<SystemView> View(ServerClock clock, ILiveRuntime runtime, ILogReactions reactions, IEventLog log, IAnalyticsQueries analytics, Simulator simulator) => TypedResults.Ok(new SystemView(
         Version,
         clock.StartedAt,
         clock.Uptime.TotalSeconds,
         [.. runtime.Progress.Select(p => new PartitionView(p.Partition, p.FoldedOffset, p.LogOffset, p.CheckpointOffset, p.Fault))],
+        [.. reactions.Progress.GroupBy(p => p.Reaction).Select(group => new ReactionView(
+            group.Key, group.Sum(p => p.LogOffset - p.PassedOffset), group.Where(p => p.Fault is not null).Select(p => $"partition {p.Partition}: {p.Fault}").FirstOrDefault()))],
         log.Damage,
         analytics.Progress,
         simulator.Status.IsRunning));
