@@ -1,25 +1,35 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
 
 namespace Changkong.Text;
 
-/// <summary>The canonical form of a text: what differs only in width, case, script variant or invisible characters becomes equal.</summary>
+/// <summary>
+/// The canonical form of a text: what differs only in width, case, traditional or simplified script, circled or styled form, look-alike letters or
+/// invisible characters becomes equal. Punctuation, digits and emoji stay; runs of spaces become one space, none at the ends.
+/// </summary>
 public static class TextFold
 {
-    /// <summary>The canonical form. Never longer than the text. Punctuation, digits and emoji stay; invisible and combining characters go; runs of spaces become one.</summary>
+    private const int StackLimit = 256;
+
+    /// <summary>The canonical form; never longer than the text.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
-        if (text.IsEmpty)
+        if (text.Length <= StackLimit)
         {
-            return "";
+            Span<char> folded = stackalloc char[StackLimit];
+            Span<int> origins = stackalloc int[StackLimit];
+            return new string(folded[..Fold(text, folded, origins)]);
         }
 
-        char[] folded = new char[text.Length];
-        int[] origins = new int[text.Length];
-        return new string(folded, 0, Fold(text, folded, origins));
+        char[] room = ArrayPool<char>.Shared.Rent(text.Length);
+        int[] places = ArrayPool<int>.Shared.Rent(text.Length);
+        string result = new(room, 0, Fold(text, room, places));
+        ArrayPool<char>.Shared.Return(room);
+        ArrayPool<int>.Shared.Return(places);
+        return result;
     }
 
-    /// <summary>The canonical form, with where each of its code units comes from.</summary>
+    /// <summary>The canonical form, with where each of its code units comes from. Does not allocate.</summary>
     /// <param name="text">Any UTF-16; lone surrogates are dropped.</param>
     /// <param name="folded">At least as long as the text.</param>
     /// <param name="origins">At least as long as the text: the code unit of the text from which each code unit of <paramref name="folded"/> comes, ascending.</param>
@@ -32,31 +42,45 @@ public static class TextFold
         }
 
         int count = 0;
-        for (int index = 0; index < text.Length;)
+        for (int index = 0; index < text.Length; index++)
         {
-            if (Rune.DecodeFromUtf16(text[index..], out var rune, out int length) == System.Buffers.OperationStatus.Done && Canonical(rune) is { } character
-                && !(character.Value == ' ' && (count == 0 || folded[count - 1] == ' ')))
+            char character = text[index];
+            if (char.IsSurrogate(character))
             {
-                int written = character.EncodeToUtf16(folded[count..]);
-                origins.Slice(count, written).Fill(index);
-                count += written;
+                count += FoldWide(text, ref index, folded[count..], origins[count..]);
+                continue;
             }
 
-            index += length;
+            var kind = FoldTable.KindOf(character);
+            if (kind == CharacterKind.Invisible || (kind == CharacterKind.Space && (count == 0 || folded[count - 1] == ' ')))
+            {
+                continue;
+            }
+
+            folded[count] = FoldTable.Of(character);
+            origins[count++] = index;
         }
 
         return count > 0 && folded[count - 1] == ' ' ? count - 1 : count;
     }
 
-    private static Rune? Canonical(Rune rune)
+    private static int FoldWide(ReadOnlySpan<char> text, ref int index, Span<char> folded, Span<int> origins)
     {
-        var category = Rune.GetUnicodeCategory(rune);
-        if (category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+        int start = index;
+        if (Rune.DecodeFromUtf16(text[index..], out var rune, out int length) != OperationStatus.Done)
         {
-            return rune.Value is '\t' or '\n' or '\r' ? new Rune(' ') : null;
+            return 0;
         }
 
-        return category is UnicodeCategory.SpaceSeparator or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator ? new Rune(' ')
-            : Rune.ToLowerInvariant(rune.Value is > 0xFF00 and < 0xFF5F ? new Rune(rune.Value - 0xFEE0) : rune);
+        index += length - 1;
+        var meant = FoldTable.Of(rune.Value);
+        if (meant.Kind == CharacterKind.Invisible)
+        {
+            return 0;
+        }
+
+        int written = new Rune(meant.CodePoint).EncodeToUtf16(folded);
+        origins[..written].Fill(start);
+        return written;
     }
 }

@@ -1,124 +1,119 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Changkong.Text;
 
 /// <summary>Terms that are looked for in messages, all at once. Immutable and safe to share: build another and swap the reference to change it.</summary>
 public sealed class Lexicon
 {
-    private readonly LexiconTerm[] terms;
-    private readonly Dictionary<char, List<(string Folded, int Term)>> byFirst = [];
+    private const int RoomOfOneMessage = 32;
 
-    private Lexicon(LexiconTerm[] terms, string version)
+    private readonly LexiconTerm[] terms;
+    private readonly TermScanner scanner;
+
+    private Lexicon(LexiconTerm[] terms, string[] folded, string version, TermScanner scanner)
     {
         this.terms = terms;
+        this.scanner = scanner;
+        Folded = folded;
         Version = version;
     }
 
-    /// <summary>Hexadecimal digest of the terms and the tables that fold them: equal versions give equal verdicts.</summary>
+    /// <summary>Hexadecimal digest of the terms and of the tables that fold them: equal versions give equal hits.</summary>
     public string Version { get; }
 
     /// <summary>How many terms are in force.</summary>
     public int Count => terms.Length;
 
+    /// <summary>By term: its folded characters.</summary>
+    internal string[] Folded { get; }
+
     /// <summary>The term of a hit.</summary>
     public LexiconTerm this[int term] => terms[term];
 
-    /// <summary>Builds a lexicon. An entry that cannot be used is left out and named in <paramref name="faults"/>; the others are in force.</summary>
+    /// <summary>
+    /// Builds a lexicon. An entry that cannot be used is left out and named in <paramref name="faults"/>; the others are in force. A Latin word or number
+    /// is not found inside a longer one unless the entry has a * at that end.
+    /// </summary>
     public static Lexicon Build(IEnumerable<LexiconTerm> terms, ICollection<LexiconFault>? faults = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var kept = new List<(LexiconTerm Term, string Folded)>();
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        int line = 0;
-        foreach (var term in terms)
-        {
-            line++;
-            string folded = Stripped(term.Text).Folded;
-            string? reason = folded.Length == 0 ? "Nothing is left of the term after folding."
-                : seen.TryGetValue(folded, out int first) ? $"The term folds to the same text as entry {first}, which is in force."
-                : null;
-            if (reason is not null)
-            {
-                faults?.Add(new LexiconFault(line, term.Text.Length > 64 ? term.Text[..64] : term.Text, reason));
-                continue;
-            }
-
-            seen.Add(folded, line);
-            kept.Add((term, folded));
-        }
-
-        string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', kept.Select(entry => $"{entry.Folded}\t{entry.Term.Tier}\t{entry.Term.Category}")))));
-        var lexicon = new Lexicon([.. kept.Select(entry => entry.Term)], digest[..16]);
-        for (int index = 0; index < kept.Count; index++)
-        {
-            char first = kept[index].Folded[0];
-            if (!lexicon.byFirst.TryGetValue(first, out var list))
-            {
-                lexicon.byFirst[first] = list = [];
-            }
-
-            list.Add((kept[index].Folded, index));
-        }
-
-        return lexicon;
+        var collected = FoldedTerms.Collect(terms, faults);
+        var alphabet = new TermAlphabet(UsesOf(collected.Folded));
+        var (codes, starts) = Encode(collected.Folded, alphabet);
+        var automaton = TermAutomatonBuilder.Build(codes, starts, alphabet.Size, alphabet.StartCodes, alphabet.WholeCodes);
+        bool[] allows = [.. collected.Terms.Select(term => term.Tier == LexiconTier.Allow)];
+        var scanner = new TermScanner(alphabet, automaton, codes, starts, [.. collected.Edges], allows);
+        return new Lexicon([.. collected.Terms], [.. collected.Folded], collected.Digest(), scanner);
     }
 
-    /// <summary>Every term the text holds, except what lies inside a longer allowed phrase. In order of where they end.</summary>
-    /// <param name="text">Any UTF-16.</param>
-    /// <param name="hits">What fits of the hits, from the first.</param>
+    /// <summary>
+    /// Every term the text holds, also overlapping ones, except what lies inside a longer allowed phrase. In order of where they end; of those that end
+    /// together the longest first. At most three characters that say nothing (spaces, punctuation, symbols, emoji) are skipped between two characters
+    /// of a term; what a reader does not see is skipped freely. Allocates nothing.
+    /// </summary>
+    /// <param name="text">Any UTF-16; half a surrogate pair counts as a symbol.</param>
+    /// <param name="hits">Receives the first of the hits.</param>
     /// <returns>How many hits there are; more than <paramref name="hits"/> holds when it was too short.</returns>
     public int FindAll(ReadOnlySpan<char> text, Span<TextHit> hits)
     {
-        var (folded, origins) = Stripped(text);
-        var found = new List<TextHit>();
-        for (int start = 0; start < folded.Length; start++)
-        {
-            foreach (var (term, index) in byFirst.GetValueOrDefault(folded[start]) ?? [])
-            {
-                if (folded.AsSpan(start).StartsWith(term, StringComparison.Ordinal))
-                {
-                    int length = origins[start + term.Length - 1] + 1 - origins[start];
-                    found.Add(new TextHit(index, origins[start], length, length == term.Length ? MatchChannel.Exact : MatchChannel.Skipped, length == term.Length ? 1 : 0.9f));
-                }
-            }
-        }
-
-        var allowed = found.Where(hit => terms[hit.Term].Tier == LexiconTier.Allow).ToList();
-        var denied = found.Where(hit => terms[hit.Term].Tier != LexiconTier.Allow
-            && !allowed.Exists(cover => cover.Start <= hit.Start && cover.Start + cover.Length >= hit.Start + hit.Length)).OrderBy(hit => hit.Start + hit.Length).ToList();
-        for (int index = 0; index < denied.Count && index < hits.Length; index++)
-        {
-            hits[index] = denied[index];
-        }
-
-        return denied.Count;
+        var buffer = new HitBuffer(hits);
+        scanner.Scan(text, ref buffer);
+        return buffer.Finish();
     }
 
     /// <summary>Whether the text holds a term of at least this tier outside allowed phrases.</summary>
     public bool ContainsAny(ReadOnlySpan<char> text, LexiconTier least)
     {
-        var hits = new TextHit[FindAll(text, [])];
-        FindAll(text, hits);
-        return Array.Exists(hits, hit => terms[hit.Term].Tier >= least);
+        Span<TextHit> room = stackalloc TextHit[RoomOfOneMessage];
+        var buffer = new HitBuffer(room);
+        scanner.Scan(text, ref buffer);
+        bool contains = false;
+        foreach (ref readonly var hit in buffer.Hits)
+        {
+            contains |= terms[hit.Term].Tier >= least;
+        }
+
+        buffer.Finish();
+        return contains;
     }
 
-    private static (string Folded, List<int> Origins) Stripped(ReadOnlySpan<char> text)
+    private static Dictionary<int, CharacterUse> UsesOf(List<string> folded)
     {
-        char[] folded = new char[text.Length];
-        int[] from = new int[text.Length];
-        int count = TextFold.Fold(text, folded, from);
-        var kept = new StringBuilder();
-        var origins = new List<int>();
-        for (int index = 0; index < count; index++)
+        var uses = new Dictionary<int, CharacterUse>();
+        foreach (string term in folded)
         {
-            if (char.IsLetterOrDigit(folded[index]))
+            bool isStart = true;
+            foreach (var rune in term.EnumerateRunes())
             {
-                kept.Append(folded[index]);
-                origins.Add(from[index]);
+                var use = uses.GetValueOrDefault(rune.Value);
+                uses[rune.Value] = new CharacterUse(use.Count + 1, use.IsStart || isStart, use.IsWhole || rune.Utf16SequenceLength == term.Length);
+                isStart = false;
             }
         }
 
-        return (kept.ToString(), origins);
+        return uses;
+    }
+
+    private static (ushort[] Codes, int[] Starts) Encode(List<string> folded, TermAlphabet alphabet)
+    {
+        var codes = new List<ushort>(folded.Count * 8);
+        int[] starts = new int[folded.Count + 1];
+        for (int term = 0; term < folded.Count; term++)
+        {
+            string text = folded[term];
+            for (int index = 0; index < text.Length; index++)
+            {
+                ushort code = alphabet.Codes[text[index]];
+                if (code == TermAlphabet.Surrogate)
+                {
+                    code = alphabet.WideAt(text, index, out int length);
+                    index += length - 1;
+                }
+
+                codes.Add(code);
+            }
+
+            starts[term + 1] = codes.Count;
+        }
+
+        return ([.. codes], starts);
     }
 }

@@ -1,0 +1,21 @@
+using Changkong.Bench.Support;
+
+namespace Changkong.Bench.Text;
+
+/// <summary><c>./bench text</c>: the engine that judges comments, part by part, on one core.</summary>
+internal static class TextBench
+{
+    private const int TermsDefault = 65_000;
+    private const int MessagesDefault = 1_000_000;
+
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        var options = new BenchArguments(arguments, "terms", "messages", "rounds");
+        var terms = TextData.Terms((int)options.Integer("terms", TermsDefault, 10, 1_000_000));
+        var messages = TextData.Messages((int)options.Integer("messages", MessagesDefault, 1000, 10_000_000));
+        int rounds = (int)options.Integer("rounds", 7, 1, 1000);
+        var report = new BenchReport("text", ("terms", $"{terms.Items.Count:N0}, {terms.Origin}"), ("messages", $"{messages.Items.Count:N0}, {messages.Origin}"), ("timing", $"thread time, least of {rounds} interleaved rounds"));
+        LexiconSection.Run(report, terms.Items, messages.Items, rounds);
+        return Task.FromResult(report.ExitCode);
+    }
+}
