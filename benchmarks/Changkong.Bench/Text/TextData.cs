@@ -66,7 +66,7 @@ internal sealed record TextData(IReadOnlyList<string> Items, string Origin)
 
     private static IEnumerable<string> Clauses(string review) =>
         review.Split([',', '!', '?', ';', '，', '。', '！', '？', '；', '…'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(clause => clause.Length > 1)
+            .Where(clause => clause.Length > 3)
             .Select(clause => clause.Length > ClauseMaximum ? clause[..ClauseMaximum] : clause);
 
     private static string Word(Random random, int length)

@@ -1,19 +1,22 @@
 namespace Changkong.Text;
 
-/// <summary>Places the states of a set of keys: breadth first, so that the states near the root lie together.</summary>
+/// <summary>Places the states of a set of keys: level by level, so that the states near the root lie together, and within a level those with most children first, while there is room.</summary>
 internal sealed class TermAutomatonBuilder
 {
     // How many free places are tried for a state with several children before they go to the end.
-    private const int PlacesTried = 48;
+    private const int PlacesTried = 4000;
 
     private readonly ushort[] codes;
     private readonly int[] starts;
     private readonly int[] order;
     private readonly int alphabetSize;
     private readonly int[] nextOutputs;
-    private readonly Queue<Span> open = new();
+    private List<Span> level = [];
+    private List<Span> nextLevel = [];
     private readonly List<(ushort Code, int From, int To)> children = [];
     private TermAutomaton.Node[] nodes;
+    private int[] fails;
+    private int[] outputs;
     private int[] nextFree;
     private int[] previousFree;
     private int used;
@@ -35,6 +38,8 @@ internal sealed class TermAutomatonBuilder
         nextOutputs = new int[keys + 1];
         int room = Math.Max(1024, codes.Length + (2 * alphabetSize));
         nodes = new TermAutomaton.Node[room];
+        fails = new int[room];
+        outputs = new int[room];
         nextFree = new int[room];
         previousFree = new int[room];
         Clear(0);
@@ -53,7 +58,9 @@ internal sealed class TermAutomatonBuilder
         builder.Place();
         // Any base plus any code must be a place: look-ups are not checked.
         Array.Resize(ref builder.nodes, builder.used + alphabetSize + 1);
-        return new TermAutomaton(builder.nodes, builder.nextOutputs, startCodes, wholeCodes);
+        Array.Resize(ref builder.fails, builder.used);
+        Array.Resize(ref builder.outputs, builder.used);
+        return new TermAutomaton(builder.nodes, builder.fails, builder.outputs, builder.nextOutputs, startCodes, wholeCodes);
     }
 
     private ReadOnlySpan<ushort> KeyOf(int key) => codes.AsSpan(starts[key], starts[key + 1] - starts[key]);
@@ -61,28 +68,39 @@ internal sealed class TermAutomatonBuilder
     private void Place()
     {
         used = alphabetSize + 1;
-        open.Enqueue(new Span(0, 0, order.Length, 0));
-        while (open.TryDequeue(out var span))
+        level.Add(new Span(0, 0, order.Length, 0, 0));
+        while (level.Count > 0)
         {
-            int from = span.From;
-            if (span.State != 0 && KeyOf(order[from]).Length == span.Depth)
+            foreach (var span in level.OrderByDescending(span => span.Children))
             {
-                int output = order[from] + 1;
-                nextOutputs[output] = nodes[nodes[span.State].Fail].Output;
-                nodes[span.State].Output = output;
-                from++;
-            }
-            else if (span.State != 0)
-            {
-                nodes[span.State].Output = nodes[nodes[span.State].Fail].Output;
+                int from = span.State == 0 ? span.From : Mark(span);
+                Collect(from, span.To, span.Depth);
+                if (children.Count > 0)
+                {
+                    PlaceChildren(span);
+                }
             }
 
-            Collect(from, span.To, span.Depth);
-            if (children.Count > 0)
-            {
-                PlaceChildren(span);
-            }
+            (level, nextLevel) = (nextLevel, level);
+            nextLevel.Clear();
         }
+    }
+
+    /// <summary>Says which key ends in a state, if one does; of sorted keys it is the first.</summary>
+    private int Mark(Span span)
+    {
+        int from = span.From;
+        int shorter = outputs[fails[span.State]];
+        outputs[span.State] = shorter;
+        if (KeyOf(order[from]).Length == span.Depth)
+        {
+            outputs[span.State] = order[from] + 1;
+            nextOutputs[order[from] + 1] = shorter;
+            from++;
+        }
+
+        nodes[span.State].HasOutput = outputs[span.State] != 0;
+        return from;
     }
 
     private void Collect(int from, int to, int depth)
@@ -102,6 +120,20 @@ internal sealed class TermAutomatonBuilder
         }
     }
 
+    private int CountChildren(int from, int to, int depth)
+    {
+        int count = 0;
+        int previous = 0;
+        for (int key = from; key < to; key++)
+        {
+            int code = KeyOf(order[key]).Length > depth ? KeyOf(order[key])[depth] : 0;
+            count += code == previous ? 0 : 1;
+            previous = code;
+        }
+
+        return count;
+    }
+
     private void PlaceChildren(Span span)
     {
         int place = span.State == 0 ? 0 : FindBase();
@@ -114,10 +146,9 @@ internal sealed class TermAutomatonBuilder
                 Take(child);
             }
 
-            ref var node = ref nodes[child];
-            node.Check = span.State;
-            node.Fail = span.State == 0 ? 0 : FailOf(nodes[span.State].Fail, code);
-            open.Enqueue(new Span(child, from, to, span.Depth + 1));
+            nodes[child].Check = span.State;
+            fails[child] = span.State == 0 ? 0 : FailOf(fails[span.State], code);
+            nextLevel.Add(new Span(child, from, to, span.Depth + 1, CountChildren(from, to, span.Depth + 1)));
         }
     }
 
@@ -136,7 +167,7 @@ internal sealed class TermAutomatonBuilder
                 return 0;
             }
 
-            state = nodes[state].Fail;
+            state = fails[state];
         }
     }
 
@@ -197,6 +228,8 @@ internal sealed class TermAutomatonBuilder
 
         int after = Math.Max(length + 2, before + (before / 2));
         Array.Resize(ref nodes, after);
+        Array.Resize(ref fails, after);
+        Array.Resize(ref outputs, after);
         Array.Resize(ref nextFree, after);
         Array.Resize(ref previousFree, after);
         Clear(before);
@@ -212,5 +245,5 @@ internal sealed class TermAutomatonBuilder
         }
     }
 
-    private readonly record struct Span(int State, int From, int To, int Depth);
+    private readonly record struct Span(int State, int From, int To, int Depth, int Children);
 }

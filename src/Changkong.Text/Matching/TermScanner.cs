@@ -56,37 +56,37 @@ internal sealed class TermScanner
             }
 
             gap = 0;
+            int said = previous;
+            previous = code;
             if (state != 0)
             {
-                ref var node = ref Unsafe.Add(ref nodes, state);
-                int next = node.Base + code;
+                int next = Unsafe.Add(ref nodes, state).Base + code;
                 ref var target = ref Unsafe.Add(ref nodes, next);
                 if (target.Check == state)
                 {
                     state = next;
-                    previous = code;
-                    if (target.Output != 0)
+                    if (target.HasOutput)
                     {
-                        Report(text, index, target.Output, ref hits);
+                        Report(text, index, next, ref hits);
                     }
 
                     continue;
                 }
 
-                if (node.Fail != 0 || code == previous)
+                // The state after one code falls back to the root, which costs nothing.
+                if (state > startCodes)
                 {
-                    int fallen = automaton.Next(node.Fail, code);
-                    // Said again, it begins nothing longer than itself: the reader hears it once. The state after one code is that code.
-                    if (code == previous && state > startCodes && fallen <= startCodes && (fallen == 0 || fallen > wholeCodes) && alphabet.Repeatable[code])
+                    int fallen = automaton.Next(automaton.FailOf(state), code);
+                    // Said again, it begins nothing longer than itself: the reader hears it once.
+                    if (code == said && fallen <= startCodes && (fallen == 0 || fallen > wholeCodes) && alphabet.Repeatable[code])
                     {
                         continue;
                     }
 
                     state = fallen;
-                    previous = code;
-                    if (state != 0 && Unsafe.Add(ref nodes, state).Output != 0)
+                    if (Unsafe.Add(ref nodes, state).HasOutput)
                     {
-                        Report(text, index, Unsafe.Add(ref nodes, state).Output, ref hits);
+                        Report(text, index, state, ref hits);
                     }
 
                     continue;
@@ -94,10 +94,9 @@ internal sealed class TermScanner
             }
 
             state = code <= startCodes ? code : 0;
-            previous = code;
-            if (code <= wholeCodes && code != 0)
+            if (state <= wholeCodes && state != 0)
             {
-                Report(text, index, Unsafe.Add(ref nodes, code).Output, ref hits);
+                Report(text, index, state, ref hits);
             }
         }
     }
@@ -132,14 +131,14 @@ internal sealed class TermScanner
         }
 
         int following = alphabet.Codes[text[index + 1]];
-        return following >= TermAlphabet.Special || automaton.Nodes[automaton.Nodes[state].Base + following].Check != state;
+        return following >= TermAlphabet.Special || !automaton.Continues(state, following);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Report(ReadOnlySpan<char> text, int last, int output, scoped ref HitBuffer hits)
+    private void Report(ReadOnlySpan<char> text, int last, int state, scoped ref HitBuffer hits)
     {
         int end = last + 1;
-        for (; output != 0; output = automaton.NextOutput(output))
+        for (int output = automaton.OutputOf(state); output != 0; output = automaton.NextOutput(output))
         {
             int term = output - 1;
             var (start, skips, repeats) = Locate(text, last, codes.AsSpan(starts[term], starts[term + 1] - starts[term]));
