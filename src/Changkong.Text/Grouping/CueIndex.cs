@@ -1,0 +1,47 @@
+namespace Changkong.Text;
+
+/// <summary>Finds the patterns by their first character. Each pattern counts once a comment, and a pattern inside a longer one of the same kind that matched at the same place does not count.</summary>
+internal sealed class CueIndex
+{
+    private readonly CuePattern[] patterns;
+    private readonly Dictionary<char, int[]> byFirst;
+    private readonly int[] byNumber;
+
+    public CueIndex(CuePattern[] patterns)
+    {
+        this.patterns = patterns;
+        byFirst = Enumerable.Range(0, patterns.Length).Where(index => patterns[index].Parts[0][0] != '#')
+            .GroupBy(index => patterns[index].Parts[0][0])
+            .ToDictionary(group => group.Key, group => group.OrderByDescending(Length).ToArray());
+        byNumber = [.. Enumerable.Range(0, patterns.Length).Where(index => patterns[index].Parts[0][0] == '#').OrderByDescending(Length)];
+    }
+
+    public void Match(ReadOnlySpan<char> text, Span<int> scores, ref int asked, ref int told)
+    {
+        Span<ulong> seen = stackalloc ulong[(patterns.Length / 64) + 1];
+        seen.Clear();
+        for (int start = 0; start < text.Length; start++)
+        {
+            bool number = char.IsAsciiDigit(text[start]);
+            var candidates = number && (start == 0 || !char.IsAsciiDigit(text[start - 1])) ? byNumber : byFirst.GetValueOrDefault(text[start], []);
+            int kindsHere = 0;
+            foreach (int index in candidates)
+            {
+                var pattern = patterns[index];
+                int kind = 1 << (pattern.Kind is { } value ? (int)value : 0);
+                if ((kindsHere & kind) != 0 || (seen[index / 64] >> (index % 64) & 1) != 0 || !pattern.Matches(text, start))
+                {
+                    continue;
+                }
+
+                seen[index / 64] |= 1UL << (index % 64);
+                kindsHere |= kind;
+                scores[pattern.Kind is { } of ? (int)of : 0] += pattern.Weight;
+                asked += Math.Max(pattern.Asked, 0);
+                told += Math.Max(-pattern.Asked, 0);
+            }
+        }
+    }
+
+    private int Length(int index) => patterns[index].Parts.Sum(part => part.Length);
+}

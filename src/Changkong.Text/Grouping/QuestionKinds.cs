@@ -1,0 +1,92 @@
+namespace Changkong.Text;
+
+/// <summary>What a viewer asks about.</summary>
+public enum QuestionKind
+{
+    /// <summary>Not a question.</summary>
+    None,
+
+    /// <summary>Size, fit, weight and height.</summary>
+    Size,
+
+    /// <summary>Price, discount, coupon, gifts that come with it.</summary>
+    Price,
+
+    /// <summary>Dispatch, carrier, arrival, freight, regions.</summary>
+    Shipping,
+
+    /// <summary>Returns, exchange, warranty, refunds, missing or broken goods.</summary>
+    AfterSales,
+
+    /// <summary>How it is used, by whom, ingredients, care, best before.</summary>
+    HowToUse,
+
+    /// <summary>Whether and when it is to be had, links, colours and versions on offer.</summary>
+    Stock,
+
+    /// <summary>Whether it is genuine; brand, origin, certificates.</summary>
+    Authenticity,
+
+    /// <summary>A question about something else.</summary>
+    Other,
+}
+
+/// <summary>Tells what a comment asks about, by rules in a table: cue words, with weights; misspelt and short comments without a question mark are expected.</summary>
+public static class QuestionKinds
+{
+    private const int KindCount = (int)QuestionKind.Other + 1;
+    private const int MaximumLength = 128;
+    private static readonly RewriteTable Misspelt = new(TextResource.Rows("misspelt.tsv").Select(row => (row[0], row[1])));
+    private static readonly CuePattern[] Patterns = [.. TextResource.Rows("question-kinds.tsv").Select(CuePattern.Read)];
+    private static readonly CueIndex Index = new(Patterns);
+
+    /// <summary>The kind of the comment. Only its first 128 UTF-16 code units are read: what is longer is seldom a question. May be called from any thread.</summary>
+    public static QuestionKind Of(ReadOnlySpan<char> text)
+    {
+        Span<char> folded = stackalloc char[MaximumLength];
+        Span<int> origins = stackalloc int[MaximumLength];
+        Span<char> corrected = stackalloc char[MaximumLength * 2];
+        int length = TextFold.Fold(text.Length > MaximumLength ? text[..MaximumLength] : text, folded, origins);
+        length = Correct(folded[..length], corrected);
+        return length == 0 ? QuestionKind.None : Judge(corrected[..length]);
+    }
+
+    private static QuestionKind Judge(ReadOnlySpan<char> text)
+    {
+        Span<int> scores = stackalloc int[KindCount];
+        int asked = 0;
+        int told = 0;
+        Index.Match(text, scores, ref asked, ref told);
+        int best = (int)QuestionKind.Size;
+        for (int kind = best + 1; kind < (int)QuestionKind.Other; kind++)
+        {
+            best = scores[kind] > scores[best] ? kind : best;
+        }
+
+        if (asked - told < CuePattern.Enough)
+        {
+            return QuestionKind.None;
+        }
+
+        return scores[best] >= CuePattern.Enough ? (QuestionKind)best : QuestionKind.Other;
+    }
+
+    private static int Correct(ReadOnlySpan<char> text, Span<char> corrected)
+    {
+        int length = 0;
+        for (int index = 0; index < text.Length && length < MaximumLength;)
+        {
+            if (Misspelt.TryFind(text[index..], out string to, out int taken))
+            {
+                to.CopyTo(corrected[length..]);
+                length += to.Length;
+                index += taken;
+                continue;
+            }
+
+            corrected[length++] = text[index++];
+        }
+
+        return length;
+    }
+}

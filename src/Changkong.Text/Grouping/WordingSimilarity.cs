@@ -1,0 +1,179 @@
+namespace Changkong.Text;
+
+/// <summary>The true check between two canonical texts. Symmetric: the order of the two does not matter.</summary>
+internal static class WordingSimilarity
+{
+    // Below this length one character is too often the one that matters (蜂蜜 and 蜜蜂, 李民 and 李明).
+    public const int NearLength = 16;
+    private const float NearFrom = 0.9f;
+    private const int PartLength = 2;
+    private const int LongestShared = 8;
+    private static readonly string[] Joints = ["和", "还是", "或", "或者", "好还是", "好用还是", "好吃还是", "好看还是"];
+
+    /// <summary>Whether the two may be merged, why, and how similar they are.</summary>
+    public static bool AreSame(in Wording left, in Wording right, out GroupingReason reason, out float similarity)
+    {
+        reason = GroupingReason.Reordered;
+        similarity = 0;
+        if (left.Guards != right.Guards || left.Scope != right.Scope || left.IsLong || right.IsLong)
+        {
+            return false;
+        }
+
+        if (left.Bag == right.Bag)
+        {
+            if (left.Text.Length == right.Text.Length && IsMoved(left.Text, right.Text))
+            {
+                similarity = Dice(left.Text, right.Text);
+                return true;
+            }
+
+            return false;
+        }
+
+        reason = GroupingReason.Near;
+        if (Math.Min(left.Text.Length, right.Text.Length) < NearLength)
+        {
+            return false;
+        }
+
+        similarity = Dice(left.Text, right.Text);
+        return similarity >= NearFrom;
+    }
+
+    /// <summary>Whether a person may be asked if the two are one question.</summary>
+    public static bool MayBeSuggested(in Wording left, in Wording right, float from, out float similarity)
+    {
+        similarity = 0;
+        if (left.Guards != right.Guards || left.Scope != right.Scope)
+        {
+            return false;
+        }
+
+        similarity = (BagDice(left.Text, right.Text) + Dice(left.Text, right.Text)) / 2;
+        return similarity >= from;
+    }
+
+    /// <summary>
+    /// Twice the shared pairs of neighbouring characters over all pairs, the ends of the text counted as neighbours of its first and last characters. 0 to 1.
+    /// </summary>
+    public static float Dice(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        Span<int> leftPairs = stackalloc int[CanonicalText.MaximumLength * 2 + 1];
+        Span<int> rightPairs = stackalloc int[CanonicalText.MaximumLength * 2 + 1];
+        leftPairs = Pairs(left, leftPairs);
+        rightPairs = Pairs(right, rightPairs);
+        return Shared(leftPairs, rightPairs) * 2f / (leftPairs.Length + rightPairs.Length);
+    }
+
+    /// <summary>Twice the shared characters over all characters, whatever their order. 0 to 1.</summary>
+    public static float BagDice(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        Span<int> leftCharacters = stackalloc int[CanonicalText.MaximumLength * 2];
+        Span<int> rightCharacters = stackalloc int[CanonicalText.MaximumLength * 2];
+        leftCharacters = Sorted(left, leftCharacters);
+        rightCharacters = Sorted(right, rightCharacters);
+        return left.IsEmpty && right.IsEmpty ? 1 : Shared(leftCharacters, rightCharacters) * 2f / (left.Length + right.Length);
+    }
+
+    private static Span<int> Pairs(ReadOnlySpan<char> text, Span<int> pairs)
+    {
+        char before = '\0';
+        for (int index = 0; index < text.Length; index++)
+        {
+            pairs[index] = (before << 16) | text[index];
+            before = text[index];
+        }
+
+        pairs[text.Length] = before << 16;
+        pairs = pairs[..(text.Length + 1)];
+        pairs.Sort();
+        return pairs;
+    }
+
+    private static Span<int> Sorted(ReadOnlySpan<char> text, Span<int> characters)
+    {
+        for (int index = 0; index < text.Length; index++)
+        {
+            characters[index] = text[index];
+        }
+
+        characters = characters[..text.Length];
+        characters.Sort();
+        return characters;
+    }
+
+    private static int Shared(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    {
+        int shared = 0;
+        for (int first = 0, second = 0; first < left.Length && second < right.Length;)
+        {
+            int order = left[first].CompareTo(right[second]);
+            shared += order == 0 ? 1 : 0;
+            first += order <= 0 ? 1 : 0;
+            second += order >= 0 ? 1 : 0;
+        }
+
+        return shared;
+    }
+
+    // Same characters: is one text the other with two neighbouring parts exchanged, or with the two sides of a joint exchanged?
+    private static bool IsMoved(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
+    {
+        int start = first.CommonPrefixLength(second);
+        if (start == first.Length)
+        {
+            return true;
+        }
+
+        int end = first.Length;
+        while (first[end - 1] == second[end - 1])
+        {
+            end--;
+        }
+
+        var from = first[start..end];
+        var to = second[start..end];
+        for (int cut = PartLength; cut <= from.Length - PartLength; cut++)
+        {
+            if (to.EndsWith(from[..cut]) && to.StartsWith(from[cut..]))
+            {
+                // 哥哥的老婆 is not 老婆的哥哥.
+                return !(Guards.HasPerson(from[..cut]) && Guards.HasPerson(from[cut..]));
+            }
+        }
+
+        return AreSidesExchanged(first, second, start, end);
+    }
+
+    // The sides may begin or end alike (红色和蓝色): then they reach into what is equal in both texts.
+    private static bool AreSidesExchanged(ReadOnlySpan<char> first, ReadOnlySpan<char> second, int start, int end)
+    {
+        foreach (string joint in Joints)
+        {
+            int at = first[start..end].IndexOf(joint, StringComparison.Ordinal) + start;
+            for (int from = start; at > start && from >= Math.Max(0, start - LongestShared); from--)
+            {
+                for (int to = end; to <= Math.Min(first.Length, end + LongestShared); to++)
+                {
+                    if (IsExchanged(first[from..to], second[from..to], at - from, joint.Length))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsExchanged(ReadOnlySpan<char> text, ReadOnlySpan<char> other, int at, int jointLength)
+    {
+        int after = at + jointLength;
+        int length = text.Length - after;
+        return length > 0
+            && other[..length].SequenceEqual(text[after..])
+            && other.Slice(length, jointLength).SequenceEqual(text.Slice(at, jointLength))
+            && other[(length + jointLength)..].SequenceEqual(text[..at]);
+    }
+}
