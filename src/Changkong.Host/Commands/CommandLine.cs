@@ -19,5 +19,6 @@ internal static class CommandLine
         ResetPasswordCommand.Create(),
         OpenApiCommand.Create(),
         DocsCommand.Create(),
+        TextCommand.Create(),
     };
 }
