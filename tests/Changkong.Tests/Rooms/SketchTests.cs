@@ -1,5 +1,6 @@
 using Changkong.Analytics.Dictionary;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 using Changkong.Rooms.State;
 using Shouldly;
 using Xunit;

@@ -1,3 +1,5 @@
+using Changkong.Live.State;
+
 namespace Changkong.Rooms.State;
 
 /// <summary>Cells along one axis (minutes, or products) with their counters and, per key field, the bits each key set in each cell.</summary>

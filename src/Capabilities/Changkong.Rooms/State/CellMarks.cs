@@ -1,3 +1,4 @@
+using Changkong.Live.State;
 using System.Runtime.CompilerServices;
 
 namespace Changkong.Rooms.State;

@@ -1,3 +1,4 @@
+using Changkong.Live.State;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 

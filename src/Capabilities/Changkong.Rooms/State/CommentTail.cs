@@ -1,5 +1,6 @@
 using System.Text;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 
@@ -67,8 +68,8 @@ internal sealed class CommentTail
             var line = held[index];
             var bytes = line.Bytes.AsSpan(0, line.Length);
             int viewer = line.IdLength, fanLevel = viewer + line.ViewerLength, text = fanLevel + line.FanLevelLength;
-            lines.Add(new(Texts.Decode(bytes[..viewer]), line.Order.Time, Encoding.UTF8.GetString(bytes[viewer..fanLevel]),
-                line.FanLevelLength == 0 ? null : Texts.Decode(bytes[fanLevel..text]), Texts.Decode(bytes[text..])));
+            lines.Add(new(EventText.Decode(bytes[..viewer]), line.Order.Time, Encoding.UTF8.GetString(bytes[viewer..fanLevel]),
+                line.FanLevelLength == 0 ? null : EventText.Decode(bytes[fanLevel..text]), EventText.Decode(bytes[text..])));
         }
 
         return lines;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 
@@ -39,7 +39,7 @@ internal sealed class Fact(EventField[] textFields, EventField[] numberFields)
         Order = order;
         for (int index = 0; index < textFields.Length; index++)
         {
-            texts[index] = view.Has(textFields[index]) ? Texts.Decode(view.Text(textFields[index])) : null;
+            texts[index] = view.Has(textFields[index]) ? EventText.Decode(view.Text(textFields[index])) : null;
         }
 
         for (int index = 0; index < numberFields.Length; index++)
@@ -97,24 +97,6 @@ internal sealed class Fact(EventField[] textFields, EventField[] numberFields)
     }
 }
 
-/// <summary>Texts of canonical events: UTF-8 with the shortest escapes.</summary>
-internal static class Texts
-{
-    public static string Decode(ReadOnlySpan<byte> wire)
-    {
-        if (wire.IndexOf((byte)'\\') < 0)
-        {
-            return Encoding.UTF8.GetString(wire);
-        }
-
-        var quoted = new byte[wire.Length + 2];
-        quoted[0] = quoted[^1] = (byte)'"';
-        wire.CopyTo(quoted.AsSpan(1));
-        var json = new System.Text.Json.Utf8JsonReader(quoted);
-        return json.Read() ? json.GetString() ?? "" : "";
-    }
-}
-
 /// <summary>What kind of mark an event leaves on the session's time line.</summary>
 internal enum MarkKind : byte
 {
@@ -135,11 +117,11 @@ internal sealed record Mark(FactOrder Order, MarkKind Kind, string Id, string? W
             MarkKind.Lottery => Read(ref view, EventField.Title),
             _ => Read(ref view, EventField.Reason),
         };
-        return new(FactOrder.Of(ref view), kind, Texts.Decode(view.Id), what, Read(ref view, EventField.Product), Read(ref view, EventField.Replaced), Read(ref view, EventField.Text), Read(ref view, EventField.Actor),
+        return new(FactOrder.Of(ref view), kind, EventText.Decode(view.Id), what, Read(ref view, EventField.Product), Read(ref view, EventField.Replaced), Read(ref view, EventField.Text), Read(ref view, EventField.Actor),
             view.Integer(EventField.DurationMilliseconds));
     }
 
-    private static string? Read(ref EventView view, EventField field) => view.Has(field) ? Texts.Decode(view.Text(field)) : null;
+    private static string? Read(ref EventView view, EventField field) => view.Has(field) ? EventText.Decode(view.Text(field)) : null;
 
     public void AddTo(StateHasher hasher, ulong session) =>
         hasher.Add(session, 0x5000UL + (ulong)Kind, (ulong)Order.Time, Order.IdHash, StateHasher.Of(What), StateHasher.Of(Product), StateHasher.Of(Replaced), StateHasher.Of(Text), StateHasher.Of(Actor), (ulong)DurationMilliseconds);

@@ -1,4 +1,5 @@
 using Changkong.Analytics.Dictionary;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 

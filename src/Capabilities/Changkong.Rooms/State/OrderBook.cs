@@ -1,3 +1,5 @@
+using Changkong.Live.State;
+
 namespace Changkong.Rooms.State;
 
 /// <summary>The earliest payment of an order, and the first of the entries booked under it.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 

@@ -2,6 +2,7 @@ using System.Runtime.Intrinsics;
 using System.Text;
 using Changkong.Analytics.Dictionary;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 using Changkong.Live;
 
 namespace Changkong.Rooms.State;

@@ -1,4 +1,5 @@
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 

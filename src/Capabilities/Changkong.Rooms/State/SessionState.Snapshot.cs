@@ -1,3 +1,5 @@
+using Changkong.Live.State;
+
 namespace Changkong.Rooms.State;
 
 /// <summary>How a session is digested, saved and loaded.</summary>

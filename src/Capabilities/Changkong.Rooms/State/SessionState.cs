@@ -1,4 +1,5 @@
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 
@@ -39,7 +40,7 @@ internal sealed partial class SessionState : ILedger
         this.viewersExactMaximum = viewersExactMaximum;
         this.key = key.ToArray();
         hash = Utf8Hash.Of(key);
-        Name = Texts.Decode(key);
+        Name = EventText.Decode(key);
         orders = new OrderBook(this);
         keys = [.. Plan.Keys.Select(plan => new KeyTable(plan))];
         spans = [.. Plan.Spans.Select(plan => new SpanTable(plan, this))];
@@ -252,8 +253,8 @@ internal sealed partial class SessionState : ILedger
 
     private void LearnAlert(ref EventView view)
     {
-        string cause = Texts.Decode(view.Text(EventField.Cause));
-        var mark = new AlertMark(FactOrder.Of(ref view), view.Type == EventType.AlertFired, Texts.Decode(view.Id));
+        string cause = EventText.Decode(view.Text(EventField.Cause));
+        var mark = new AlertMark(FactOrder.Of(ref view), view.Type == EventType.AlertFired, EventText.Decode(view.Id));
         if (!alerts.TryGetValue(cause, out var known) || known.Order.CompareTo(mark.Order) < 0)
         {
             alerts[cause] = mark;

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.State;
 

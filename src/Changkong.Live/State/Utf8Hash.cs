@@ -2,17 +2,18 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Changkong.Rooms.State;
+namespace Changkong.Live.State;
 
 /// <summary>
 /// 64-bit hash of short texts: the same on every machine and in every version, because snapshots and state hashes contain it. Viewers and orders are told
 /// apart by it: among a million keys the chance that any two collide is 3 in 100 million.
 /// </summary>
-internal static class Utf8Hash
+public static class Utf8Hash
 {
     private const ulong First = 0x9E3779B97F4A7C15UL;
     private const ulong Second = 0xD6E8FEB86659FD93UL;
 
+    /// <summary>The hash of a text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Of(ReadOnlySpan<byte> text)
     {

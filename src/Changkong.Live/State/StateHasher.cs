@@ -1,14 +1,14 @@
 using System.Runtime.InteropServices;
-using Changkong.Live;
 
-namespace Changkong.Rooms.State;
+namespace Changkong.Live.State;
 
 /// <summary>
 /// Adds up the digests of the facts of a state. A sum does not depend on the order of its terms; each fact carries all that identifies it, names instead of
 /// the numbers that order of arrival gave out.
 /// </summary>
-internal sealed class StateHasher
+public sealed class StateHasher
 {
+    /// <summary>The sum so far.</summary>
     public StateHash Sum { get; private set; }
 
     /// <summary>Adds the fact made of these words.</summary>
@@ -25,5 +25,6 @@ internal sealed class StateHasher
         Sum += new StateHash(high, low);
     }
 
+    /// <summary>A word for a text; 0 for none.</summary>
     public static ulong Of(string? text) => text is null ? 0 : Utf8Hash.Of(MemoryMarshal.AsBytes(text.AsSpan()));
 }
