@@ -1,6 +1,6 @@
-using Changkong.Live.State;
 using System.Globalization;
 using System.Text;
+using Changkong.Live.State;
 
 namespace Changkong.Rooms.Alerts;
 
