@@ -1,6 +1,7 @@
 using Changkong.Analytics;
 using Changkong.Compliance;
 using Changkong.Connectors;
+using Changkong.Danmaku;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
 using Changkong.Host.Jobs;
@@ -90,6 +91,7 @@ internal static class Composition
         services.AddLive();
         services.AddAnalytics(analytics => analytics.Directory = Path.Combine(data, DataDirectory.Analytics));
         services.AddRooms();
+        services.AddDanmaku();
         services.AddInsight(configuration.GetSection("Insight"));
         services.AddCompliance(configuration.GetSection("Compliance"));
         services.AddConnectors();
@@ -126,6 +128,7 @@ internal static class Composition
         routes.MapIngest();
         routes.MapAnalytics();
         routes.MapRooms();
+        routes.MapDanmaku();
         routes.MapInsight();
         routes.MapCompliance();
         ConsoleFiles.Map(routes);

@@ -1,3 +1,4 @@
+using Changkong.Contracts.Danmaku;
 using Changkong.Contracts.Rooms;
 using Changkong.Host.Access;
 using Microsoft.AspNetCore.SignalR;
@@ -5,12 +6,13 @@ using Microsoft.AspNetCore.SignalR;
 namespace Changkong.Host.Push;
 
 /// <summary>Carries the moving screens to those who look, each within the rooms of the person.</summary>
-internal sealed class LiveHub(IRoomFeed feed, LiveConnections connections, TimeProvider time, PushInstruments instruments, ILogger<LiveHub> logger) : Hub
+internal sealed class LiveHub(IRoomFeed feed, IDanmakuFeed danmaku, LiveConnections connections, TimeProvider time, PushInstruments instruments, ILogger<LiveHub> logger) : Hub
 {
     public const string Path = "/hubs/live";
 
     private const string WatchesItem = "watches";
     private const string WallKey = "\0wall";
+    private const string DanmakuKey = "\0danmaku:";
 
     private Watches Current => (Watches)Context.Items[WatchesItem]!;
 
@@ -30,6 +32,23 @@ internal sealed class LiveHub(IRoomFeed feed, LiveConnections connections, TimeP
     /// <summary>Begins with a full <c>room</c> frame.</summary>
     public async Task WatchRoom(string session)
     {
+        await RequireSeenAsync(session);
+        Begin(session, "room", session, cancellation => feed.WatchRoomAsync(session, cancellation));
+    }
+
+    public void UnwatchRoom(string session) => Current.End(session);
+
+    /// <summary>Begins with a full <c>danmaku</c> frame.</summary>
+    public async Task WatchDanmaku(string session)
+    {
+        await RequireSeenAsync(session);
+        Begin(DanmakuKey + session, "danmaku", session: null, cancellation => danmaku.WatchPanelAsync(session, cancellation));
+    }
+
+    public void UnwatchDanmaku(string session) => Current.End(DanmakuKey + session);
+
+    private async Task RequireSeenAsync(string session)
+    {
         if (string.IsNullOrEmpty(session) || session.Length > 256)
         {
             throw new HubException("session: use 1 to 256 characters.");
@@ -42,11 +61,7 @@ internal sealed class LiveHub(IRoomFeed feed, LiveConnections connections, TimeP
         {
             throw new HubException($"There is no session '{session}'.");
         }
-
-        Begin(session, "room", session, cancellation => feed.WatchRoomAsync(session, cancellation));
     }
-
-    public void UnwatchRoom(string session) => Current.End(session);
 
     /// <summary>Begins with a full <c>wall</c> frame.</summary>
     public void WatchWall() => Begin(WallKey, "wall", session: null, cancellation => feed.WatchWallAsync(RequestRoomScope.Of(Context.User!), cancellation));

@@ -22,6 +22,9 @@ public interface ILogReaction
     /// <summary>The types of what it derives; no other reaction or decision may use them under the same ids.</summary>
     IReadOnlySet<EventType> Emits { get; }
 
+    /// <summary>Called once before the first event is read: the place to load what the reaction decides by. What it throws stops the reaction.</summary>
+    Task PrepareAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>A state that has seen no event.</summary>
     IReactionState Create(int partition);
 }

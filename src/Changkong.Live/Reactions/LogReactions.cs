@@ -47,7 +47,8 @@ internal sealed class LogReactions : BackgroundService, ILogReactions, ILogFollo
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         snapshots.Open(reactions.Select(reaction => new ReactionSnapshots(reaction)));
-        await Task.WhenAll(loops.Select(loop => loop.RunAsync(stoppingToken)));
+        var prepared = reactions.ToDictionary(reaction => reaction.Name, reaction => reaction.PrepareAsync(stoppingToken), StringComparer.Ordinal);
+        await Task.WhenAll(loops.Select(loop => loop.RunAsync(prepared[loop.Reaction], stoppingToken)));
     }
 }
 

@@ -55,11 +55,12 @@ internal sealed partial class ReactionLoop
 
     public Task WaitPassedAsync(long offset, CancellationToken cancellation) => waiters.WaitAsync(offset, cancellation);
 
-    public async Task RunAsync(CancellationToken stopping)
+    public async Task RunAsync(Task prepared, CancellationToken stopping)
     {
         await Task.Yield();
         try
         {
+            await prepared;
             await RecoverAsync(stopping);
             while (true)
             {

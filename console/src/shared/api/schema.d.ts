@@ -743,6 +743,125 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/danmaku/sessions/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The panel whole, as the hub sends it first. */
+        get: operations["getDanmakuPanel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/sessions/{session}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Held comments that wait for a person, the oldest first. */
+        get: operations["listHeldComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/sessions/{session}/blocked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Blocked comments, the newest first, with decisions and appeals. */
+        get: operations["listBlockedComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/sessions/{session}/appeals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Appeals that wait for a decision, the oldest first. */
+        get: operations["listAppeals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/sessions/{session}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Question groups: those who wait first, then the answered. */
+        get: operations["listQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/sessions/{session}/curves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Mood, intent and the three layers by minute, with products and actions. */
+        get: operations["getDanmakuCurves"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/sessions/{session}/viewers/{viewer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the panel still holds of a viewer in this session, the newest first. */
+        get: operations["getViewerHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews": {
         parameters: {
             query?: never;
@@ -1088,6 +1207,14 @@ export interface components {
              */
             pageSize?: number;
         };
+        AnswerView: {
+            text: string;
+            origin: string;
+            level: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
         AuditEntryView: {
             id: string;
             /** Format: date-time */
@@ -1138,6 +1265,8 @@ export interface components {
             /** Format: int32 */
             repeats: number;
         };
+        /** @enum {unknown} */
+        CommentStatus: "shown" | "folded" | "held" | "blocked";
         CreatedUser: {
             user: components["schemas"]["User"];
             oneTimePassword: string;
@@ -1151,6 +1280,10 @@ export interface components {
             rooms: null | string[];
             mustChangePassword: boolean;
             language: string;
+        };
+        DanmakuCurves: {
+            minutes: components["schemas"]["MinuteView"][];
+            marks: components["schemas"]["MarkView"][];
         };
         DeadLetterCountView: {
             source: string;
@@ -1253,6 +1386,15 @@ export interface components {
         HealthView: {
             status: string;
             reasons: string[];
+        };
+        HoldSummary: {
+            /** Format: int32 */
+            waiting: number;
+            /** Format: double */
+            oldestSeconds: null | number;
+            first: components["schemas"]["PanelLine"][];
+            /** Format: int32 */
+            openAppeals: number;
         };
         ImportAnswer: {
             /** Format: int64 */
@@ -1379,6 +1521,13 @@ export interface components {
             bytes: number;
             damage: components["schemas"]["LogDamage"][];
         };
+        MarkView: {
+            /** Format: date-time */
+            at: string;
+            kind: string;
+            product: null | string;
+            what: null | string;
+        };
         MeasureInfo: {
             id: string;
             description: components["schemas"]["Bilingual"];
@@ -1426,6 +1575,30 @@ export interface components {
             /** @description Whether a distinct count in it comes from a sketch. */
             estimated: boolean;
         };
+        MinuteView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            shown: number;
+            /** Format: int64 */
+            folded: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            blocked: number;
+            /** Format: int64 */
+            questions: number;
+            /** Format: double */
+            mood: null | number;
+            /** Format: int64 */
+            intent: number;
+            /** Format: int64 */
+            basic: number;
+            /** Format: int64 */
+            deep: number;
+            /** Format: int64 */
+            emotion: number;
+        };
         /** @enum {unknown} */
         MissingReason: "noDenominator" | "noData" | "notAvailableHere" | null;
         NewUser: {
@@ -1445,6 +1618,59 @@ export interface components {
         };
         /** @enum {unknown} */
         OverlayKind: "warn" | "record" | "violation" | "lottery" | "product" | "action" | "stream";
+        PanelCounters: {
+            /** Format: int64 */
+            shown: number;
+            /** Format: int64 */
+            folded: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            blocked: number;
+            /** Format: int64 */
+            withLink: number;
+            /** Format: int64 */
+            shownWithLink: number;
+            /** Format: double */
+            linkShare: null | number;
+            reasons: components["schemas"]["ReasonCount"][];
+        };
+        PanelFrame: {
+            session: string;
+            /** Format: int64 */
+            sequence: number;
+            full: boolean;
+            /** Format: date-time */
+            asOf: null | string;
+            lines: components["schemas"]["PanelLine"][];
+            /** Format: int64 */
+            linesLeftOut: number;
+            counters: components["schemas"]["PanelCounters"];
+            holds: components["schemas"]["HoldSummary"];
+            questions: components["schemas"]["QuestionView"][];
+            switches: components["schemas"]["SwitchView"][];
+            minutes: components["schemas"]["MinuteView"][];
+        };
+        PanelLine: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            viewer: string;
+            text: string;
+            status: components["schemas"]["CommentStatus"];
+            reason: string;
+            labels: string[];
+            group: null | string;
+            product: null | string;
+            /** Format: int32 */
+            mood: number;
+            /** Format: int32 */
+            intent: number;
+            /** Format: int32 */
+            score: number;
+            version: string;
+            hits: components["schemas"]["VerdictHit"][];
+        };
         PartitionView: {
             /** Format: int32 */
             partition: number;
@@ -1570,6 +1796,24 @@ export interface components {
             /** @description `cell`, `subtotal` or `others`. */
             level: string;
         };
+        QuestionView: {
+            group: string;
+            text: string;
+            kind: string;
+            product: null | string;
+            /** Format: int64 */
+            count: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /** Format: int64 */
+            waiting: number;
+            /** Format: double */
+            waitingSeconds: null | number;
+            answer: null | components["schemas"]["AnswerView"];
+            suggestion: null | components["schemas"]["SuggestionView"];
+        };
         QueueHealthView: {
             /** Format: int32 */
             length: number;
@@ -1577,6 +1821,23 @@ export interface components {
             bytes: number;
             /** Format: int64 */
             limit: number;
+        };
+        /** @description How far a reaction has come, over all partitions. */
+        ReactionView: {
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description Events of the log that it has not looked at yet.
+             */
+            behind: number;
+            /** @description Why it stands still somewhere; null while it runs everywhere. */
+            fault: null | string;
+        };
+        ReasonCount: {
+            reason: string;
+            /** Format: int64 */
+            count: number;
         };
         Report: {
             id: string;
@@ -1812,6 +2073,20 @@ export interface components {
             watermarkUnixMs: number;
             gaps: components["schemas"]["ReviewGap"][];
             sources: components["schemas"]["ReviewSource"][];
+        };
+        ReviewView: {
+            state: string;
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ReviewableComment: {
+            comment: components["schemas"]["PanelLine"];
+            /** Format: double */
+            ageSeconds: number;
+            decision: null | components["schemas"]["ReviewView"];
+            appeal: null | components["schemas"]["ReviewView"];
         };
         /** @enum {unknown} */
         RoomAction: "pin" | "swap" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery";
@@ -2091,6 +2366,27 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        SuggestionView: {
+            answer: string;
+            text: string;
+            source: string;
+            /** Format: double */
+            score: number;
+            mayPost: boolean;
+        };
+        SwitchView: {
+            action: string;
+            subject: string;
+            state: string;
+            /** Format: int64 */
+            seconds: null | number;
+            /** Format: date-time */
+            until: null | string;
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
         SystemView: {
             version: string;
             /** Format: date-time */
@@ -2098,6 +2394,7 @@ export interface components {
             /** Format: double */
             uptimeSeconds: number;
             partitions: components["schemas"]["PartitionView"][];
+            reactions: components["schemas"]["ReactionView"][];
             logDamage: components["schemas"]["LogDamage"][];
             analytics: components["schemas"]["AnalyticsProgress"];
             simulatorRunning: boolean;
@@ -2199,6 +2496,20 @@ export interface components {
             roles: string[];
             rooms: null | string[];
             enabled: boolean;
+        };
+        VerdictHit: {
+            rule: string;
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            length: number;
+            channel: string;
+            tier: string;
+        };
+        ViewerHistory: {
+            viewer: string;
+            muted: null | components["schemas"]["SwitchView"];
+            comments: components["schemas"]["PanelLine"][];
         };
         WebhookDelivery: {
             /** Format: date-time */
@@ -4242,6 +4553,161 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getDanmakuPanel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelFrame"];
+                };
+            };
+        };
+    };
+    listHeldComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewableComment"][];
+                };
+            };
+        };
+    };
+    listBlockedComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewableComment"][];
+                };
+            };
+        };
+    };
+    listAppeals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewableComment"][];
+                };
+            };
+        };
+    };
+    listQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionView"][];
+                };
+            };
+        };
+    };
+    getDanmakuCurves: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DanmakuCurves"];
+                };
+            };
+        };
+    };
+    getViewerHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                viewer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerHistory"];
                 };
             };
         };

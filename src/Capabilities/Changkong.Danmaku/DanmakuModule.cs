@@ -1,0 +1,40 @@
+using Changkong.Contracts.Danmaku;
+using Changkong.Danmaku.Engine;
+using Changkong.Danmaku.Frames;
+using Changkong.Danmaku.Judging;
+using Changkong.Danmaku.State;
+using Changkong.Live;
+using Changkong.Operations;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Danmaku;
+
+/// <summary>Comments: the judge, the panel of the floor controller, questions and their answers, the interaction programme.</summary>
+public static class DanmakuModule
+{
+    /// <summary>Needs the live runtime, the operational store and the rooms' feed; uses the claim screen when there is one. Offers <see cref="IDanmakuFeed"/>.</summary>
+    public static IServiceCollection AddDanmaku(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<DanmakuOptions>, DanmakuOptionsValidator>();
+        services.AddOptions<DanmakuOptions>().BindConfiguration(DanmakuOptions.Section).ValidateOnStart();
+        services.AddModelContribution<DanmakuTables>();
+        services.AddSingleton<DanmakuInstruments>();
+        services.AddSingleton<EngineBook>();
+        services.AddSingleton<IPartitionFold, DanmakuFold>();
+        services.AddSingleton<ILogReaction, JudgeComments>();
+        services.AddSingleton<PanelReader>();
+        services.AddSingleton<IFrameSource<string, PanelFrame>, PanelFrameSource>();
+        services.AddFramePublisher<string, PanelFrame>();
+        services.AddSingleton<IDanmakuFeed, DanmakuFeed>();
+        return services;
+    }
+
+    /// <summary>Maps the routes under <c>/api/danmaku</c>.</summary>
+    public static IEndpointRouteBuilder MapDanmaku(this IEndpointRouteBuilder routes)
+    {
+        ReadPanel.Map(routes);
+        return routes;
+    }
+}

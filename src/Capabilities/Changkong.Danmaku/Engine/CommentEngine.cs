@@ -1,0 +1,165 @@
+using System.Security.Cryptography;
+using System.Text;
+using Changkong.Contracts.Claims;
+using Changkong.Text;
+
+namespace Changkong.Danmaku.Engine;
+
+/// <summary>A term or pattern that a comment hit, with the set it is of.</summary>
+internal readonly record struct RuleHit(string Set, LexiconTier Tier, string Term, int Start, int Length, MatchChannel Channel, float Score, bool IsPattern);
+
+/// <summary>What an engine says of one text, before the room's own state is looked at.</summary>
+internal sealed class TextFinding
+{
+    public string Folded { get; set; } = "";
+
+    public List<RuleHit> Rules { get; } = [];
+
+    public List<RuleHit> Suspects { get; } = [];
+
+    public ContactHit Contact { get; set; }
+
+    public Cues Cues { get; set; }
+
+    public QuestionKind Question { get; set; }
+
+    public TextScores Scores { get; set; }
+
+    public ClaimLight Claim { get; set; }
+
+    public bool RanOut { get; set; }
+}
+
+/// <summary>
+/// Everything that judges a text: words, patterns, sound, detectors and models as they are in force at one moment. Immutable; a change makes another one, and its
+/// <see cref="Version"/> stands in every verdict.
+/// </summary>
+internal sealed class CommentEngine
+{
+    // Beyond this a comment is no comment: what follows is not looked at, and the verdict says so.
+    public const int TextCharactersMaximum = 1_000;
+
+    private const int HitsMaximum = 32;
+
+    private readonly Lexicon lexicon;
+    private readonly PhoneticMatcher phonetic;
+    private readonly (string Set, LexiconTier Tier)[][] owners;
+    private readonly IReadOnlyList<(string Set, LexiconTier Tier, GuardedPattern Pattern)> patterns;
+    private readonly Dictionary<string, bool> defaults;
+    private readonly IClaimScreen? claims;
+
+    private CommentEngine(IReadOnlyList<ModerationSet> sets, DanmakuOptions options, IClaimScreen? claims, ICollection<LexiconFault>? faults)
+    {
+        this.claims = claims;
+        Options = options;
+        Sets = sets;
+        defaults = sets.ToDictionary(set => set.Id, set => set.OnByDefault, StringComparer.Ordinal);
+        var words = from set in sets
+                    where set.Kind == SetKind.Keyword
+                    from entry in set.Entries
+                    group (set.Id, entry.Tier, entry.Text) by TextFold.Fold(entry.Text);
+        var merged = words.ToDictionary(group => group.First().Text, group => group.Select(entry => (entry.Id, entry.Tier)).ToArray(), StringComparer.Ordinal);
+        lexicon = Lexicon.Build(merged.Select(entry => new LexiconTerm(entry.Key, entry.Value.Max(owner => owner.Tier), entry.Value[0].Id)), faults);
+        owners = [.. Enumerable.Range(0, lexicon.Count).Select(term => merged[lexicon[term].Text])];
+        phonetic = PhoneticMatcher.Build(lexicon);
+        patterns = [.. sets.Where(set => set.Kind == SetKind.Pattern).SelectMany(set => set.Entries.Select(entry => (set.Id, entry.Tier, GuardedPattern.Parse("entries", entry.Text))))];
+        Version = Digest();
+    }
+
+    /// <summary>16 hexadecimal digits over words, patterns, cues, models, options and the claim rules.</summary>
+    public string Version { get; }
+
+    public IReadOnlyList<ModerationSet> Sets { get; }
+
+    public DanmakuOptions Options { get; }
+
+    /// <param name="faults">Entries that could not be used; the others are in force.</param>
+    public static CommentEngine Build(IEnumerable<ModerationSet> sets, DanmakuOptions options, IClaimScreen? claims = null, ICollection<LexiconFault>? faults = null) =>
+        new([.. BuiltInSets.All, .. sets], options, claims, faults);
+
+    public bool IsOnByDefault(string set) => defaults.GetValueOrDefault(set);
+
+    /// <summary>Reads one text. Patterns are matched only for sets that <paramref name="isOn"/> names; words are looked for all at once and sorted out later.</summary>
+    public TextFinding Read(string text, Func<string, bool> isOn, ContactDetector contacts)
+    {
+        var original = text.AsSpan(0, Math.Min(text.Length, TextCharactersMaximum));
+        char[] folded = new char[original.Length];
+        int[] origins = new int[original.Length];
+        int count = TextFold.Fold(original, folded, origins);
+        var canonical = folded.AsSpan(0, count);
+        var finding = new TextFinding
+        {
+            Folded = canonical.ToString(),
+            Contact = contacts.Find(canonical, origins),
+            Cues = CommentCues.Shipped.Of(original),
+            Question = QuestionKinds.Of(original),
+        };
+        finding.Scores = TextScores.Of(original, finding.Cues);
+        AddWords(original, finding, isOn);
+        AddPatterns(canonical, origins, finding, isOn);
+        if (claims is not null)
+        {
+            finding.Claim = claims.Screen(text, ClaimScope.Comment).Light;
+        }
+
+        return finding;
+    }
+
+    private void AddWords(ReadOnlySpan<char> text, TextFinding finding, Func<string, bool> isOn)
+    {
+        Span<TextHit> hits = stackalloc TextHit[HitsMaximum];
+        Collect(hits[..Math.Min(lexicon.FindAll(text, hits), HitsMaximum)], finding.Rules, isOn);
+        if (finding.Rules.Count == 0)
+        {
+            Collect(hits[..Math.Min(phonetic.FindSuspects(text, hits), HitsMaximum)], finding.Suspects, isOn);
+        }
+    }
+
+    private void Collect(ReadOnlySpan<TextHit> hits, List<RuleHit> into, Func<string, bool> isOn)
+    {
+        foreach (var hit in hits)
+        {
+            foreach (var (set, tier) in owners[hit.Term])
+            {
+                if (tier != LexiconTier.Allow && isOn(set))
+                {
+                    into.Add(new(set, tier, lexicon[hit.Term].Text, hit.Start, hit.Length, hit.Channel, hit.Score, IsPattern: false));
+                }
+            }
+        }
+    }
+
+    private void AddPatterns(ReadOnlySpan<char> folded, ReadOnlySpan<int> origins, TextFinding finding, Func<string, bool> isOn)
+    {
+        foreach (var (set, tier, pattern) in patterns)
+        {
+            if (!isOn(set))
+            {
+                continue;
+            }
+
+            if (pattern.TryMatch(folded, out int start, out int length, out bool ranOut) && length > 0)
+            {
+                int from = origins[start];
+                finding.Rules.Add(new(set, tier, pattern.Text, from, origins[start + length - 1] + 1 - from, MatchChannel.Exact, 1, IsPattern: true));
+            }
+            else
+            {
+                finding.RanOut |= ranOut;
+            }
+        }
+    }
+
+    private string Digest()
+    {
+        var text = new StringBuilder().Append(lexicon.Version).Append('\n').Append(CommentCues.Shipped.Version).Append('\n').Append(TextScores.Version).Append('\n').Append(claims?.Version).Append('\n');
+        foreach (var set in Sets)
+        {
+            text.Append(set.Id).Append('\t').Append(set.Kind).Append('\t').Append(set.OnByDefault).AppendJoin('\t', set.Entries.Select(entry => $"{entry.Tier} {entry.Text}")).Append('\n');
+        }
+
+        text.Append(FormattableString.Invariant(
+            $"{Options.ViewerBurst} {Options.ViewerRefillMilliseconds} {Options.RepeatsShown} {Options.BurstWindowMilliseconds} {Options.AccountsMaximum} {Options.AccountsTextLettersMinimum} {Options.LinksPerMilleMaximum} {Options.GroupingMinutes}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using Changkong.Contracts.Events;
+using Changkong.Danmaku.Engine;
+using Changkong.Danmaku.State;
+using Changkong.Live;
+
+namespace Changkong.Danmaku.Judging;
+
+/// <summary>Derives <c>comment.judged</c> from every comment, with the engine and the switches in force when it is read.</summary>
+internal sealed class JudgeComments(EngineBook engines, DanmakuInstruments instruments) : ILogReaction
+{
+    public string Name => "danmaku-judge";
+
+    public int Version => 1;
+
+    public IReadOnlySet<EventType> Reads { get; } = new HashSet<EventType>
+    {
+        EventType.Commented, EventType.ModerationChanged, EventType.ProductPinned, EventType.ProductExplainStarted, EventType.ProductExplainEnded, EventType.SessionEnded,
+    };
+
+    public IReadOnlySet<EventType> Emits { get; } = new HashSet<EventType> { EventType.CommentJudged };
+
+    public Task PrepareAsync(CancellationToken cancellation) => engines.LoadAsync(cancellation);
+
+    public IReactionState Create(int partition) => new JudgeState(() => engines.Current, instruments);
+}
+
+/// <summary>The judges of one partition's sessions.</summary>
+internal sealed class JudgeState(Func<CommentEngine> engine, DanmakuInstruments instruments) : IReactionState
+{
+    // A partition has few rooms on air at a time; those that were silent longest are over.
+    private const int RoomsMaximum = 64;
+
+    private readonly Dictionary<string, RoomJudge> rooms = new(StringComparer.Ordinal);
+    private readonly ContactDetector contacts = new();
+    private readonly VerdictWriter writer = new();
+
+    public void React(ref EventView view, in EventContext context, ReactionOutput derived)
+    {
+        var room = RoomOf(WireText.Of(view.Session), view.TimeUnixMilliseconds);
+        switch (view.Type)
+        {
+            case EventType.Commented:
+                Judge(ref view, room, derived);
+                break;
+            case EventType.ModerationChanged:
+                room.Moderation.Add(ModerationFact.Of(ref view));
+                break;
+            case EventType.ProductPinned or EventType.ProductExplainStarted:
+                room.Product = WireText.Of(ref view, EventField.Product);
+                break;
+            case EventType.ProductExplainEnded:
+                room.Product = room.Product == WireText.Of(ref view, EventField.Product) ? null : room.Product;
+                break;
+            default:
+                room.Product = null;
+                break;
+        }
+    }
+
+    public void Save(IBufferWriter<byte> output)
+    {
+        var snapshot = new SnapshotWriter(output);
+        snapshot.Write(rooms, entry =>
+        {
+            snapshot.Write(entry.Key);
+            entry.Value.Save(snapshot);
+        });
+    }
+
+    public void Load(ReadOnlySpan<byte> snapshot)
+    {
+        rooms.Clear();
+        var reader = new SnapshotReader(snapshot.ToArray());
+        for (int left = reader.ReadCount(); left > 0; left--)
+        {
+            string session = reader.ReadName();
+            var room = new RoomJudge(contacts);
+            room.Load(reader);
+            rooms.Add(session, room);
+        }
+    }
+
+    private void Judge(ref EventView view, RoomJudge room, ReactionOutput derived)
+    {
+        string text = WireText.Of(view.Text(EventField.Text));
+        var verdict = room.Judge(new(WireText.Of(view.Id), WireText.Of(view.Text(EventField.Viewer)), text, view.TimeUnixMilliseconds), engine());
+        if (verdict.Labels.Contains("pattern-gave-up"))
+        {
+            instruments.OnPatternRanOut();
+        }
+
+        instruments.OnJudged(verdict.Status);
+        derived.Add(writer.Write(ref view, text, verdict));
+    }
+
+    private RoomJudge RoomOf(string session, long time)
+    {
+        if (rooms.TryGetValue(session, out var known))
+        {
+            return known;
+        }
+
+        if (rooms.Count >= RoomsMaximum)
+        {
+            rooms.Remove(rooms.MinBy(entry => entry.Value.LastTime).Key);
+        }
+
+        var room = new RoomJudge(contacts) { LastTime = time };
+        rooms.Add(session, room);
+        return room;
+    }
+}

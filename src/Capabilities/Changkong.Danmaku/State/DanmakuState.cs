@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Text;
+using Changkong.Contracts.Events;
+using Changkong.Live;
+
+namespace Changkong.Danmaku.State;
+
+/// <summary>The fold behind the panel. Holds no engine: it reads verdicts and decisions, so that a replay a year later gives what was shown.</summary>
+internal sealed class DanmakuFold : IPartitionFold
+{
+    public string Name => "danmaku";
+
+    public int Version => 1;
+
+    public IPartitionState Create(int partition) => new DanmakuState();
+}
+
+/// <summary>The sessions of one partition that anybody has commented in or moderated. Touched by the partition's loop only.</summary>
+internal sealed class DanmakuState : IPartitionState
+{
+    private static readonly bool[] Folded = Types();
+
+    private readonly Dictionary<string, RoomPanel> sessions = new(StringComparer.Ordinal);
+    private byte[] lastKey = [];
+    private RoomPanel? last;
+
+    public IReadOnlyDictionary<string, RoomPanel> Sessions => sessions;
+
+    public RoomPanel? Find(string session) => sessions.GetValueOrDefault(session);
+
+    public void Apply(ref EventView view, in EventContext context)
+    {
+        if (!Folded[(byte)view.Type])
+        {
+            return;
+        }
+
+        var key = view.Session;
+        if (last is null || !key.SequenceEqual(lastKey))
+        {
+            string session = Encoding.UTF8.GetString(key);
+            if (!sessions.TryGetValue(session, out last))
+            {
+                sessions.Add(session, last = new RoomPanel(session));
+            }
+
+            lastKey = key.ToArray();
+        }
+
+        last.Apply(ref view);
+    }
+
+    public void Save(IBufferWriter<byte> output)
+    {
+        var writer = new SnapshotWriter(output);
+        writer.Write(sessions, entry =>
+        {
+            writer.Write(entry.Key);
+            entry.Value.Save(writer);
+        });
+    }
+
+    public void Load(ReadOnlySpan<byte> snapshot)
+    {
+        sessions.Clear();
+        (last, lastKey) = (null, []);
+        var reader = new SnapshotReader(snapshot.ToArray());
+        for (int left = reader.ReadCount(); left > 0; left--)
+        {
+            string session = reader.ReadName();
+            sessions.Add(session, RoomPanel.Load(session, reader));
+        }
+    }
+
+    public StateHash Hash()
+    {
+        var sum = default(StateHash);
+        foreach (var (session, panel) in sessions)
+        {
+            var hasher = new FactHasher(session);
+            panel.AddTo(hasher);
+            sum += hasher.Sum;
+        }
+
+        return sum;
+    }
+
+    private static bool[] Types()
+    {
+        bool[] types = new bool[256];
+        foreach (var type in (EventType[])
+                 [
+                     EventType.CommentJudged, EventType.ModerationChanged, EventType.CommentReviewed, EventType.QuestionAnswered, EventType.InteractionChanged, EventType.Liked, EventType.Shared,
+                     EventType.Followed, EventType.FanClubJoined, .. RoomPanel.Marked,
+                 ])
+        {
+            types[(byte)type] = true;
+        }
+
+        return types;
+    }
+}

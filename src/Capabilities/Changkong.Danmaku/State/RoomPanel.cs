@@ -1,0 +1,236 @@
+using Changkong.Contracts.Events;
+using Changkong.Danmaku.Interaction;
+
+namespace Changkong.Danmaku.State;
+
+/// <summary>What the panel of one session shows. The same events in any order and batching give the same panel.</summary>
+internal sealed class RoomPanel(string session)
+{
+    public const int LinesKept = 500;
+    public const int HoldsKept = 500;
+    public const int BlocksKept = 300;
+    private const int MarksKept = 300;
+    private const int ReviewsKept = 5_000;
+    private const int ReasonsKept = 200;
+    private const int StatusCount = (int)CommentStatus.Blocked + 1;
+
+    private readonly NewestList<JudgedLine> lines = new(LinesKept);
+    private readonly NewestList<JudgedLine> holds = new(HoldsKept);
+    private readonly NewestList<JudgedLine> blocks = new(BlocksKept);
+    private readonly NewestList<CurveMark> marks = new(MarksKept);
+    private readonly LatestBook<ReviewFact> decisions = new(ReviewsKept);
+    private readonly LatestBook<ReviewFact> appeals = new(ReviewsKept);
+    private readonly SortedList<string, long> reasons = new(StringComparer.Ordinal);
+    private readonly long[] byStatus = new long[StatusCount];
+
+    /// <summary>What is laid over the curves.</summary>
+    public static IReadOnlyList<EventType> Marked { get; } =
+    [
+        EventType.ProductPinned, EventType.ProductExplainStarted, EventType.ProductExplainEnded, EventType.ActionTaken, EventType.PriceChanged, EventType.LotteryOpened, EventType.StreamCut,
+        EventType.StreamRestored, EventType.PlatformWarned,
+    ];
+
+    public string Session => session;
+
+    /// <summary>Grows with every event; belongs to this process and stands in no hash.</summary>
+    public long Revision { get; private set; }
+
+    /// <summary>Greatest event time seen.</summary>
+    public long AsOf { get; private set; } = long.MinValue;
+
+    /// <summary>Comments shown that hold a link.</summary>
+    public long ShownWithLink { get; private set; }
+
+    /// <summary>Comments that hold a link, whatever became of them.</summary>
+    public long WithLink { get; private set; }
+
+    public ModerationBook Moderation { get; } = new();
+
+    public QuestionBook Questions { get; } = new();
+
+    public MinuteBook Minutes { get; } = new();
+
+    /// <summary>The interaction programme: lotteries, polls, counts, planned nodes, prompted lines.</summary>
+    public InteractionState Interaction { get; } = new();
+
+    /// <summary>Oldest first.</summary>
+    public ReadOnlySpan<JudgedLine> Lines => lines.Items;
+
+    /// <summary>Oldest first.</summary>
+    public ReadOnlySpan<CurveMark> Marks => marks.Items;
+
+    /// <summary>Comments by the rule that decided, of those that were not simply shown.</summary>
+    public IEnumerable<KeyValuePair<string, long>> Reasons => reasons;
+
+    public long CountOf(CommentStatus status) => byStatus[(int)status];
+
+    /// <summary>Held comments that nobody has decided on, oldest first.</summary>
+    public IEnumerable<JudgedLine> HoldQueue => holds.Items.ToArray().Where(line => !decisions.TryFind(line.Order.Id, out _));
+
+    /// <summary>Blocked comments, newest first.</summary>
+    public IEnumerable<JudgedLine> BlockedLog => blocks.Items.ToArray().Reverse();
+
+    /// <summary>Appeals that nobody has decided on.</summary>
+    public IEnumerable<KeyValuePair<string, ReviewFact>> OpenAppeals =>
+        appeals.All.Where(appeal => !decisions.TryFind(appeal.Key, out var decision) || decision.Order < appeal.Value.Order).OrderBy(appeal => appeal.Value.Order);
+
+    public ReviewFact? DecisionOn(string comment) => decisions.TryFind(comment, out var fact) ? fact : null;
+
+    public ReviewFact? AppealOf(string comment) => appeals.TryFind(comment, out var fact) ? fact : null;
+
+    /// <summary>A comment that is still at hand: among the held, the blocked or the newest lines.</summary>
+    public JudgedLine? FindComment(string comment) =>
+        holds.Find(line => line.Order.Id == comment) ?? blocks.Find(line => line.Order.Id == comment) ?? lines.Find(line => line.Order.Id == comment);
+
+    /// <summary>What the panel still holds of a viewer, newest first.</summary>
+    public IReadOnlyList<JudgedLine> LinesOf(string viewer) =>
+        [.. lines.Items.ToArray().Concat(holds.Items.ToArray()).Concat(blocks.Items.ToArray()).Where(line => line.Viewer == viewer).DistinctBy(line => line.Order.Id).OrderByDescending(line => line.Order)];
+
+    public void Apply(ref EventView view)
+    {
+        Revision++;
+        AsOf = Math.Max(AsOf, view.TimeUnixMilliseconds);
+        switch (view.Type)
+        {
+            case EventType.CommentJudged:
+                Add(JudgedLine.Of(ref view, Revision));
+                break;
+            case EventType.ModerationChanged:
+                Moderation.Add(ModerationFact.Of(ref view));
+                break;
+            case EventType.CommentReviewed:
+                var fact = ReviewFact.Of(ref view);
+                (fact.Action == ReviewFact.Appeal ? appeals : decisions).Add(WireText.Of(view.Text(EventField.Cause)), fact);
+                break;
+            case EventType.QuestionAnswered:
+                Questions.AddAnswer(ref view);
+                break;
+            case EventType.InteractionChanged:
+                Interaction.Apply(ref view);
+                break;
+            case EventType.Liked or EventType.Shared or EventType.Followed or EventType.FanClubJoined:
+                Minutes.AddBasic(ref view);
+                break;
+            default:
+                marks.Add(CurveMark.Of(ref view));
+                break;
+        }
+    }
+
+    private void Add(JudgedLine line)
+    {
+        byStatus[(int)line.Status]++;
+        lines.Add(line);
+        Minutes.Add(line);
+        Interaction.Apply(line);
+        if (line.Has("link"))
+        {
+            WithLink++;
+            ShownWithLink += line.Status == CommentStatus.Shown ? 1 : 0;
+        }
+
+        if (line.Reason.Length > 0)
+        {
+            Count(line.Reason);
+        }
+
+        if (line.Status == CommentStatus.Held)
+        {
+            holds.Add(line);
+        }
+        else if (line.Status == CommentStatus.Blocked)
+        {
+            blocks.Add(line);
+        }
+        else if (line.Group is not null)
+        {
+            Questions.Add(line);
+        }
+    }
+
+    // Reasons are names of sets and detectors; of too many the first by name stay, whatever came first.
+    private void Count(string reason)
+    {
+        reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+        if (reasons.Count > ReasonsKept)
+        {
+            reasons.RemoveAt(reasons.Count - 1);
+        }
+    }
+
+    public void Save(SnapshotWriter writer)
+    {
+        SaveCounters(writer);
+        lines.Save(writer);
+        holds.Save(writer);
+        blocks.Save(writer);
+        marks.Save(writer);
+        decisions.Save(writer);
+        appeals.Save(writer);
+        Moderation.Save(writer);
+        Questions.Save(writer);
+        Minutes.Save(writer);
+        Interaction.Save(writer);
+    }
+
+    public static RoomPanel Load(string session, SnapshotReader reader)
+    {
+        var panel = new RoomPanel(session);
+        panel.LoadCounters(reader);
+        panel.lines.Load(reader, JudgedLine.Load);
+        panel.holds.Load(reader, JudgedLine.Load);
+        panel.blocks.Load(reader, JudgedLine.Load);
+        panel.marks.Load(reader, CurveMark.Load);
+        panel.decisions.Load(reader, ReviewFact.Load);
+        panel.appeals.Load(reader, ReviewFact.Load);
+        panel.Moderation.Load(reader);
+        panel.Questions.Load(reader);
+        panel.Minutes.Load(reader);
+        panel.Interaction.Load(reader);
+        return panel;
+    }
+
+    public void AddTo(FactHasher hasher)
+    {
+        hasher.Add("counters", SaveCounters);
+        lines.AddTo(hasher, "line");
+        holds.AddTo(hasher, "held");
+        blocks.AddTo(hasher, "blocked");
+        marks.AddTo(hasher, "mark");
+        decisions.AddTo(hasher, "decision");
+        appeals.AddTo(hasher, "appeal");
+        Moderation.AddTo(hasher);
+        Questions.AddTo(hasher);
+        Minutes.AddTo(hasher);
+        Interaction.AddTo(hasher);
+    }
+
+    private void SaveCounters(SnapshotWriter writer)
+    {
+        writer.Write(AsOf);
+        writer.Write(WithLink);
+        writer.Write(ShownWithLink);
+        Array.ForEach(byStatus, writer.Write);
+        writer.Write(reasons, entry =>
+        {
+            writer.Write(entry.Key);
+            writer.Write(entry.Value);
+        });
+    }
+
+    private void LoadCounters(SnapshotReader reader)
+    {
+        AsOf = reader.ReadNumber();
+        WithLink = reader.ReadNumber();
+        ShownWithLink = reader.ReadNumber();
+        for (int status = 0; status < StatusCount; status++)
+        {
+            byStatus[status] = reader.ReadNumber();
+        }
+
+        foreach (var (reason, count) in reader.ReadMany(() => (reader.ReadName(), reader.ReadNumber())))
+        {
+            reasons.Add(reason, count);
+        }
+    }
+}
