@@ -17,8 +17,8 @@ public sealed record GroupingOptions
     /// <summary>How many messages of one wording and slot are kept as evidence, 1 to 16: the earliest. Default: 2.</summary>
     public int EvidencePerWording { get; init; } = 2;
 
-    /// <summary>From which similarity on two wordings are suggested as one question, 0.3 to 1. Default: 0.72.</summary>
-    public float SuggestFrom { get; init; } = 0.72f;
+    /// <summary>From which similarity on two wordings are suggested as one question, 0.3 to 1. Default: 0.83.</summary>
+    public float SuggestFrom { get; init; } = 0.83f;
 
     internal void Check()
     {

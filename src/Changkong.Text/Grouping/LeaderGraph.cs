@@ -27,7 +27,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
     /// <summary>Leaders that follow another since the last addition, with the one they follow now.</summary>
     public IReadOnlyList<(int Old, int New)> Moves => moves;
 
-    public ref readonly Wording WordingOf(int node) => ref nodes[node].Wording;
+    public Wording WordingOf(int node) => nodes[node].Wording;
 
     public WordingKey KeyOf(int node) => nodes[node].Key;
 
@@ -35,7 +35,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
 
     public (GroupingReason Reason, float Similarity) Relation(int node) => (nodes[node].Reason, nodes[node].Similarity);
 
-    public int Add(WordingKey key, in Wording wording)
+    public int Add(WordingKey key, Wording wording)
     {
         int node = freeNodes.TryPop(out int free) ? free : nodeCount++;
         nodes[node] = new Node { Key = key, Wording = wording, Leader = None, FirstOut = None, FirstIn = None };
@@ -79,15 +79,18 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
     /// <summary>The most similar wording of another group that shares a bucket and everything guarded, or -1.</summary>
     public int Suggest(int node, float from, out float score)
     {
-        Span<int> members = stackalloc int[CandidateBuckets.Offered];
+        Span<int> members = stackalloc int[CandidateBuckets.Offered * CandidateBuckets.Bands];
         int best = None;
+        int read = 0;
         score = 0;
         for (int band = 1; band < CandidateBuckets.Bands; band++)
         {
-            int count = buckets.Read(node, band, members);
-            foreach (int other in members[..count])
+            int before = read;
+            read += buckets.Read(node, band, members[read..]);
+            for (int index = before; index < read; index++)
             {
-                if (nodes[other].Leader == nodes[node].Leader || !WordingSimilarity.MayBeSuggested(nodes[node].Wording, nodes[other].Wording, from, out float similarity))
+                int other = members[index];
+                if (members[..before].Contains(other) || nodes[other].Leader == nodes[node].Leader || !WordingSimilarity.MayBeSuggested(nodes[node].Wording, nodes[other].Wording, from, out float similarity))
                 {
                     continue;
                 }

@@ -57,8 +57,15 @@ public static class QuestionKinds
         int asked = 0;
         int told = 0;
         Index.Match(text, scores, ref asked, ref told);
+        if (HasAlternative(text))
+        {
+            // 贵不贵 asks, though it ends as 不贵 does.
+            asked += CuePattern.Enough;
+            told = 0;
+        }
+
         int best = (int)QuestionKind.Size;
-        for (int kind = best + 1; kind < (int)QuestionKind.Other; kind++)
+        for (int kind = best + 1; kind < KindCount; kind++)
         {
             best = scores[kind] > scores[best] ? kind : best;
         }
@@ -69,6 +76,19 @@ public static class QuestionKinds
         }
 
         return scores[best] >= CuePattern.Enough ? (QuestionKind)best : QuestionKind.Other;
+    }
+
+    private static bool HasAlternative(ReadOnlySpan<char> text)
+    {
+        for (int index = 1; index + 1 < text.Length; index++)
+        {
+            if ((text[index] is '不' or '没') && text[index - 1] == text[index + 1])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int Correct(ReadOnlySpan<char> text, Span<char> corrected)

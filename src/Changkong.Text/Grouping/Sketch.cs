@@ -8,7 +8,7 @@ internal static class Sketch
     // A long message is known by its beginning: what it costs is bounded.
     private const int LongestSketched = 128;
 
-    public static void Bands(in Wording wording, Span<ulong> bands)
+    public static void Bands(Wording wording, Span<ulong> bands)
     {
         Span<ulong> least = stackalloc ulong[Hashes];
         least.Fill(ulong.MaxValue);

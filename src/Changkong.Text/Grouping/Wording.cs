@@ -14,18 +14,44 @@ internal readonly record struct WordingKey(ulong High, ulong Low) : IComparable<
 }
 
 /// <summary>One canonical text about one product, with what is needed to compare it.</summary>
-/// <param name="Text">Its canonical text.</param>
-/// <param name="Scope">Hash of the product and of whether it is stated: wordings of different products are never compared.</param>
-/// <param name="Bag">Hash of its characters in any order, of the product and of whether it is stated.</param>
-/// <param name="Guards">Hash of what must not differ.</param>
-/// <param name="IsStated">See <see cref="CanonicalText.IsStated"/>.</param>
-/// <param name="IsLong">It goes on after what was compared.</param>
-internal readonly record struct Wording(string Text, ulong Scope, ulong Bag, ulong Guards, bool IsStated, bool IsLong)
+internal sealed class Wording
 {
+    private Wording(CanonicalText canonical, ReadOnlySpan<char> text, string? product)
+    {
+        Text = new string(canonical.Text);
+        Scope = ScopeOf(canonical, product);
+        Bag = TextHash.OfBag(Text, Scope);
+        Guards = Changkong.Text.Guards.Of(Text);
+        IsLong = text.Length > CanonicalText.MaximumLength;
+        Letters = new PartSet(Text, pairs: false);
+        Pairs = new PartSet(Text, pairs: true);
+    }
+
+    /// <summary>Its canonical text.</summary>
+    public string Text { get; }
+
+    /// <summary>Hash of the product and of whether something is stated: wordings of different scopes are never compared.</summary>
+    public ulong Scope { get; }
+
+    /// <summary>Hash of the scope and of its characters in any order.</summary>
+    public ulong Bag { get; }
+
+    /// <summary>Hash of what must not differ.</summary>
+    public ulong Guards { get; }
+
+    /// <summary>It goes on after what was compared.</summary>
+    public bool IsLong { get; }
+
+    /// <summary>Its characters.</summary>
+    public PartSet Letters { get; }
+
+    /// <summary>Its pairs of neighbouring characters; the ends count as neighbours of the first and the last.</summary>
+    public PartSet Pairs { get; }
+
     /// <summary>The key of what the canonical text holds now.</summary>
     public static WordingKey KeyOf(CanonicalText canonical, ReadOnlySpan<char> text, string? product)
     {
-        ulong seed = SeedOf(canonical, product);
+        ulong seed = ScopeOf(canonical, product);
         if (text.Length > CanonicalText.MaximumLength)
         {
             seed = TextHash.Of(text[CanonicalText.MaximumLength..], seed);
@@ -34,13 +60,7 @@ internal readonly record struct Wording(string Text, ulong Scope, ulong Bag, ulo
         return new WordingKey(TextHash.Of(canonical.Text, seed), TextHash.Of(canonical.Text, ~seed));
     }
 
-    public static Wording Of(CanonicalText canonical, ReadOnlySpan<char> text, string? product) => new(
-        new string(canonical.Text),
-        SeedOf(canonical, product),
-        TextHash.OfBag(canonical.Text, SeedOf(canonical, product)),
-        Changkong.Text.Guards.Of(canonical.Text),
-        canonical.IsStated,
-        text.Length > CanonicalText.MaximumLength);
+    public static Wording Of(CanonicalText canonical, ReadOnlySpan<char> text, string? product) => new(canonical, text, product);
 
-    private static ulong SeedOf(CanonicalText canonical, string? product) => (product is null ? 0 : TextHash.Of(product, 5)) + (canonical.IsStated ? 1UL : 0);
+    private static ulong ScopeOf(CanonicalText canonical, string? product) => (product is null ? 0 : TextHash.Of(product, 5)) + (canonical.IsStated ? 1UL : 0);
 }

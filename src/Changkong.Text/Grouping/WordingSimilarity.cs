@@ -8,10 +8,12 @@ internal static class WordingSimilarity
     private const float NearFrom = 0.9f;
     private const int PartLength = 2;
     private const int LongestShared = 8;
+    private const float EachItsOwn = 0.85f;
+    private const float ShortDoubt = 0.8f;
     private static readonly string[] Joints = ["和", "还是", "或", "或者", "好还是", "好用还是", "好吃还是", "好看还是"];
 
     /// <summary>Whether the two may be merged, why, and how similar they are.</summary>
-    public static bool AreSame(in Wording left, in Wording right, out GroupingReason reason, out float similarity)
+    public static bool AreSame(Wording left, Wording right, out GroupingReason reason, out float similarity)
     {
         reason = GroupingReason.Reordered;
         similarity = 0;
@@ -24,7 +26,7 @@ internal static class WordingSimilarity
         {
             if (left.Text.Length == right.Text.Length && IsMoved(left.Text, right.Text))
             {
-                similarity = Dice(left.Text, right.Text);
+                similarity = left.Pairs.Dice(right.Pairs, 0);
                 return true;
             }
 
@@ -37,12 +39,12 @@ internal static class WordingSimilarity
             return false;
         }
 
-        similarity = Dice(left.Text, right.Text);
-        return similarity >= NearFrom;
+        similarity = left.Pairs.Dice(right.Pairs, NearFrom);
+        return similarity > 0;
     }
 
     /// <summary>Whether a person may be asked if the two are one question.</summary>
-    public static bool MayBeSuggested(in Wording left, in Wording right, float from, out float similarity)
+    public static bool MayBeSuggested(Wording left, Wording right, float from, out float similarity)
     {
         similarity = 0;
         if (left.Guards != right.Guards || left.Scope != right.Scope)
@@ -50,71 +52,15 @@ internal static class WordingSimilarity
             return false;
         }
 
-        similarity = (BagDice(left.Text, right.Text) + Dice(left.Text, right.Text)) / 2;
+        float letters = left.Letters.Dice(right.Letters, from);
+        if (letters > 0)
+        {
+            // One that says a little more may ask the same; two that each say something of their own seldom do. In a short text each character matters more.
+            bool isContained = letters >= PartSet.MostDice(left.Letters, right.Letters);
+            similarity = letters * (isContained ? 1 : EachItsOwn) * (1 - (ShortDoubt / Math.Min(left.Text.Length, right.Text.Length)));
+        }
+
         return similarity >= from;
-    }
-
-    /// <summary>
-    /// Twice the shared pairs of neighbouring characters over all pairs, the ends of the text counted as neighbours of its first and last characters. 0 to 1.
-    /// </summary>
-    public static float Dice(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
-    {
-        Span<int> leftPairs = stackalloc int[CanonicalText.MaximumLength * 2 + 1];
-        Span<int> rightPairs = stackalloc int[CanonicalText.MaximumLength * 2 + 1];
-        leftPairs = Pairs(left, leftPairs);
-        rightPairs = Pairs(right, rightPairs);
-        return Shared(leftPairs, rightPairs) * 2f / (leftPairs.Length + rightPairs.Length);
-    }
-
-    /// <summary>Twice the shared characters over all characters, whatever their order. 0 to 1.</summary>
-    public static float BagDice(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
-    {
-        Span<int> leftCharacters = stackalloc int[CanonicalText.MaximumLength * 2];
-        Span<int> rightCharacters = stackalloc int[CanonicalText.MaximumLength * 2];
-        leftCharacters = Sorted(left, leftCharacters);
-        rightCharacters = Sorted(right, rightCharacters);
-        return left.IsEmpty && right.IsEmpty ? 1 : Shared(leftCharacters, rightCharacters) * 2f / (left.Length + right.Length);
-    }
-
-    private static Span<int> Pairs(ReadOnlySpan<char> text, Span<int> pairs)
-    {
-        char before = '\0';
-        for (int index = 0; index < text.Length; index++)
-        {
-            pairs[index] = (before << 16) | text[index];
-            before = text[index];
-        }
-
-        pairs[text.Length] = before << 16;
-        pairs = pairs[..(text.Length + 1)];
-        pairs.Sort();
-        return pairs;
-    }
-
-    private static Span<int> Sorted(ReadOnlySpan<char> text, Span<int> characters)
-    {
-        for (int index = 0; index < text.Length; index++)
-        {
-            characters[index] = text[index];
-        }
-
-        characters = characters[..text.Length];
-        characters.Sort();
-        return characters;
-    }
-
-    private static int Shared(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
-    {
-        int shared = 0;
-        for (int first = 0, second = 0; first < left.Length && second < right.Length;)
-        {
-            int order = left[first].CompareTo(right[second]);
-            shared += order == 0 ? 1 : 0;
-            first += order <= 0 ? 1 : 0;
-            second += order >= 0 ? 1 : 0;
-        }
-
-        return shared;
     }
 
     // Same characters: is one text the other with two neighbouring parts exchanged, or with the two sides of a joint exchanged?

@@ -102,8 +102,8 @@ public sealed class MessageGrouperTests
     public void AlikeMessage_NotTheSame_IsSuggestedOnly()
     {
         var grouper = new MessageGrouper(new GroupingOptions());
-        string first = grouper.Add("1", "这个手机壳摔了会不会碎掉", null, Start).Group;
-        var second = grouper.Add("2", "手机壳摔了容易碎掉吗", null, Start);
+        string first = grouper.Add("1", "这个充电宝可以带上高铁和飞机吗", null, Start).Group;
+        var second = grouper.Add("2", "充电宝可以随身带上高铁和飞机吗", null, Start);
         second.Group.ShouldNotBe(first);
         second.SuggestedWith.ShouldBe(first);
         second.SuggestedScore.ShouldBeInRange(0.5f, 1f);
