@@ -37,6 +37,37 @@ internal ref struct HitBuffer
         room[count++] = hit;
     }
 
+    /// <summary>Adds a hit, or betters the one of the same term and place that was added before it, from <paramref name="first"/> on.</summary>
+    public void AddBest(int first, in TextHit hit)
+    {
+        for (int index = first; index < count; index++)
+        {
+            ref var before = ref room[index];
+            if (before.Term == hit.Term && before.Start == hit.Start && before.Length == hit.Length)
+            {
+                before = before.Score < hit.Score ? hit : before;
+                return;
+            }
+        }
+
+        Add(hit);
+    }
+
+    /// <summary>Takes out the hits that lie inside a range.</summary>
+    public void RemoveWithin(int start, int end)
+    {
+        int kept = 0;
+        for (int index = 0; index < count; index++)
+        {
+            if (room[index].Start < start || room[index].Start + room[index].Length > end)
+            {
+                room[kept++] = room[index];
+            }
+        }
+
+        count = kept;
+    }
+
     /// <summary>An allowed phrase was found: what lies inside it does not count.</summary>
     public void Cover(int start, int end)
     {

@@ -75,6 +75,9 @@ public sealed class Lexicon
         return contains;
     }
 
+    /// <summary>The allowed phrases of a text.</summary>
+    internal void FindAllowed(ReadOnlySpan<char> text, scoped ref HitBuffer allowed) => scanner.Scan(text, ref allowed, allowedOnly: true);
+
     private static Dictionary<int, CharacterUse> UsesOf(List<string> folded)
     {
         var uses = new Dictionary<int, CharacterUse>();

@@ -32,7 +32,10 @@ internal sealed class TermScanner
         this.allows = allows;
     }
 
-    public void Scan(ReadOnlySpan<char> text, scoped ref HitBuffer hits)
+    /// <param name="text">Any UTF-16.</param>
+    /// <param name="hits">Receives the hits.</param>
+    /// <param name="allowedOnly">Whether the allowed phrases are wanted instead of what they cover.</param>
+    public void Scan(ReadOnlySpan<char> text, scoped ref HitBuffer hits, bool allowedOnly = false)
     {
         ref ushort table = ref MemoryMarshal.GetArrayDataReference(alphabet.Codes);
         ref var nodes = ref MemoryMarshal.GetArrayDataReference(automaton.Nodes);
@@ -67,7 +70,7 @@ internal sealed class TermScanner
                     state = next;
                     if (target.HasOutput)
                     {
-                        Report(text, index, next, ref hits);
+                        Report(text, index, next, ref hits, allowedOnly);
                     }
 
                     continue;
@@ -86,7 +89,7 @@ internal sealed class TermScanner
                     state = fallen;
                     if (Unsafe.Add(ref nodes, state).HasOutput)
                     {
-                        Report(text, index, state, ref hits);
+                        Report(text, index, state, ref hits, allowedOnly);
                     }
 
                     continue;
@@ -96,7 +99,7 @@ internal sealed class TermScanner
             state = code <= startCodes ? code : 0;
             if (state <= wholeCodes && state != 0)
             {
-                Report(text, index, state, ref hits);
+                Report(text, index, state, ref hits, allowedOnly);
             }
         }
     }
@@ -135,7 +138,7 @@ internal sealed class TermScanner
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Report(ReadOnlySpan<char> text, int last, int state, scoped ref HitBuffer hits)
+    private void Report(ReadOnlySpan<char> text, int last, int state, scoped ref HitBuffer hits, bool allowedOnly)
     {
         int end = last + 1;
         for (int output = automaton.OutputOf(state); output != 0; output = automaton.NextOutput(output))
@@ -147,9 +150,14 @@ internal sealed class TermScanner
                 continue;
             }
 
-            if (allows[term])
+            if (allows[term] && !allowedOnly)
             {
                 hits.Cover(start, end);
+                continue;
+            }
+
+            if (allowedOnly && !allows[term])
+            {
                 continue;
             }
 

@@ -1,0 +1,178 @@
+using System.Runtime.InteropServices;
+
+namespace Changkong.Text;
+
+/// <summary>The terms of a lexicon as the phonetic channel looks for them: by sound, by initials, by what characters they hold, and what looks like them.</summary>
+internal sealed class SoundTerms
+{
+    public const int LengthMaximum = 12;
+    private const int KeysOfTermMaximum = 8;
+    private const int LookAlikesMaximum = 4;
+    private const int LookAlikeReadingsMaximum = 2;
+
+    private readonly Dictionary<string, List<int>> bySound = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, List<int>> byInitials = [];
+    private readonly ushort[] codeOf;
+    private readonly int[] keyLengths;
+    private readonly int[][] termsOfKey;
+    private readonly Dictionary<char, SoundAlike[]> lookAlikes;
+
+    public SoundTerms(Lexicon lexicon)
+    {
+        var anagrams = new AnagramIndex.Builder();
+        for (int term = 0; term < lexicon.Count; term++)
+        {
+            string folded = lexicon.Folded[term];
+            if (lexicon[term].Tier != LexiconTier.Allow && folded.Length is >= 2 and <= LengthMaximum && folded.Any(Readings.IsRead) && folded.All(IsSounded))
+            {
+                AddSounds(folded, term);
+                AddInitials(folded, term);
+                anagrams.Add(folded, term);
+            }
+        }
+
+        Anagrams = anagrams.Build();
+        string[] keys = [.. bySound.Keys.Order(StringComparer.Ordinal)];
+        (codeOf, Automaton) = BuildAutomaton(keys);
+        keyLengths = [.. keys.Select(key => key.Length)];
+        termsOfKey = [.. keys.Select(key => bySound[key].ToArray())];
+        lookAlikes = FindLookAlikes(keys.SelectMany(key => bySound[key]).Distinct().SelectMany(term => lexicon.Folded[term]).Distinct());
+        bySound.Clear();
+    }
+
+    public TermAutomaton Automaton { get; }
+
+    public AnagramIndex Anagrams { get; }
+
+    /// <summary>The automaton's code of a syllable; 0 when no term has it.</summary>
+    public ushort CodeOfSyllable(ushort syllable) => codeOf[syllable];
+
+    /// <summary>The automaton's code of a Latin letter or digit said as it is.</summary>
+    public ushort CodeOfCharacter(char character) => char.IsAsciiLetterOrDigit(character) ? codeOf[SymbolOf(character)] : (ushort)0;
+
+    /// <summary>The key that is spelled by exactly the codes from the root to a state, or −1.</summary>
+    public int KeyAt(int state, int depth)
+    {
+        int key = Automaton.OutputOf(state) - 1;
+        return key >= 0 && keyLengths[key] == depth ? key : -1;
+    }
+
+    public ReadOnlySpan<int> TermsOf(int key) => termsOfKey[key];
+
+    public ReadOnlySpan<int> TermsOfInitials(ulong packed) => byInitials.TryGetValue(packed, out var terms) ? CollectionsMarshal.AsSpan(terms) : [];
+
+    public ReadOnlySpan<SoundAlike> LookAlikesOf(char character) => lookAlikes.TryGetValue(character, out var alike) ? alike : [];
+
+    /// <summary>Letters as a number: five bits each, the first highest.</summary>
+    public static ulong Pack(ulong packed, char letter) => (packed << 5) | (uint)(letter - 'a' + 1);
+
+    private static bool IsSounded(char character) => Readings.IsRead(character) || char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character);
+
+    private static int SymbolOf(char character) => Readings.SyllableCount + (char.IsAsciiDigit(character) ? character - '0' : 10 + character - 'a');
+
+    private void AddSounds(string folded, int term)
+    {
+        List<string> keys = [""];
+        foreach (char character in folded)
+        {
+            ushort[] symbols = Readings.IsRead(character) ? Readings.Of(character).ToArray() : [(ushort)SymbolOf(character)];
+            keys = [.. (from symbol in symbols from key in keys select key + (char)symbol).Take(KeysOfTermMaximum)];
+        }
+
+        foreach (string key in keys)
+        {
+            if (!bySound.TryGetValue(key, out var terms))
+            {
+                bySound[key] = terms = [];
+            }
+
+            terms.Add(term);
+        }
+    }
+
+    private void AddInitials(string folded, int term)
+    {
+        List<ulong> keys = [0];
+        foreach (char character in folded)
+        {
+            if (char.IsAsciiDigit(character))
+            {
+                return;
+            }
+
+            char[] initials = Readings.IsRead(character) ? [.. Readings.Of(character).ToArray().Select(syllable => Readings.Initials[syllable]).Distinct()] : [character];
+            keys = [.. (from initial in initials from key in keys select Pack(key, initial)).Take(KeysOfTermMaximum)];
+        }
+
+        foreach (ulong key in keys)
+        {
+            if (!byInitials.TryGetValue(key, out var terms))
+            {
+                byInitials[key] = terms = [];
+            }
+
+            terms.Add(term);
+        }
+    }
+
+    private static (ushort[] CodeOf, TermAutomaton Automaton) BuildAutomaton(string[] keys)
+    {
+        int[] counts = new int[Readings.SyllableCount + 36];
+        bool[] begins = new bool[counts.Length];
+        foreach (string key in keys)
+        {
+            begins[key[0]] = true;
+            foreach (char symbol in key)
+            {
+                counts[symbol]++;
+            }
+        }
+
+        ushort[] codeOf = new ushort[counts.Length];
+        ushort code = 0;
+        foreach (int symbol in Enumerable.Range(0, counts.Length).Where(symbol => counts[symbol] > 0).OrderBy(symbol => !begins[symbol]).ThenByDescending(symbol => counts[symbol]))
+        {
+            codeOf[symbol] = ++code;
+        }
+
+        var codes = new List<ushort>();
+        int[] starts = new int[keys.Length + 1];
+        for (int key = 0; key < keys.Length; key++)
+        {
+            codes.AddRange(keys[key].Select(symbol => codeOf[symbol]));
+            starts[key + 1] = codes.Count;
+        }
+
+        return (codeOf, TermAutomatonBuilder.Build([.. codes], starts, code, begins.Count(begin => begin), 0));
+    }
+
+    private Dictionary<char, SoundAlike[]> FindLookAlikes(IEnumerable<char> characters)
+    {
+        var found = new Dictionary<char, List<SoundAlike>>();
+        foreach (char meant in characters)
+        {
+            foreach (char seen in Shapes.LookAlikes(meant))
+            {
+                if (!found.TryGetValue(seen, out var alike))
+                {
+                    found[seen] = alike = [];
+                }
+
+                ushort[] own = Readings.Of(seen).ToArray();
+                foreach (ushort syllable in Readings.Of(meant)[..Math.Min(LookAlikeReadingsMaximum, Readings.Of(meant).Length)])
+                {
+                    // What sounds the same as well is found by its sound.
+                    if (alike.Count < LookAlikesMaximum && !own.Contains(syllable) && codeOf[syllable] != 0)
+                    {
+                        alike.Add(new SoundAlike(codeOf[syllable], meant));
+                    }
+                }
+            }
+        }
+
+        return found.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+    }
+}
+
+/// <summary>A character that another one can be mistaken for, with the code of how it is said.</summary>
+internal readonly record struct SoundAlike(ushort Code, char Character);
