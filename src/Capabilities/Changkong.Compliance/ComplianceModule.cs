@@ -1,3 +1,4 @@
+using Changkong.Compliance.Evidence;
 using Changkong.Operations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Changkong.Compliance;
 
 /// <summary>Screening of claims, traffic lights of rooms, evidence and disputes.</summary>
-public static class ComplianceModule
+public static partial class ComplianceModule
 {
     /// <summary>Adds the capability. It needs the text engine, the live rooms' session records and the operational store.</summary>
     public static IServiceCollection AddCompliance(this IServiceCollection services, IConfiguration section)
@@ -18,9 +19,14 @@ public static class ComplianceModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ComplianceInstruments>();
         services.AddModelContribution<ComplianceModel>();
+        services.AddEvidence(section.GetSection("Evidence"));
         return services;
     }
 
     /// <summary>Maps the routes.</summary>
-    public static IEndpointRouteBuilder MapCompliance(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapCompliance(this IEndpointRouteBuilder routes)
+    {
+        EvidenceEndpoints.Map(routes);
+        return routes;
+    }
 }

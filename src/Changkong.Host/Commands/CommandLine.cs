@@ -17,6 +17,7 @@ internal static class CommandLine
         BackupCommand.CreateRestore(),
         DoctorCommand.Create(),
         ResetPasswordCommand.Create(),
+        EvidenceCommand.Create(),
         OpenApiCommand.Create(),
         DocsCommand.Create(),
         TextCommand.Create(),
