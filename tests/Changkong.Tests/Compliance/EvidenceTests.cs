@@ -87,7 +87,7 @@ public sealed class EvidenceTests
         result.Succeeded.ShouldBe(isGood);
         if (!isGood)
         {
-            result.FailureMessage.ShouldContain("Compliance:Evidence:RetentionDays is 1095: evidence is kept for three years");
+            result.FailureMessage!.ShouldContain("Compliance:Evidence:RetentionDays is 1095: evidence is kept for three years");
         }
     }
 

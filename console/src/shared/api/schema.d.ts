@@ -1017,6 +1017,160 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compliance/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest chains of evidence, one a session. */
+        get: operations["listEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chain of a session and its blocks. */
+        get: operations["readEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/{session}/subjects/{subject}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is recorded of a comment, a span of words or an order, proved; verdicts are made again where the engine is still there. */
+        get: operations["proveSubject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/{session}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recomputes the chain of a session. */
+        get: operations["verifyEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/{session}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chain of a session as a sealed file that verifies by itself. */
+        get: operations["exportEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/{session}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the open blocks of a session now, so that an export holds everything. */
+        post: operations["sealEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Checks an exported file. */
+        post: operations["verifyEvidenceFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public keys, to be handed to whoever will check an export. */
+        get: operations["listEvidenceKeys"];
+        put?: never;
+        /** Puts a new signing key in force; the old one endorses it and can sign no more. */
+        post: operations["rotateEvidenceKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/evidence/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases the words of one viewer; the chain holds as before. */
+        post: operations["eraseViewer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1348,6 +1502,170 @@ export interface components {
             values: null | string[];
             metrics: string[];
         };
+        EraseViewerInput: {
+            viewer: null | string;
+            reason: null | string;
+        };
+        /** @description A closed block in one line. */
+        EvidenceBlockView: {
+            /**
+             * Format: int64
+             * @description Number within the session.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description Its minute of event time.
+             */
+            minute: string;
+            /**
+             * Format: int32
+             * @description Records.
+             */
+            records: number;
+            /** @description SHA-256 of its header, in hex. */
+            hash: string;
+            /** @description Key that signed it. */
+            key: string;
+            /** @description Whether its records are still within their retention. */
+            isKept: boolean;
+        };
+        /** @description The chain of one session. */
+        EvidenceChainView: {
+            /** @description Session. */
+            session: string;
+            /**
+             * Format: int64
+             * @description Closed blocks.
+             */
+            blocks: number;
+            /**
+             * Format: int64
+             * @description Records, those in open blocks included.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Records whose words were erased on request.
+             */
+            erased: number;
+            /** @description SHA-256 of the last header, in hex. */
+            head: string;
+            /**
+             * Format: date-time
+             * @description Event time of the first record.
+             */
+            firstAt: string;
+            /**
+             * Format: date-time
+             * @description Latest event time.
+             */
+            lastAt: string;
+        };
+        /** @description A public key. */
+        EvidenceKeyView: {
+            /** @description The first half of the SHA-256 of its DER form, in hex. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Since when it signs.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Until when; null while in force.
+             */
+            retiredAt: null | string;
+            /** @description PEM. */
+            publicKey: string;
+            /** @description The key before, which signed this one; empty for the first. */
+            endorsedBy: string;
+        };
+        /** @description A record with the proof that it stands in its chain. */
+        EvidenceRecordView: {
+            /**
+             * Format: int64
+             * @description Number within the session.
+             */
+            record: number;
+            /** @description Type of the event. */
+            type: string;
+            /** @description Id of the event. */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Event time.
+             */
+            time: string;
+            /**
+             * Format: int32
+             * @description Partition of the log.
+             */
+            partition: number;
+            /**
+             * Format: int64
+             * @description Offset in the log.
+             */
+            offset: number;
+            /** @description What is hashed into the tree. */
+            envelope: string;
+            payload: null | components["schemas"]["JsonElement"];
+            /**
+             * Format: int64
+             * @description Block; null while it is open.
+             */
+            block: null | number;
+            /**
+             * Format: int32
+             * @description Place within the block.
+             */
+            place: number;
+            /** @description SHA-256 leaf, in hex. */
+            leaf: string;
+            /** @description Hashes from the leaf to the root, in hex; empty while the block is open. */
+            path: string[];
+            /** @description The signed header; empty while the block is open. */
+            header: string;
+            /** @description Base64, DER. */
+            signature: string;
+            /** @description Key that signed. */
+            key: string;
+            /** @description Payload, leaf, path, root and signature were recomputed and fit. */
+            isProved: boolean;
+        };
+        /** @description What a check of evidence found. */
+        EvidenceReport: {
+            /** @description Nothing was found to be wrong. */
+            isValid: boolean;
+            /** @description Session of the chain; empty when it could not be read. */
+            session: string;
+            /**
+             * Format: int64
+             * @description Blocks checked.
+             */
+            blocks: number;
+            /**
+             * Format: int64
+             * @description Records checked.
+             */
+            records: number;
+            /**
+             * Format: int64
+             * @description Records whose words have been erased; their hashes were checked.
+             */
+            erased: number;
+            /**
+             * Format: int64
+             * @description Blocks past their retention, of which only the signed headers are kept.
+             */
+            headersOnly: number;
+            /** @description SHA-256 of the last header, in hex. */
+            head: string;
+            /** @description Ids of the keys that signed: the first half of the SHA-256 of the public key. Compare them with what the server shows. */
+            keys: string[];
+            /** @description What is wrong, a sentence each; at most 100. */
+            faults: string[];
+        };
         /** @description Shares of people lost from one stage of the funnel to the next, 0 to 1. */
         FunnelBenchmarks: {
             /**
@@ -1492,6 +1810,7 @@ export interface components {
             change: null | number;
             moved: string;
         };
+        JsonElement: unknown;
         /** @description A run of events that cannot be read: its checksum does not match, or the file ends within it. It is never handed to a reader. */
         LogDamage: {
             /**
@@ -2215,6 +2534,18 @@ export interface components {
             across: null | string;
             shared: boolean;
         };
+        /** @description A chain and its newest blocks. */
+        SessionEvidence: {
+            /** @description The chain. */
+            chain: components["schemas"]["EvidenceChainView"];
+            /**
+             * Format: int64
+             * @description Records in blocks that are still open.
+             */
+            open: number;
+            /** @description At most 1,000, newest first. */
+            blocks: components["schemas"]["EvidenceBlockView"][];
+        };
         SessionGoalView: {
             metric: string;
             /** Format: double */
@@ -2366,6 +2697,17 @@ export interface components {
         };
         /** Format: binary */
         Stream: string;
+        /** @description What is recorded of a comment, a span of words, an order or an event. */
+        SubjectEvidence: {
+            /** @description Session. */
+            session: string;
+            /** @description Its id. */
+            subject: string;
+            /** @description The records, oldest first. */
+            records: components["schemas"]["EvidenceRecordView"][];
+            /** @description Whether the verdicts among them can be made again. */
+            verdicts: components["schemas"]["VerdictProof"][];
+        };
         SuggestionView: {
             answer: string;
             text: string;
@@ -2505,6 +2847,33 @@ export interface components {
             length: number;
             channel: string;
             tier: string;
+        };
+        /** @description Proof of one verdict. */
+        VerdictProof: {
+            /**
+             * Format: int64
+             * @description Number of its record.
+             */
+            record: number;
+            /** @description Version of the engine that made it. */
+            recordedVersion: string;
+            /** @description Version in force; empty when there is none. */
+            engineVersion: string;
+            /** @description How it stands. */
+            standing: components["schemas"]["VerdictStanding"];
+            /** @description What differs. */
+            differences: string[];
+        };
+        /**
+         * @description How a verdict stands today.
+         * @enum {unknown}
+         */
+        VerdictStanding: "same" | "different" | "engineReplaced" | "notRepeatable";
+        ViewerErased: {
+            /** Format: int64 */
+            records: number;
+            /** Format: int32 */
+            sessions: number;
         };
         ViewerHistory: {
             viewer: string;
@@ -4962,6 +5331,315 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    listEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceChainView"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionEvidence"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    proveSubject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                subject: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectEvidence"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verifyEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceReport"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    exportEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    sealEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceChainView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    verifyEvidenceFile: {
+        parameters: {
+            query?: {
+                key?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-ndjson": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceReport"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listEvidenceKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceKeyView"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rotateEvidenceKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvidenceKeyView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    eraseViewer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseViewerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerErased"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
