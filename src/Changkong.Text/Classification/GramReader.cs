@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+
+namespace Changkong.Text.Classification;
+
+/// <summary>Takes the features of a text one by one.</summary>
+internal interface IGramSink
+{
+    void Add(uint bucket);
+}
+
+/// <summary>Cuts a text into hashed features in one pass, without allocation. Training and scoring read through the same code.</summary>
+internal static class GramReader
+{
+    private const ulong PairSalt = 0x0001_0000_0000_0000;
+    private const ulong WordSalt = 0x0002_0000_0000_0000;
+    private const ulong LengthSalt = 0x0003_0000_0000_0000;
+    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+    private const int DigitRunLengthMax = 12;
+
+    /// <returns>How many features there were.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Read<TSink>(ReadOnlySpan<char> text, GramOptions options, ref TSink sink)
+        where TSink : struct, IGramSink
+    {
+        char[] classes = CharacterClasses.Table;
+        int shift = 64 - options.Bits;
+        int count = 0;
+        ulong window = CharacterClasses.Edge;
+        ulong word = 0;
+        int wordLength = 0;
+        int digits = 0;
+        for (int index = 0; index <= text.Length; index++)
+        {
+            ulong current = index < text.Length ? classes[text[index]] : CharacterClasses.Edge;
+            if (current == 0 || (current == ' ' && (window & 0xFFFF) == ' '))
+            {
+                continue;
+            }
+
+            if (options.Words)
+            {
+                bool digit = current - '0' <= 9;
+                if (digit || current - 'a' <= 25)
+                {
+                    word = ((word ^ current) * 0x0000_0100_0000_01B3) & 0xFFFF_FFFF_FFFF;
+                    wordLength++;
+                    digits += digit ? 1 : 0;
+                }
+                else if (wordLength > 0)
+                {
+                    // One or two characters are grams already; how long a number is tells prices, sizes and telephone numbers apart.
+                    if (wordLength > 2)
+                    {
+                        sink.Add(Bucket(WordSalt | word, shift));
+                        count++;
+                    }
+
+                    if (digits == wordLength)
+                    {
+                        sink.Add(Bucket(LengthSalt | (uint)Math.Min(digits, DigitRunLengthMax), shift));
+                        count++;
+                    }
+
+                    word = 0;
+                    wordLength = 0;
+                    digits = 0;
+                }
+            }
+
+            window = (window << 16) | current;
+            if (current != CharacterClasses.Edge)
+            {
+                sink.Add(Bucket(window & 0xFFFF, shift));
+                count++;
+            }
+
+            sink.Add(Bucket(window & 0xFFFF_FFFF, shift));
+            count++;
+            if (options.Longest >= 3 && (window >> 32) != 0)
+            {
+                sink.Add(Bucket(window & 0xFFFF_FFFF_FFFF, shift));
+                count++;
+                if (options.Skips)
+                {
+                    sink.Add(Bucket(PairSalt | (window & 0xFFFF_0000_FFFF), shift));
+                    count++;
+                }
+            }
+
+            if (options.Longest >= 4 && (window >> 48) != 0)
+            {
+                sink.Add(Bucket(window, shift));
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Bucket(ulong gram, int shift)
+    {
+        ulong mixed = gram * Multiplier;
+        return (uint)((mixed ^ (mixed >> 32)) * Multiplier >> shift);
+    }
+}
