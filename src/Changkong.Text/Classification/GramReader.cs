@@ -20,7 +20,7 @@ internal static class GramReader
     /// <returns>How many features there were.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Read<TSink>(ReadOnlySpan<char> text, GramOptions options, ref TSink sink)
-        where TSink : struct, IGramSink
+        where TSink : struct, IGramSink, allows ref struct
     {
         char[] classes = CharacterClasses.Table;
         int shift = 64 - options.Bits;
