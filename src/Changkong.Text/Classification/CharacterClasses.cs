@@ -11,15 +11,15 @@ internal static class CharacterClasses
     private static char[] Build()
     {
         char[] classes = new char[char.MaxValue + 1];
-        Span<char> one = stackalloc char[1];
-        Span<char> folded = stackalloc char[1];
-        Span<int> origins = stackalloc int[1];
-        for (int character = 0; character <= char.MaxValue; character++)
+        for (int code = 0; code <= char.MaxValue; code++)
         {
-            one[0] = (char)character;
-            classes[character] = char.IsSurrogate(one[0]) ? one[0]
-                : char.IsWhiteSpace(one[0]) ? ' '
-                : TextFold.Fold(one, folded, origins) == 1 ? folded[0] : '\0';
+            char character = (char)code;
+            classes[code] = FoldTable.KindOf(character) switch
+            {
+                CharacterKind.Invisible => '\0',
+                CharacterKind.Space => ' ',
+                _ => FoldTable.Of(character),
+            };
         }
 
         classes[Edge] = '\0';

@@ -26,45 +26,18 @@ internal static class GramReader
         int shift = 64 - options.Bits;
         int count = 0;
         ulong window = CharacterClasses.Edge;
-        ulong word = 0;
-        int wordLength = 0;
-        int digits = 0;
+        var run = default(WordRun);
         for (int index = 0; index <= text.Length; index++)
         {
             ulong current = index < text.Length ? classes[text[index]] : CharacterClasses.Edge;
-            if (current == 0 || (current == ' ' && (window & 0xFFFF) == ' '))
+            if (current == 0 || (current == ' ' && (window & 0xFFFF) == ' ') || (current == CharacterClasses.Edge && window == CharacterClasses.Edge))
             {
                 continue;
             }
 
             if (options.Words)
             {
-                bool digit = current - '0' <= 9;
-                if (digit || current - 'a' <= 25)
-                {
-                    word = ((word ^ current) * 0x0000_0100_0000_01B3) & 0xFFFF_FFFF_FFFF;
-                    wordLength++;
-                    digits += digit ? 1 : 0;
-                }
-                else if (wordLength > 0)
-                {
-                    // One or two characters are grams already; how long a number is tells prices, sizes and telephone numbers apart.
-                    if (wordLength > 2)
-                    {
-                        sink.Add(Bucket(WordSalt | word, shift));
-                        count++;
-                    }
-
-                    if (digits == wordLength)
-                    {
-                        sink.Add(Bucket(LengthSalt | (uint)Math.Min(digits, DigitRunLengthMax), shift));
-                        count++;
-                    }
-
-                    word = 0;
-                    wordLength = 0;
-                    digits = 0;
-                }
+                count += run.Take(current, shift, ref sink);
             }
 
             window = (window << 16) | current;
@@ -102,5 +75,52 @@ internal static class GramReader
     {
         ulong mixed = gram * Multiplier;
         return (uint)((mixed ^ (mixed >> 32)) * Multiplier >> shift);
+    }
+
+    /// <summary>A run of latin letters and digits, up to where the reader stands.</summary>
+    private struct WordRun
+    {
+        private ulong hash;
+        private int length;
+        private int digits;
+
+        /// <returns>How many features the end of a run gave.</returns>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Take<TSink>(ulong current, int shift, ref TSink sink)
+            where TSink : struct, IGramSink, allows ref struct
+        {
+            bool digit = current - '0' <= 9;
+            if (digit || current - 'a' <= 25)
+            {
+                hash = ((hash ^ current) * 0x0000_0100_0000_01B3) & 0xFFFF_FFFF_FFFF;
+                length++;
+                digits += digit ? 1 : 0;
+                return 0;
+            }
+
+            return length > 0 ? End(shift, ref sink) : 0;
+        }
+
+        private int End<TSink>(int shift, ref TSink sink)
+            where TSink : struct, IGramSink, allows ref struct
+        {
+            int count = 0;
+
+            // One or two characters are grams already; how long a number is tells prices, sizes and telephone numbers apart.
+            if (length > 2)
+            {
+                sink.Add(Bucket(WordSalt | hash, shift));
+                count++;
+            }
+
+            if (digits == length)
+            {
+                sink.Add(Bucket(LengthSalt | (uint)Math.Min(digits, DigitRunLengthMax), shift));
+                count++;
+            }
+
+            this = default;
+            return count;
+        }
     }
 }

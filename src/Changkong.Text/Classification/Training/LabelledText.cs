@@ -21,4 +21,8 @@ internal sealed record TextLabels(bool? Sentiment, bool? Offensive, bool? Questi
 
 /// <param name="Family">Texts of one family are made from the same patterns: they are never on both sides of a split.</param>
 /// <param name="Kind">What a question is about, such as <c>size</c>; empty when it is none.</param>
-internal sealed record LabelledText(string Text, string Family, string Kind, TextLabels Labels);
+internal sealed record LabelledText(string Text, string Family, string Kind, TextLabels Labels)
+{
+    /// <summary>Whether the text comes from a corpus instead of the labelled set; then it is a family of its own.</summary>
+    public bool IsOfCorpus => Family.StartsWith(Corpora.FamilyPrefix, StringComparison.Ordinal);
+}
