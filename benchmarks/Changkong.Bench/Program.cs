@@ -9,6 +9,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["slices"] = Changkong.Bench.SlicesBench.RunAsync,
     ["restart"] = Changkong.Bench.RestartBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
+    ["alarms"] = Changkong.Bench.Text.AlarmsBench.RunAsync,
     ["text"] = Changkong.Bench.Text.TextBench.RunAsync,
     ["durability"] = DurabilityBench.RunAsync,
 };

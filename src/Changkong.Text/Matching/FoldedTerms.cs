@@ -14,6 +14,7 @@ internal sealed class FoldedTerms
     public const char Wildcard = '*';
 
     private const int FaultTextMaximum = 64;
+    private const char ReplacementCharacter = '\uFFFD';
     private const string FormatVersion = "lexicon-1";
 
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
@@ -32,22 +33,21 @@ internal sealed class FoldedTerms
     /// <summary>By term: where it must not touch a longer word.</summary>
     public List<TermEdges> Edges { get; } = [];
 
-    public static FoldedTerms Collect(IEnumerable<LexiconTerm> terms, ICollection<LexiconFault>? faults)
+    public static FoldedTerms Collect(IEnumerable<(int Line, LexiconTerm Term)> entries, ICollection<LexiconFault>? faults)
     {
         var collected = new FoldedTerms();
-        int line = 0;
-        foreach (var term in terms)
+        foreach (var (line, term) in entries)
         {
-            line++;
             if (collected.Add(term, line) is { } reason)
             {
-                string text = term?.Text ?? "";
-                faults?.Add(new LexiconFault(line, text.Length > FaultTextMaximum ? text[..FaultTextMaximum] : text, reason));
+                faults?.Add(FaultOf(line, term?.Text ?? "", reason));
             }
         }
 
         return collected;
     }
+
+    public static LexiconFault FaultOf(int line, string text, string reason) => new(line, text.Length > FaultTextMaximum ? text[..FaultTextMaximum] : text, reason);
 
     /// <summary>Hexadecimal digest of everything that a verdict depends on.</summary>
     public string Digest()
@@ -78,6 +78,11 @@ internal sealed class FoldedTerms
         }
 
         string text = term.Text.Trim();
+        if (text.Contains(ReplacementCharacter, StringComparison.Ordinal))
+        {
+            return "The text holds U+FFFD: it was not valid UTF-8 where it was read.";
+        }
+
         if (!TryFold(text, out string folded, out int length))
         {
             return "The text holds half a surrogate pair: it was cut or decoded wrongly.";

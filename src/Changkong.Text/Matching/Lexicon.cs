@@ -19,6 +19,9 @@ public sealed class Lexicon
     /// <summary>Hexadecimal digest of the terms and of the tables that fold them: equal versions give equal hits.</summary>
     public string Version { get; }
 
+    /// <summary>The terms that come with the library: diversion, advertising, fraud, abuse and more, in plain shop language. Add your own to them, or leave them out.</summary>
+    public static IReadOnlyList<LexiconTerm> ShippedTerms { get; } = LexiconLines.Shipped();
+
     /// <summary>How many terms are in force.</summary>
     public int Count => terms.Length;
 
@@ -35,7 +38,21 @@ public sealed class Lexicon
     public static Lexicon Build(IEnumerable<LexiconTerm> terms, ICollection<LexiconFault>? faults = null)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var collected = FoldedTerms.Collect(terms, faults);
+        return Of(FoldedTerms.Collect(terms.Select((term, index) => (index + 1, term)), faults));
+    }
+
+    /// <summary>Builds a lexicon of lines: text, tier and category, separated by tabs; tier and category may be absent. Empty lines and lines that begin with # say nothing.</summary>
+    /// <param name="lines">As they stand in a file.</param>
+    /// <param name="otherwise">The tier of a line that names none.</param>
+    /// <param name="faults">Receives the lines that were left out, by their number.</param>
+    public static Lexicon Parse(IEnumerable<string> lines, LexiconTier otherwise, ICollection<LexiconFault>? faults = null)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        return Of(FoldedTerms.Collect(LexiconLines.Read(lines, otherwise, faults), faults));
+    }
+
+    private static Lexicon Of(FoldedTerms collected)
+    {
         var alphabet = new TermAlphabet(UsesOf(collected.Folded));
         var (codes, starts) = Encode(collected.Folded, alphabet);
         var automaton = TermAutomatonBuilder.Build(codes, starts, alphabet.Size, alphabet.StartCodes, alphabet.WholeCodes);

@@ -22,7 +22,7 @@ public sealed class PhoneticMatcher
         this.terms = terms;
     }
 
-    /// <summary>Builds the matcher of a lexicon's terms of two to twelve characters with at least one ideograph; allowed phrases are not looked for, but cover.</summary>
+    /// <summary>Builds the matcher of a lexicon's terms of at most twelve characters with at least one ideograph; allowed phrases are not looked for, but cover.</summary>
     public static PhoneticMatcher Build(Lexicon lexicon)
     {
         ArgumentNullException.ThrowIfNull(lexicon);

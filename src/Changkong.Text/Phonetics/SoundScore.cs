@@ -37,7 +37,8 @@ internal static class SoundScore
     /// <summary>The shorter a term, the more ordinary words sound like it.</summary>
     public static float WeightOf(int length) => length switch
     {
-        <= 2 => 0.7f,
+        1 => 0.3f,
+        2 => 0.7f,
         3 => 0.85f,
         _ => 1,
     };

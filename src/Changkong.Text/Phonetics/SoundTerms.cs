@@ -23,7 +23,7 @@ internal sealed class SoundTerms
         for (int term = 0; term < lexicon.Count; term++)
         {
             string folded = lexicon.Folded[term];
-            if (lexicon[term].Tier != LexiconTier.Allow && folded.Length is >= 2 and <= LengthMaximum && folded.Any(Readings.IsRead) && folded.All(IsSounded))
+            if (lexicon[term].Tier != LexiconTier.Allow && folded.Length is >= 1 and <= LengthMaximum && folded.Any(Readings.IsRead) && folded.All(IsSounded))
             {
                 AddSounds(folded, term);
                 AddInitials(folded, term);

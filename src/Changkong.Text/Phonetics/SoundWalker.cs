@@ -49,7 +49,8 @@ internal ref struct SoundWalker
 
     private void Walk(int position, int state, int depth, int alike)
     {
-        if (depth >= 2 && terms.Automaton.Nodes[state].HasOutput && terms.KeyAt(state, depth) is >= 0 and var key)
+        // One syllable alone is half the language: it counts only when it was spelled, taken apart or drawn.
+        if ((depth >= 2 || (depth == 1 && path[0].Way is not (Way.Said or Way.Alike))) && terms.Automaton.Nodes[state].HasOutput && terms.KeyAt(state, depth) is >= 0 and var key)
         {
             Report(position, depth, key);
         }

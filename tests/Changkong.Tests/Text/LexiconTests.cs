@@ -128,6 +128,26 @@ public sealed class LexiconTests
     }
 
     [Fact]
+    public void Parse_LinesWithFaults_NamesThemByLineAndKeepsTheRest()
+    {
+        var faults = new List<LexiconFault>();
+        var lexicon = Lexicon.Parse(["# terms", "加微信\tblock\tdiversion", "", "返现", "刷单\tmaybe\tads", "代\tb\tc\td", "坏\ufffd字", "微信支付\tAllow"], LexiconTier.Hint, faults);
+        faults.Select(fault => fault.Line).ShouldBe([5, 6, 7]);
+        Enumerable.Range(0, lexicon.Count).Select(term => (lexicon[term].Text, lexicon[term].Tier)).ShouldBe([("加微信", LexiconTier.Block), ("返现", LexiconTier.Hint), ("微信支付", LexiconTier.Allow)]);
+    }
+
+    [Fact]
+    public void ShippedTerms_All_AreUsable()
+    {
+        var faults = new List<LexiconFault>();
+        var lexicon = Lexicon.Build(Lexicon.ShippedTerms, faults);
+        faults.ShouldBeEmpty();
+        lexicon.Count.ShouldBe(Lexicon.ShippedTerms.Count);
+        lexicon.ContainsAny("主播说可以微信支付，路口交通方便", LexiconTier.Hint).ShouldBeFalse();
+        lexicon.ContainsAny("➕ 薇 信 进 群", LexiconTier.Hold).ShouldBeTrue();
+    }
+
+    [Fact]
     public void Version_SameTerms_IsSameAndOtherTier_IsAnother()
     {
         string version = Lexicon.Build([new("加微信", LexiconTier.Hold, "a")]).Version;

@@ -1,0 +1,79 @@
+using Changkong.Bench.Support;
+using Changkong.Text;
+
+namespace Changkong.Bench.Text;
+
+/// <summary><c>./bench alarms</c>: what the shipped rules flag of ordinary reviews. Every rule that ships is a source here; a review is flagged with the strictest tier of any.</summary>
+internal static class AlarmsBench
+{
+    private const double BlockPercentTarget = 0.1;
+    private const double HintPercentTarget = 3;
+    private const int Shown = 12;
+
+    // One line a source of rules. A source says, for a text, the tiers and names of what it flags.
+    private static readonly (string Name, Func<Func<string, IEnumerable<Alarm>>> Create)[] Sources =
+    [
+        ("lexicon", LexiconAlarms),
+    ];
+
+    public static Task<int> RunAsync(string[] arguments)
+    {
+        var options = new BenchArguments(arguments, "show");
+        int shown = (int)options.Integer("show", Shown, 0, 1000);
+        string[] reviews = [.. TextData.Reviews()];
+        if (reviews.Length == 0)
+        {
+            throw new BenchUsageException($"There are no reviews in {TextData.Folder}/sentiment: this benchmark needs them.");
+        }
+
+        var report = new BenchReport("alarms", ("reviews", $"{reviews.Length:N0}"), ("sources", string.Join(", ", Sources.Select(source => source.Name))));
+        var flagged = new Dictionary<LexiconTier, int>();
+        var names = new Dictionary<(LexiconTier Tier, string Name), int>();
+        var sources = Sources.Select(source => source.Create()).ToArray();
+        foreach (string review in reviews)
+        {
+            var alarms = sources.SelectMany(source => source(review)).Distinct().ToList();
+            if (alarms.Count > 0)
+            {
+                var tier = alarms.Max(alarm => alarm.Tier);
+                flagged[tier] = flagged.GetValueOrDefault(tier) + 1;
+            }
+
+            foreach (var alarm in alarms)
+            {
+                names[(alarm.Tier, alarm.Name)] = names.GetValueOrDefault((alarm.Tier, alarm.Name)) + 1;
+            }
+        }
+
+        Print(report, flagged, reviews.Length);
+        foreach (var ((tier, name), count) in names.OrderByDescending(pair => pair.Key.Tier).ThenByDescending(pair => pair.Value).GroupBy(pair => pair.Key.Tier).SelectMany(group => group.Take(shown)))
+        {
+            BenchReport.Note($"{tier} {name}: {count}");
+        }
+
+        return Task.FromResult(report.ExitCode);
+    }
+
+    private static void Print(BenchReport report, Dictionary<LexiconTier, int> flagged, int reviews)
+    {
+        double Percent(params LexiconTier[] tiers) => 100.0 * tiers.Sum(tier => flagged.GetValueOrDefault(tier)) / reviews;
+        report.Result("alarms_block", Percent(LexiconTier.Block), "%", Target.AtMost, BlockPercentTarget);
+        BenchReport.Figure("alarms_hold", Percent(LexiconTier.Hold), "%");
+        report.Result("alarms_hint", Percent(LexiconTier.Hint), "%", Target.AtMost, HintPercentTarget);
+        BenchReport.Figure("alarms_any", Percent(LexiconTier.Block, LexiconTier.Hold, LexiconTier.Hint), "%");
+    }
+
+    private static Func<string, IEnumerable<Alarm>> LexiconAlarms()
+    {
+        var lexicon = Lexicon.Build(Lexicon.ShippedTerms);
+        return text =>
+        {
+            var hits = new TextHit[lexicon.FindAll(text, [])];
+            lexicon.FindAll(text, hits);
+            return hits.Select(hit => new Alarm(lexicon[hit.Term].Tier, lexicon[hit.Term].Text));
+        };
+    }
+
+    /// <summary>What a source flags.</summary>
+    internal readonly record struct Alarm(LexiconTier Tier, string Name);
+}
