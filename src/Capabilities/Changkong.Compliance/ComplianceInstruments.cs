@@ -1,10 +1,14 @@
 using System.Diagnostics.Metrics;
+using Changkong.Contracts.Claims;
 
 namespace Changkong.Compliance;
 
 /// <summary>What this capability counts about itself.</summary>
 internal sealed class ComplianceInstruments : IDisposable
 {
+    private static readonly KeyValuePair<string, object?>[] ScopeTags = [.. Enum.GetNames<ClaimScope>().Select(name => new KeyValuePair<string, object?>("scope", name))];
+    private static readonly KeyValuePair<string, object?>[] LightTags = [.. Enum.GetNames<ClaimLight>().Select(name => new KeyValuePair<string, object?>("light", name))];
+
     private readonly Meter meter = new("Changkong.Compliance");
     private readonly Counter<long> judged;
     private readonly Counter<long> recorded;
@@ -17,8 +21,7 @@ internal sealed class ComplianceInstruments : IDisposable
         blocksClosed = meter.CreateCounter<long>("changkong.evidence.blocks", description: "Blocks of evidence closed and signed.");
     }
 
-    public void OnJudged(string scope, string light) =>
-        judged.Add(1, new KeyValuePair<string, object?>("scope", scope), new KeyValuePair<string, object?>("light", light));
+    public void OnJudged(ClaimScope scope, ClaimLight light) => judged.Add(1, ScopeTags[(int)scope], LightTags[(int)light]);
 
     public void OnRecorded(int records, int blocks)
     {

@@ -1,4 +1,6 @@
+using Changkong.Compliance.Claims;
 using Changkong.Compliance.Evidence;
+using Changkong.Contracts.Claims;
 using Changkong.Operations;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +20,8 @@ public static partial class ComplianceModule
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ComplianceOptions>, ComplianceOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ComplianceInstruments>();
+        services.TryAddSingleton<ClaimScreen>();
+        services.TryAddSingleton<IClaimScreen>(provider => provider.GetRequiredService<ClaimScreen>());
         services.AddModelContribution<ComplianceModel>();
         services.AddEvidence(section.GetSection("Evidence"));
         return services;

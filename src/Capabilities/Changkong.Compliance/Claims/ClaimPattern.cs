@@ -1,0 +1,96 @@
+namespace Changkong.Compliance.Claims;
+
+/// <summary>
+/// A pattern: pieces in order, with bounded gaps between. <c>(a|b)</c> is a choice, <c>(a|b)?</c> may be absent, <c>{name}</c> a choice from a list, <c>#</c> a number,
+/// <c>~3</c> up to three characters within the clause, <c>=8</c> up to eight within the sentence. Pieces without a gap between them are one piece.
+/// </summary>
+internal sealed record ClaimPattern(IReadOnlyList<ClaimPiece> Pieces)
+{
+    private const int WordingsMaximum = 4_000;
+
+    /// <exception cref="InvalidDataException">The pattern is broken.</exception>
+    public static ClaimPattern Parse(string text, IReadOnlyDictionary<string, string[]> lists)
+    {
+        var pieces = new List<ClaimPiece>();
+        List<string>? wordings = null;
+        int gap = 0;
+        bool crosses = false;
+        for (int at = 0; at < text.Length;)
+        {
+            char character = text[at];
+            if (character is '~' or '=' or '#')
+            {
+                Close();
+                at++;
+                if (character == '#')
+                {
+                    pieces.Add(new ClaimPiece(null, gap, crosses));
+                    (gap, crosses) = (0, false);
+                    continue;
+                }
+
+                int digits = at;
+                while (at < text.Length && char.IsAsciiDigit(text[at]))
+                {
+                    at++;
+                }
+
+                (gap, crosses) = (int.Parse(text.AsSpan(digits, at - digits), System.Globalization.CultureInfo.InvariantCulture), character == '=');
+                continue;
+            }
+
+            string[] next = Choice(text, ref at, lists);
+            wordings = wordings is null ? [.. next] : [.. from left in wordings from right in next select left + right];
+            if (wordings.Count > WordingsMaximum)
+            {
+                throw new InvalidDataException($"The pattern '{text}' has more than {WordingsMaximum} wordings: put a gap ~0 between its parts.");
+            }
+        }
+
+        Close();
+        return pieces.Exists(piece => piece.Wordings is not null) ? new ClaimPattern(pieces) : throw new InvalidDataException($"The pattern '{text}' names no words.");
+
+        void Close()
+        {
+            if (wordings is not null)
+            {
+                if (wordings.Contains(""))
+                {
+                    throw new InvalidDataException($"The pattern '{text}' has a part that may be empty as a whole.");
+                }
+
+                pieces.Add(new ClaimPiece([.. wordings.Distinct(StringComparer.Ordinal)], gap, crosses));
+                (wordings, gap, crosses) = (null, 0, false);
+            }
+        }
+    }
+
+    private static string[] Choice(string text, ref int at, IReadOnlyDictionary<string, string[]> lists)
+    {
+        if (text[at] is not ('(' or '{'))
+        {
+            return [text[at++].ToString()];
+        }
+
+        bool list = text[at] == '{';
+        int end = text.IndexOf(list ? '}' : ')', at);
+        string inside = end < 0 ? throw new InvalidDataException($"The pattern '{text}' has a bracket that is not closed.") : text[(at + 1)..end];
+        string[] choices = !list ? inside.Split('|')
+            : lists.TryGetValue(inside, out string[]? named) ? named
+            : throw new InvalidDataException($"The pattern '{text}' names the list '{inside}', which does not exist.");
+        at = end + 1;
+        if (at < text.Length && text[at] == '?')
+        {
+            at++;
+            return [.. choices, ""];
+        }
+
+        return choices;
+    }
+}
+
+/// <summary>A piece of a pattern.</summary>
+/// <param name="Wordings">The words it may be; null for a number.</param>
+/// <param name="Gap">Characters that may stand before it, after the piece before.</param>
+/// <param name="Crosses">The gap may run over the end of a clause.</param>
+internal sealed record ClaimPiece(IReadOnlyList<string>? Wordings, int Gap, bool Crosses);

@@ -1,0 +1,142 @@
+using System.Buffers;
+using Changkong.Text;
+
+namespace Changkong.Compliance.Claims;
+
+/// <summary>Every wording of every pattern in one lexicon, and what of it stands in a text. Immutable.</summary>
+internal sealed class ClaimWords
+{
+    /// <summary>Shorter words sound like too much else.</summary>
+    private const int SpokenLengthMinimum = 3;
+
+    private const int HitsAtOnce = 256;
+
+    private readonly Lexicon lexicon;
+    private readonly int[] wordOfTerm;
+    private readonly PhoneticMatcher spoken;
+    private readonly int[] wordOfSpoken;
+    private readonly Dictionary<string, int> words = new(StringComparer.Ordinal);
+
+    private ClaimWords(IReadOnlyList<string> wordings, IReadOnlySet<string> heard)
+    {
+        (lexicon, wordOfTerm) = BuildLexicon(wordings);
+        (var spokenLexicon, wordOfSpoken) = BuildLexicon([.. wordings.Where(wording => wording.Length >= SpokenLengthMinimum && heard.Contains(wording) && wording.All(IsHan))]);
+        spoken = PhoneticMatcher.Build(spokenLexicon);
+    }
+
+    public string Version => lexicon.Version;
+
+    /// <summary>Builds the words.</summary>
+    /// <param name="wordings">Distinct wordings.</param>
+    /// <param name="heard">Those that are also listened for by their sound.</param>
+    public static ClaimWords Build(IReadOnlyList<string> wordings, IReadOnlySet<string> heard) => new(wordings, heard);
+
+    /// <summary>The word that a wording became; wordings that fold to the same are one word.</summary>
+    public int WordOf(string wording) => words[wording];
+
+    /// <summary>What stands in a text, by position. Empty in nearly every comment.</summary>
+    public FoundWord[] Find(string text, bool heard)
+    {
+        var found = new List<FoundWord>();
+        Collect(lexicon.FindAll, text, wordOfTerm, found);
+        if (heard)
+        {
+            Collect(spoken.FindSuspects, text, wordOfSpoken, found);
+        }
+
+        if (found.Count == 0)
+        {
+            return [];
+        }
+
+        AddNumbers(text, found);
+        found.RemoveAll(word => word.Channel == MatchChannel.Skipped && Clauses.HoldsClauseEnd(text.AsSpan(word.Start, word.Length)));
+        return [.. found
+            .GroupBy(word => (word.Word, word.Start, word.Length))
+            .Select(same => same.MaxBy(word => word.Score))
+            .OrderBy(word => word.Start).ThenByDescending(word => word.Length)];
+    }
+
+    private delegate int Finder(ReadOnlySpan<char> text, Span<TextHit> hits);
+
+    private static void Collect(Finder find, string text, int[] wordOf, List<FoundWord> found)
+    {
+        var buffer = ArrayPool<TextHit>.Shared.Rent(HitsAtOnce);
+        int count = find(text, buffer);
+        if (count > buffer.Length)
+        {
+            ArrayPool<TextHit>.Shared.Return(buffer);
+            buffer = ArrayPool<TextHit>.Shared.Rent(count);
+            count = find(text, buffer);
+        }
+
+        foreach (var hit in buffer.AsSpan(0, count))
+        {
+            found.Add(new FoundWord(wordOf[hit.Term], hit.Start, hit.Length, hit.Channel, hit.Score));
+        }
+
+        ArrayPool<TextHit>.Shared.Return(buffer);
+    }
+
+    private static void AddNumbers(string text, List<FoundWord> found)
+    {
+        for (int start = 0; start < text.Length; start++)
+        {
+            int end = start;
+            while (end < text.Length && IsNumeral(text[end]))
+            {
+                end++;
+            }
+
+            if (end > start)
+            {
+                found.Add(new FoundWord(FoundWord.Number, start, end - start, MatchChannel.Exact, 1));
+                start = end;
+            }
+        }
+    }
+
+    private static bool IsNumeral(char character) => char.IsDigit(character) || character is '%' or '％' or '.' or '半' or '几' || "零一二三四五六七八九十百千万亿两".Contains(character, StringComparison.Ordinal);
+
+    private static bool IsHan(char character) => character is >= '\u4E00' and <= '\u9FFF';
+
+    private (Lexicon Lexicon, int[] WordOfTerm) BuildLexicon(IReadOnlyList<string> wordings)
+    {
+        var refused = new List<LexiconFault>();
+        var built = Lexicon.Build(wordings.Select(wording => new LexiconTerm(wording, LexiconTier.Hint, "claim")), refused);
+        var wordOf = new int[built.Count];
+        for (int term = 0; term < built.Count; term++)
+        {
+            string text = built[term].Text;
+            words.TryAdd(text, words.Count);
+            wordOf[term] = words[text];
+        }
+
+        foreach (var fault in refused)
+        {
+            string wording = wordings[fault.Line - 1];
+            words.TryAdd(wording, SameWord(built, wordOf, wording) ?? throw new InvalidDataException($"The wording '{wording}' cannot be looked for: {fault.Reason}"));
+        }
+
+        return (built, wordOf);
+    }
+
+    private static int? SameWord(Lexicon built, int[] wordOf, string wording)
+    {
+        var hits = new TextHit[64];
+        int count = Math.Min(built.FindAll(wording, hits), hits.Length);
+        return hits.AsSpan(0, count).ToArray().Where(hit => hit.Length == wording.Length).Select(hit => (int?)wordOf[hit.Term]).FirstOrDefault();
+    }
+}
+
+/// <summary>A word in a text. Offsets are UTF-16 code units of it.</summary>
+internal readonly record struct FoundWord(int Word, int Start, int Length, MatchChannel Channel, float Score)
+{
+    /// <summary>Stands for any number.</summary>
+    public const int Number = -1;
+
+    public int End => Start + Length;
+
+    /// <summary>It only looks or sounds like the word.</summary>
+    public bool IsSuspect => Channel is MatchChannel.Phonetic or MatchChannel.Initials or MatchChannel.Swapped or MatchChannel.Split or MatchChannel.Emoji;
+}
