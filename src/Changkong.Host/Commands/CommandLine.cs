@@ -18,6 +18,7 @@ internal static class CommandLine
         DoctorCommand.Create(),
         ResetPasswordCommand.Create(),
         EvidenceCommand.Create(),
+        ComplianceCommand.Create(),
         OpenApiCommand.Create(),
         DocsCommand.Create(),
         TextCommand.Create(),

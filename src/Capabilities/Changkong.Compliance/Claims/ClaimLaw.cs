@@ -18,7 +18,7 @@ internal sealed record ClaimLaw(
         var rules = ClaimTable.Read("claim-rules.tsv", 11).Select(RuleOf).ToList();
         var indexOf = rules.Select((rule, index) => (rule.Id, index)).ToDictionary(entry => entry.Id, entry => entry.index, StringComparer.Ordinal);
         var patterns = ClaimTable.Read("claim-patterns.tsv", 2)
-            .Select(row => (indexOf.TryGetValue(row[0], out int rule) ? rule : throw Broken("claim-patterns.tsv", row[0]), ClaimPattern.Parse(row[1], lists)))
+            .SelectMany(row => ClaimPattern.Parse(row[1], lists), (row, pattern) => (indexOf.TryGetValue(row[0], out int rule) ? rule : throw Broken("claim-patterns.tsv", row[0]), pattern))
             .ToList();
         var exemptions = ClaimTable.Read("claim-exemptions.tsv", 3).Select(row => new ClaimExemption(row[0], row[1], row[2])).ToList();
         var kinds = exemptions.Select((exemption, index) => (exemption.Kind, index)).ToDictionary(entry => entry.Kind, entry => entry.index, StringComparer.Ordinal);
@@ -28,7 +28,9 @@ internal sealed record ClaimLaw(
         }
 
         var contexts = ClaimTable.Read("claim-contexts.tsv", 3)
-            .Select(row => (kinds.TryGetValue(row[0], out int kind) ? kind : throw Broken("claim-contexts.tsv", row[0]), ReachOf(row[1]), DistanceOf(row[1]), ClaimPattern.Parse(row[2], lists)))
+            .SelectMany(
+                row => ClaimPattern.Parse(row[2], lists),
+                (row, pattern) => (kinds.TryGetValue(row[0], out int kind) ? kind : throw Broken("claim-contexts.tsv", row[0]), ReachOf(row[1]), DistanceOf(row[1]), pattern))
             .ToList();
         var wordings = ClaimTable.Read("claim-rewrites.tsv", 2).Select(row => (row[0], row[1])).OrderByDescending(entry => entry.Item1.Length).ToList();
         return new ClaimLaw(rules, patterns, exemptions, contexts, wordings);

@@ -112,10 +112,23 @@ internal sealed class ClaimWords
             wordOf[term] = words[text];
         }
 
+        var unusable = new List<string>();
         foreach (var fault in refused)
         {
             string wording = wordings[fault.Line - 1];
-            words.TryAdd(wording, SameWord(built, wordOf, wording) ?? throw new InvalidDataException($"The wording '{wording}' cannot be looked for: {fault.Reason}"));
+            if (SameWord(built, wordOf, wording) is { } same)
+            {
+                words.TryAdd(wording, same);
+            }
+            else
+            {
+                unusable.Add($"'{wording}': {fault.Reason}");
+            }
+        }
+
+        if (unusable.Count > 0)
+        {
+            throw new InvalidDataException($"Wordings that cannot be looked for: {string.Join(" ", unusable)}");
         }
 
         return (built, wordOf);
@@ -125,7 +138,7 @@ internal sealed class ClaimWords
     {
         var hits = new TextHit[64];
         int count = Math.Min(built.FindAll(wording, hits), hits.Length);
-        return hits.AsSpan(0, count).ToArray().Where(hit => hit.Length == wording.Length).Select(hit => (int?)wordOf[hit.Term]).FirstOrDefault();
+        return hits.AsSpan(0, count).ToArray().OrderByDescending(hit => hit.Length).Select(hit => (int?)wordOf[hit.Term]).FirstOrDefault();
     }
 }
 
