@@ -44,34 +44,41 @@ internal sealed class ClaimEngine
         }
 
         string category = subject?.Category ?? "";
-        var matches = Strongest(rules.Find(text, found).Where(match => law.Rules[match.Owner].AppliesTo(scope, category) && IsOn(law.Rules[match.Owner].Id)));
+        var matches = rules.Find(text, found).Where(match => law.Rules[match.Owner].AppliesTo(scope, category) && IsOn(law.Rules[match.Owner].Id)).ToList();
         if (matches.Count == 0)
         {
             return new ClaimVerdict(ClaimLight.Green, [], Version);
         }
 
         var exempt = contexts.Find(text, found);
-        var judged = matches.Select(match => Judge(text, match, exempt, scope, subject)).ToList();
+        var judged = Strongest(matches.Select(match => Judge(text, match, exempt, scope, subject)));
         var hits = ClaimRewriter.Rewrite(text, judged, law.Wordings);
         return new ClaimVerdict(hits.Max(hit => hit.Light), hits, Version);
     }
 
     private static IEnumerable<string> WordingsOf(ClaimPattern pattern) => pattern.Pieces.SelectMany(piece => piece.Wordings ?? []);
 
-    /// <summary>Of overlapping matches of a family the longest counts; a match by the letter goes before a suspect.</summary>
-    private List<FoundPattern> Strongest(IEnumerable<FoundPattern> matches)
+    /// <summary>Of overlapping claims of a family the longest counts, and what lies inside a claim that is at least as grave does not; one by the letter goes before a suspect.</summary>
+    private static List<JudgedClaim> Strongest(IEnumerable<JudgedClaim> claims)
     {
-        var kept = new List<FoundPattern>();
-        foreach (var match in matches.OrderBy(match => match.IsSuspect).ThenByDescending(match => match.Length).ThenBy(match => match.Start).ThenBy(match => match.Owner))
+        var kept = new List<JudgedClaim>();
+        foreach (var claim in claims.OrderBy(claim => claim.Match.IsSuspect).ThenByDescending(claim => claim.Match.Length).ThenBy(claim => claim.Match.Start).ThenBy(claim => claim.Match.Owner))
         {
-            if (!kept.Exists(other => other.Start < match.End && match.Start < other.End
-                && (law.Rules[other.Owner].Family == law.Rules[match.Owner].Family || (match.IsSuspect && !other.IsSuspect))))
+            if (!kept.Exists(other => Outweighs(other, claim)))
             {
-                kept.Add(match);
+                kept.Add(claim);
             }
         }
 
-        return [.. kept.OrderBy(match => match.Start).ThenBy(match => match.Owner)];
+        return [.. kept.OrderBy(claim => claim.Match.Start).ThenBy(claim => claim.Match.Owner)];
+    }
+
+    private static bool Outweighs(JudgedClaim other, JudgedClaim claim)
+    {
+        var (longer, shorter) = (other.Match, claim.Match);
+        return longer.Start < shorter.End && shorter.Start < longer.End
+            && (other.Rule.Family == claim.Rule.Family || (shorter.IsSuspect && !longer.IsSuspect)
+                || (longer.Start <= shorter.Start && shorter.End <= longer.End && other.Light >= claim.Light));
     }
 
     private JudgedClaim Judge(string text, FoundPattern match, List<FoundPattern> exempt, ClaimScope scope, ClaimSubject? subject)
@@ -108,7 +115,8 @@ internal sealed class ClaimEngine
         foreach (var context in exempt)
         {
             var (kind, reach, distance, _) = law.Contexts[context.Owner];
-            if (rule.Exemptions.Contains(law.Exemptions[kind].Kind) && !context.IsSuspect && Reaches(text, context, match, reach, distance))
+            if (reach != ExemptionReach.Bar && rule.Exemptions.Contains(law.Exemptions[kind].Kind) && !context.IsSuspect && Reaches(text, context, match, reach, distance)
+                && !exempt.Exists(bar => law.Contexts[bar.Owner] is var (barred, barReach, _, _) && barReach == ExemptionReach.Bar && barred == kind && Reaches(text, bar, match, ExemptionReach.Clause, 0)))
             {
                 return law.Exemptions[kind];
             }
@@ -167,7 +175,7 @@ internal sealed class ClaimEngine
     {
         foreach (var piece in pattern.Pieces)
         {
-            said.Append(piece.Crosses ? '=' : '~').Append(piece.Gap).AppendJoin('|', piece.Wordings ?? ["#"]);
+            said.Append(piece.Crosses ? '=' : '~').Append(piece.Gap).AppendJoin('|', piece.Wordings ?? [piece.Percent ? "%" : "#"]);
         }
     }
 }

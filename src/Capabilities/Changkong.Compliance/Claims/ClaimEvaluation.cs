@@ -50,20 +50,20 @@ internal static class ClaimEvaluation
             lightsRight += verdict.Light == sentence.Light ? 1 : 0;
             exemptGreen += sentence.Exemption.Length > 0 && verdict.Light == ClaimLight.Green ? 1 : 0;
             harmlessFlagged += sentence.Light == ClaimLight.Green && verdict.Light != ClaimLight.Green ? 1 : 0;
-            string? expected = sentence.Light == ClaimLight.Green ? null : sentence.Rule;
+            string[] expected = sentence.Light == ClaimLight.Green ? [] : sentence.Rules;
             foreach (string rule in fired)
             {
-                Tally(rule)[rule == expected ? 0 : 1]++;
+                Tally(rule)[expected.Contains(rule) ? 0 : 1]++;
             }
 
-            if (expected is not null && !fired.Contains(expected))
+            foreach (string missed in expected.Where(rule => !fired.Contains(rule)))
             {
-                Tally(expected)[2]++;
+                Tally(missed)[2]++;
             }
 
-            if (verdict.Light != sentence.Light || !fired.SetEquals(expected is null ? [] : [expected]))
+            if (verdict.Light != sentence.Light || !fired.SetEquals(expected))
             {
-                mistakes.Add($"{expected ?? "-"} {sentence.Light} / {string.Join(',', fired)} {verdict.Light} / {sentence.Text}");
+                mistakes.Add($"{string.Join(',', expected)} {sentence.Light} / {string.Join(',', verdict.Hits.Select(hit => $"{hit.Rule} {hit.Light} {hit.Exemption}"))} / {sentence.Text}");
             }
         }
 
@@ -78,8 +78,8 @@ internal static class ClaimEvaluation
 }
 
 /// <summary>A sentence and what a lawyer would make of it. A harmless one names the rule that a plain list of words would raise.</summary>
-internal sealed record LabelledSentence(string Rule, ClaimLight Light, string Exemption, ClaimScope Scope, string Category, string Text)
+internal sealed record LabelledSentence(string[] Rules, ClaimLight Light, string Exemption, ClaimScope Scope, string Category, string Text)
 {
     public static LabelledSentence Of(string[] row) => new(
-        row[0], Enum.Parse<ClaimLight>(row[1], ignoreCase: true), row[2] == "-" ? "" : row[2], Enum.Parse<ClaimScope>(row[3], ignoreCase: true), row[4] == "-" ? "" : row[4], row[5]);
+        ClaimTable.Items(row[0]), Enum.Parse<ClaimLight>(row[1], ignoreCase: true), row[2] == "-" ? "" : row[2], Enum.Parse<ClaimScope>(row[3], ignoreCase: true), row[4] == "-" ? "" : row[4], row[5]);
 }

@@ -1,9 +1,9 @@
 namespace Changkong.Compliance.Claims;
 
 /// <summary>
-/// A pattern: pieces in order, with bounded gaps between. <c>(a|b)</c> is a choice, <c>(a|b)?</c> may be absent, <c>{name}</c> a choice from a list, <c>#</c> a number,
+/// A pattern: pieces in order, with bounded gaps between. <c>(a|b)</c> is a choice, <c>(a|b)?</c> may be absent, <c>{name}</c> a choice from a list, <c>#</c> a number, <c>%</c> a percentage,
 /// <c>~3</c> up to three characters within the clause, <c>=8</c> up to eight within the sentence. Pieces without a gap between them are one piece. Marks
-/// such as % are not looked for: a choice that is only a mark may be absent.
+/// are not looked for.
 /// </summary>
 internal sealed record ClaimPattern(IReadOnlyList<ClaimPiece> Pieces)
 {
@@ -20,13 +20,13 @@ internal sealed record ClaimPattern(IReadOnlyList<ClaimPiece> Pieces)
         for (int at = 0; at < text.Length;)
         {
             char character = text[at];
-            if (character is '~' or '=' or '#')
+            if (character is '~' or '=' or '#' or '%')
             {
                 Close();
                 at++;
-                if (character == '#')
+                if (character is '#' or '%')
                 {
-                    pieces.Add(new ClaimPiece(null, gap, crosses));
+                    pieces.Add(new ClaimPiece(null, gap, crosses, character == '%'));
                     (gap, crosses) = (0, false);
                     continue;
                 }
@@ -112,4 +112,5 @@ internal sealed record ClaimPattern(IReadOnlyList<ClaimPiece> Pieces)
 /// <param name="Wordings">The words it may be; null for a number.</param>
 /// <param name="Gap">Characters that may stand before it, after the piece before.</param>
 /// <param name="Crosses">The gap may run over the end of a clause.</param>
-internal sealed record ClaimPiece(IReadOnlyList<string>? Wordings, int Gap, bool Crosses);
+/// <param name="Percent">The number must be a percentage.</param>
+internal sealed record ClaimPiece(IReadOnlyList<string>? Wordings, int Gap, bool Crosses, bool Percent = false);

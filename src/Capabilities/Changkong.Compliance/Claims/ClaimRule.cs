@@ -68,4 +68,7 @@ internal enum ExemptionReach
 
     /// <summary>Shortly behind them in the clause.</summary>
     Behind,
+
+    /// <summary>In the same clause it bars the kind: the exemption does not apply.</summary>
+    Bar,
 }

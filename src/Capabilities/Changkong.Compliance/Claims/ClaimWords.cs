@@ -90,7 +90,8 @@ internal sealed class ClaimWords
 
             if (end > start)
             {
-                found.Add(new FoundWord(FoundWord.Number, start, end - start, MatchChannel.Exact, 1));
+                bool percentage = text.AsSpan(start, end - start).ContainsAny('%', '％') || text.AsSpan(0, start).EndsWith("百分之", StringComparison.Ordinal);
+                found.Add(new FoundWord(percentage ? FoundWord.Percentage : FoundWord.Number, start, end - start, MatchChannel.Exact, 1));
                 start = end;
             }
         }
@@ -145,8 +146,11 @@ internal sealed class ClaimWords
 /// <summary>A word in a text. Offsets are UTF-16 code units of it.</summary>
 internal readonly record struct FoundWord(int Word, int Start, int Length, MatchChannel Channel, float Score)
 {
-    /// <summary>Stands for any number.</summary>
+    /// <summary>Stands for a number that is no percentage.</summary>
     public const int Number = -1;
+
+    /// <summary>Stands for a percentage.</summary>
+    public const int Percentage = -2;
 
     public int End => Start + Length;
 

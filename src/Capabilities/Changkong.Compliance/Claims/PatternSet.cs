@@ -15,7 +15,7 @@ internal sealed class PatternSet
         {
             int index = patterns.Count;
             var pieces = pattern.Pieces
-                .Select(piece => new Piece(piece.Wordings is null ? [FoundWord.Number] : [.. piece.Wordings.Select(words.WordOf)], piece.Gap, piece.Crosses))
+                .Select(piece => new Piece(piece.Wordings is null ? piece.Percent ? [FoundWord.Percentage] : [FoundWord.Number, FoundWord.Percentage] : [.. piece.Wordings.Select(words.WordOf)], piece.Gap, piece.Crosses))
                 .ToArray();
             patterns.Add(new Compiled(owner, pieces));
             foreach (int first in pieces[0].Words)
