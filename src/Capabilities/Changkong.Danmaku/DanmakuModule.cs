@@ -2,9 +2,13 @@ using Changkong.Contracts.Danmaku;
 using Changkong.Danmaku.Engine;
 using Changkong.Danmaku.Frames;
 using Changkong.Danmaku.Judging;
+using Changkong.Danmaku.Knowledge;
+using Changkong.Danmaku.Moderation;
 using Changkong.Danmaku.State;
 using Changkong.Live;
 using Changkong.Operations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -22,6 +26,9 @@ public static class DanmakuModule
         services.AddModelContribution<DanmakuTables>();
         services.AddSingleton<DanmakuInstruments>();
         services.AddSingleton<EngineBook>();
+        services.AddSingleton<KnowledgeBook>();
+        services.AddSingleton<Suggestions>();
+        services.AddScoped<DanmakuDesk>();
         services.AddSingleton<IPartitionFold, DanmakuFold>();
         services.AddSingleton<ILogReaction, JudgeComments>();
         services.AddSingleton<PanelReader>();
@@ -34,7 +41,16 @@ public static class DanmakuModule
     /// <summary>Maps the routes under <c>/api/danmaku</c>.</summary>
     public static IEndpointRouteBuilder MapDanmaku(this IEndpointRouteBuilder routes)
     {
-        ReadPanel.Map(routes);
+        var session = routes.MapGroup("/api/danmaku/sessions/{session}").WithTags("Danmaku").OfSeenRoom().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        ReadPanel.Map(session);
+        SwitchSetEndpoint.Map(session);
+        MuteViewerEndpoint.Map(session);
+        SetRoomModeEndpoints.Map(session);
+        ReviewCommentEndpoints.Map(session);
+        AnswerQuestionEndpoint.Map(session);
+        ManageSets.Map(routes);
+        ManageAnswers.Map(routes);
+        AllowPostingEndpoints.Map(routes);
         return routes;
     }
 }

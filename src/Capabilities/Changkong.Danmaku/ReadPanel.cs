@@ -1,7 +1,9 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Rooms;
 using Changkong.Danmaku.Frames;
+using Changkong.Danmaku.Knowledge;
 using Changkong.Danmaku.State;
+using Changkong.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,11 +29,12 @@ internal sealed record ViewerHistory(string Viewer, SwitchView? Muted, IReadOnly
 internal static class ReadPanel
 {
     private const int LinesInPanel = 100;
+    private const int QuestionsMaximum = 300;
     private const int MinutesMaximum = MinuteBook.MinutesMaximum;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/danmaku/sessions/{session}").WithTags("Danmaku").RequireAuthorization(Policies.View).OfSeenRoom();
+        var group = routes.MapGroup("").RequireAuthorization(Policies.View).ProducesProblem(StatusCodes.Status404NotFound);
         group.MapGet("", PanelAsync).WithName("getDanmakuPanel").WithSummary("The panel whole, as the hub sends it first.");
         group.MapGet("/holds", HoldsAsync).WithName("listHeldComments").WithSummary("Held comments that wait for a person, the oldest first.");
         group.MapGet("/blocked", BlockedAsync).WithName("listBlockedComments").WithSummary("Blocked comments, the newest first, with decisions and appeals.");
@@ -54,8 +57,11 @@ internal static class ReadPanel
         TypedResults.Ok(await panels.ReadAsync(
             session, panel => panel.OpenAppeals.Select(appeal => panel.FindComment(appeal.Key)).OfType<JudgedLine>().Select(line => View(panel, line)).ToList(), cancellation));
 
-    private static async Task<Ok<List<QuestionView>>> QuestionsAsync(string session, PanelReader panels, CancellationToken cancellation) =>
-        TypedResults.Ok(await panels.ReadAsync(session, panel => PanelViews.Questions(panel, QuestionBook.GroupsMaximum), cancellation));
+    private static async Task<Ok<IReadOnlyList<QuestionView>>> QuestionsAsync(string session, PanelReader panels, Suggestions suggestions, CancellationToken cancellation)
+    {
+        var questions = await panels.ReadAsync(session, panel => PanelViews.Questions(panel, QuestionsMaximum), cancellation);
+        return TypedResults.Ok(await suggestions.AddAsync(session, questions, cancellation));
+    }
 
     private static async Task<Ok<DanmakuCurves>> CurvesAsync(string session, PanelReader panels, CancellationToken cancellation) =>
         TypedResults.Ok(await panels.ReadAsync(session, panel => new DanmakuCurves(PanelViews.Minutes(panel, MinutesMaximum), PanelViews.Marks(panel)), cancellation));
@@ -82,7 +88,19 @@ internal static class SeenRooms
             var feed = (IRoomFeed)context.HttpContext.RequestServices.GetService(typeof(IRoomFeed))!;
             var scope = (IRoomScope)context.HttpContext.RequestServices.GetService(typeof(IRoomScope))!;
             string? room = await feed.RoomOfAsync(session, context.HttpContext.RequestAborted);
-            return room is not null && scope.Sees(room) ? await next(context) : DanmakuProblems.NoSession(session);
+            if (room is null || !scope.Sees(room))
+            {
+                return DanmakuProblems.NoSession(session);
+            }
+
+            try
+            {
+                return await next(context);
+            }
+            catch (PartitionBusyException busy)
+            {
+                return TypedResults.Problem(busy.Message, statusCode: StatusCodes.Status503ServiceUnavailable, title: "Busy");
+            }
         });
         return group;
     }

@@ -1,12 +1,13 @@
 using System.Text;
 using Changkong.Contracts.Log;
+using Changkong.Danmaku.Knowledge;
 using Changkong.Danmaku.State;
 using Changkong.Live;
 
 namespace Changkong.Danmaku.Frames;
 
 /// <summary>Reads panels from the partitions. Thread-safe.</summary>
-internal sealed class PanelReader(ILiveRuntime live)
+internal sealed class PanelReader(ILiveRuntime live, Suggestions suggestions)
 {
     private const int QuestionsShown = 20;
     private const int MinutesShown = 60;
@@ -20,8 +21,11 @@ internal sealed class PanelReader(ILiveRuntime live)
     /// <summary>The panel of a session.</summary>
     /// <param name="since">Lines up to this revision are left out; 0 for the newest lines.</param>
     /// <param name="linesMaximum">Newest lines at most.</param>
-    public ValueTask<(PanelFrame Frame, long Revision)> FrameAsync(string session, long since, int linesMaximum, CancellationToken cancellation) =>
-        ReadAsync(session, panel => (Frame(panel, since, linesMaximum), panel.Revision), cancellation);
+    public async ValueTask<(PanelFrame Frame, long Revision)> FrameAsync(string session, long since, int linesMaximum, CancellationToken cancellation)
+    {
+        var (frame, revision) = await ReadAsync(session, panel => (Frame(panel, since, linesMaximum), panel.Revision), cancellation);
+        return (frame with { Questions = await suggestions.AddAsync(session, frame.Questions, cancellation) }, revision);
+    }
 
     private static PanelFrame Frame(RoomPanel panel, long since, int linesMaximum)
     {

@@ -1,13 +1,14 @@
 using System.Buffers;
 using Changkong.Contracts.Events;
 using Changkong.Danmaku.Engine;
+using Changkong.Danmaku.Knowledge;
 using Changkong.Danmaku.State;
 using Changkong.Live;
 
 namespace Changkong.Danmaku.Judging;
 
 /// <summary>Derives <c>comment.judged</c> from every comment, with the engine and the switches in force when it is read.</summary>
-internal sealed class JudgeComments(EngineBook engines, DanmakuInstruments instruments) : ILogReaction
+internal sealed class JudgeComments(EngineBook engines, KnowledgeBook knowledge, DanmakuInstruments instruments) : ILogReaction
 {
     public string Name => "danmaku-judge";
 
@@ -20,7 +21,12 @@ internal sealed class JudgeComments(EngineBook engines, DanmakuInstruments instr
 
     public IReadOnlySet<EventType> Emits { get; } = new HashSet<EventType> { EventType.CommentJudged };
 
-    public Task PrepareAsync(CancellationToken cancellation) => engines.LoadAsync(cancellation);
+    // The knowledge base is loaded here as well: a capability has no start of its own, and nothing is suggested before comments are judged.
+    public async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await engines.LoadAsync(cancellation);
+        await knowledge.LoadAsync(cancellation);
+    }
 
     public IReactionState Create(int partition) => new JudgeState(() => engines.Current, instruments);
 }

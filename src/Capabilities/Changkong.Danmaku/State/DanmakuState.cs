@@ -47,7 +47,7 @@ internal sealed class DanmakuState : IPartitionState
             lastKey = key.ToArray();
         }
 
-        last.Apply(ref view);
+        last.Apply(ref view, context.AcceptedAtUnixMilliseconds);
     }
 
     public void Save(IBufferWriter<byte> output)

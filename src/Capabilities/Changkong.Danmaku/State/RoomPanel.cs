@@ -38,6 +38,21 @@ internal sealed class RoomPanel(string session)
     /// <summary>Greatest event time seen.</summary>
     public long AsOf { get; private set; } = long.MinValue;
 
+    // Belongs to arrival: stands in the snapshot and in no hash.
+    private long acceptedThrough = long.MinValue;
+
+    private long lastDecision = long.MinValue;
+
+    /// <summary>
+    /// Event time of a decision taken now: the session's clock, which goes on from its newest event as real time does and stands where a replay stands, and later
+    /// than every decision before it.
+    /// </summary>
+    public long DecisionTime(long nowUnixMilliseconds)
+    {
+        long clock = AsOf == long.MinValue ? nowUnixMilliseconds : Math.Min(nowUnixMilliseconds, AsOf + Math.Max(0, nowUnixMilliseconds - acceptedThrough));
+        return lastDecision == long.MinValue ? clock : Math.Max(clock, lastDecision + 1);
+    }
+
     /// <summary>Comments shown that hold a link.</summary>
     public long ShownWithLink { get; private set; }
 
@@ -86,9 +101,15 @@ internal sealed class RoomPanel(string session)
     public IReadOnlyList<JudgedLine> LinesOf(string viewer) =>
         [.. lines.Items.ToArray().Concat(holds.Items.ToArray()).Concat(blocks.Items.ToArray()).Where(line => line.Viewer == viewer).DistinctBy(line => line.Order.Id).OrderByDescending(line => line.Order)];
 
-    public void Apply(ref EventView view)
+    public void Apply(ref EventView view, long acceptedAtUnixMilliseconds)
     {
         Revision++;
+        acceptedThrough = Math.Max(acceptedThrough, acceptedAtUnixMilliseconds);
+        if (view.Type is EventType.ModerationChanged or EventType.CommentReviewed or EventType.QuestionAnswered or EventType.InteractionChanged)
+        {
+            lastDecision = Math.Max(lastDecision, view.TimeUnixMilliseconds);
+        }
+
         AsOf = Math.Max(AsOf, view.TimeUnixMilliseconds);
         switch (view.Type)
         {
@@ -161,6 +182,8 @@ internal sealed class RoomPanel(string session)
     public void Save(SnapshotWriter writer)
     {
         SaveCounters(writer);
+        writer.Write(acceptedThrough);
+        writer.Write(lastDecision);
         lines.Save(writer);
         holds.Save(writer);
         blocks.Save(writer);
@@ -177,6 +200,8 @@ internal sealed class RoomPanel(string session)
     {
         var panel = new RoomPanel(session);
         panel.LoadCounters(reader);
+        panel.acceptedThrough = reader.ReadNumber();
+        panel.lastDecision = reader.ReadNumber();
         panel.lines.Load(reader, JudgedLine.Load);
         panel.holds.Load(reader, JudgedLine.Load);
         panel.blocks.Load(reader, JudgedLine.Load);
