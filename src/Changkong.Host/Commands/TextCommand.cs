@@ -13,6 +13,7 @@ internal static class TextCommand
         ["offensive"] = OffensiveEvaluation.RunAsync,
         ["labelled"] = LabelledEvaluation.RunAsync,
         ["pairs"] = (request, report, _) => Task.FromResult(PairsEvaluation.Run(request, report)),
+        ["answers"] = (request, report, _) => Task.FromResult(AnswersEvaluation.Run(request, report)),
     };
 
     public static Command Create() => new("text", "Train and measure the text engine") { CreateTrain(), CreateEvaluate() };

@@ -12,6 +12,7 @@ internal sealed class CanonicalText
     private const string Particles = "的了吗呢啊呀吧哦嘛么呐哈噢喔啦哟地得着诶";
     private const string Cues = "吗呢嘛什怎哪谁几啥咋何否";
     private const string AfterMany = "少久大长高重远宽厚";
+    private const string BeforeDenial = "都也就还又并从绝毫可要有决很太我你他她";
     private const string Stating = "了过已";
 
     private static readonly RewriteTable SameQuestion = new(TextResource.Rows("same-question.tsv").Select(row => (row[0], row.Length > 1 ? row[1] : "")));
@@ -56,6 +57,7 @@ internal sealed class CanonicalText
         IsAsked = IsStated = false;
         WritePlain();
         ShortenRepeats();
+        DropClosingTag();
         Rewrite();
         if (length == 0)
         {
@@ -128,6 +130,22 @@ internal sealed class CanonicalText
         }
 
         plainLength = kept;
+    }
+
+    // "包邮不" and "发货没" ask as "包邮吗" and "发货了吗" do; "一点都不" and "还没" do not.
+    private void DropClosingTag()
+    {
+        int end = plainLength;
+        while (end > 0 && (KindOf[plain[end - 1]] & Kinds.Particle) != 0)
+        {
+            end--;
+        }
+
+        if (end >= 3 && (plain[end - 1] is '不' or '没') && !BeforeDenial.Contains(plain[end - 2]))
+        {
+            IsAsked = true;
+            plainLength = end - 1;
+        }
     }
 
     // One sign over and over (666, hhhh), or 2333: the length says nothing. Any other number keeps every digit.

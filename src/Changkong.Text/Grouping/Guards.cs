@@ -11,7 +11,22 @@ internal static class Guards
     /// <summary>Of all guarded parts of a canonical text, whatever their order.</summary>
     public static ulong Of(ReadOnlySpan<char> canonical)
     {
-        ulong sum = 0;
+        var sum = new Sum();
+        Read(canonical, ref sum);
+        return sum.Value;
+    }
+
+    /// <summary>The guarded parts that decide which answer fits: not judgements and acts, which are what is asked.</summary>
+    public static HashSet<ulong> DecisiveOf(ReadOnlySpan<char> canonical)
+    {
+        var set = new Decisive();
+        Read(canonical, ref set);
+        return set.Values;
+    }
+
+    private static void Read<TParts>(ReadOnlySpan<char> canonical, ref TParts parts)
+        where TParts : IParts
+    {
         for (int index = 0; index < canonical.Length;)
         {
             char character = canonical[index];
@@ -23,7 +38,7 @@ internal static class Guards
 
             if (run > 0)
             {
-                sum += TextHash.Of(canonical.Slice(index, run), 1);
+                parts.Add(TextHash.Of(canonical.Slice(index, run), 1), "number");
                 index += run;
                 continue;
             }
@@ -31,24 +46,21 @@ internal static class Guards
             if (Negations.Contains(character))
             {
                 // What is denied counts too: 不要红色 is not 不要蓝色.
-                sum += TextHash.Of(canonical.Slice(index, Math.Min(2, canonical.Length - index)), 2);
+                parts.Add(TextHash.Of(canonical.Slice(index, Math.Min(2, canonical.Length - index)), 2), "negation");
             }
             else if (Numerals.Contains(character))
             {
-                sum += TextHash.Of(canonical.Slice(index, 1), 3);
+                parts.Add(TextHash.Of(canonical.Slice(index, 1), 3), "number");
             }
 
-            if (Words.TryFind(canonical[index..], out _, out int length))
+            bool isWord = Words.TryFind(canonical[index..], out string kind, out int length);
+            if (isWord)
             {
-                sum += TextHash.Of(canonical.Slice(index, length), 4);
-                index += length;
-                continue;
+                parts.Add(TextHash.Of(canonical.Slice(index, length), 4), kind);
             }
 
-            index++;
+            index += isWord ? length : 1;
         }
-
-        return sum;
     }
 
     /// <summary>Whether it judges something, so that without a question mark it is an opinion.</summary>
@@ -68,5 +80,34 @@ internal static class Guards
         }
 
         return false;
+    }
+
+    private interface IParts
+    {
+        void Add(ulong part, string kind);
+    }
+
+    private struct Sum : IParts
+    {
+        public ulong Value;
+
+        public void Add(ulong part, string kind) => Value += part;
+    }
+
+    private readonly struct Decisive : IParts
+    {
+        public Decisive()
+        {
+        }
+
+        public HashSet<ulong> Values { get; } = [];
+
+        public void Add(ulong part, string kind)
+        {
+            if (kind is not ("judgement" or "act" or "time"))
+            {
+                Values.Add(part);
+            }
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Changkong.Text;
 
 /// <summary>
@@ -5,25 +7,30 @@ namespace Changkong.Text;
 /// </summary>
 public sealed class AnswerIndex
 {
+    /// <summary>The score at which an answer may be suggested to an operator.</summary>
+    public const float SureFrom = 0.5f;
+
+    private const float AskedShare = 0.55f;
     private readonly Entry[] entries;
-    private readonly Dictionary<int, List<Posting>> postings = [];
+    private readonly Dictionary<int, List<int>> postings = [];
+    private readonly float[] totals;
     private readonly TermWeights weights;
 
     private AnswerIndex(Entry[] entries)
     {
         this.entries = entries;
         weights = new TermWeights(entries.Select(entry => entry.Terms));
+        totals = [.. entries.Select(entry => (float)weights.Total(entry.Terms))];
         for (int index = 0; index < entries.Length; index++)
         {
-            double norm = weights.Norm(entries[index].Terms);
-            foreach (var (term, count) in entries[index].Terms)
+            foreach (int term in entries[index].Terms.Keys)
             {
                 if (!postings.TryGetValue(term, out var list))
                 {
                     postings.Add(term, list = []);
                 }
 
-                list.Add(new Posting(index, (float)(weights.Of(term) * TermWeights.Frequency(count) / norm)));
+                list.Add(index);
             }
         }
     }
@@ -94,23 +101,25 @@ public sealed class AnswerIndex
         return best >= 0 && calibrated >= least ? new AnswerMatch(entries[best].Answer!, entries[best].Question, calibrated) : null;
     }
 
+    // How much of the question is explained by the known one counts for more than how much of the known one is asked.
     private float[] Similarities(Entry asked)
     {
-        float[] similarity = new float[entries.Length];
-        double norm = weights.Norm(asked.Terms);
+        float[] shared = new float[entries.Length];
         foreach (var (term, count) in asked.Terms)
         {
-            if (postings.TryGetValue(term, out var list))
+            foreach (int index in postings.GetValueOrDefault(term, []))
             {
-                float weight = (float)(weights.Of(term) * TermWeights.Frequency(count) / norm);
-                foreach (var posting in list)
-                {
-                    similarity[posting.Entry] += weight * posting.Weight;
-                }
+                shared[index] += (float)weights.Of(term) * Math.Min(count, entries[index].Terms[term]);
             }
         }
 
-        return similarity;
+        float total = (float)weights.Total(asked.Terms);
+        for (int index = 0; index < shared.Length; index++)
+        {
+            shared[index] = MathF.Pow(shared[index] / total, AskedShare) * MathF.Pow(shared[index] / totals[index], 1 - AskedShare);
+        }
+
+        return shared;
     }
 
     private static bool IsEligible(ApprovedAnswer answer, string? product, long? at) =>
@@ -134,15 +143,28 @@ public sealed class AnswerIndex
     }
 
     /// <summary>One way to ask for one answer; without an answer, what a viewer asks.</summary>
-    internal sealed record Entry(ApprovedAnswer? Answer, string Question, string Canonical, ulong Guards, QuestionKind Kind, Dictionary<int, int> Terms)
+    internal sealed record Entry(ApprovedAnswer? Answer, string Question, string Canonical, HashSet<ulong> Guards, QuestionKind Kind, Dictionary<int, int> Terms)
     {
+        private static readonly RewriteTable Words = new(TextResource.Rows("answer-words.tsv").Select(row => (row[0], row[1])));
+
         public static Entry Of(ApprovedAnswer? answer, string question, CanonicalText canonical)
         {
             canonical.Write(question);
-            string text = canonical.Text.ToString();
-            return new Entry(answer, question, text, Changkong.Text.Guards.Of(text), QuestionKinds.Of(question), TermWeights.TermsOf(text));
+            string text = Rewritten(canonical.Text);
+            return new Entry(answer, question, text, Changkong.Text.Guards.DecisiveOf(text), QuestionKinds.Of(question), TermWeights.TermsOf(text));
+        }
+
+        private static string Rewritten(ReadOnlySpan<char> canonical)
+        {
+            var text = new StringBuilder(canonical.Length + 8);
+            for (int index = 0; index < canonical.Length;)
+            {
+                bool isWord = Words.TryFind(canonical[index..], out string to, out int length);
+                text.Append(isWord ? to : canonical.Slice(index, 1));
+                index += isWord ? length : 1;
+            }
+
+            return text.ToString();
         }
     }
-
-    private readonly record struct Posting(int Entry, float Weight);
 }

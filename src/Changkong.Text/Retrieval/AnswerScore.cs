@@ -6,7 +6,8 @@ internal static class AnswerScore
     /// <summary>What an answer for the very product has before one for all.</summary>
     public const float OwnProduct = 0.03f;
 
-    private const float OtherGuards = 0.75f;
+    private const float AskedGuard = 0.6f;
+    private const float KnownGuard = 0.9f;
     private const float OtherKind = 0.8f;
     // Logistic, fitted on the development half of the evaluation set.
     private const float Slope = 14;
@@ -20,8 +21,8 @@ internal static class AnswerScore
             return 1;
         }
 
-        // A number, size, negation, carrier or place that only one of the two has makes it another question, in most cases.
-        float score = similarity * (asked.Guards == known.Guards ? 1 : OtherGuards);
+        // A number, size, negation, carrier or place that is asked for and not known makes it another question; one that is known and not asked for, often.
+        float score = similarity * (asked.Guards.IsSubsetOf(known.Guards) ? 1 : AskedGuard) * (known.Guards.IsSubsetOf(asked.Guards) ? 1 : KnownGuard);
         bool contradicts = asked.Kind != known.Kind && asked.Kind is not (QuestionKind.None or QuestionKind.Other) && known.Kind is not (QuestionKind.None or QuestionKind.Other);
         return score * (contradicts ? OtherKind : 1);
     }

@@ -3,7 +3,11 @@ namespace Changkong.Text;
 /// <summary>What a character or a pair of neighbouring characters tells: the rarer among the indexed questions, the more. One that never occurs tells most.</summary>
 internal sealed class TermWeights
 {
-    private const double SingleWeight = 0.6;
+    private const double SingleWeight = 1;
+    private const double PairWeight = 0.5;
+    // What is said in nearly every question tells little, however rare it is among the indexed ones.
+    private const double LightWeight = 0.3;
+    private const string Light = "我你的一有能会要是吗么什怎多少几件到用可以";
     private readonly Dictionary<int, double> weights;
     private readonly double unknown;
 
@@ -23,8 +27,6 @@ internal sealed class TermWeights
         weights = frequency.ToDictionary(pair => pair.Key, pair => Rarity(count, pair.Value));
         unknown = Rarity(count, 1);
     }
-
-    public static double Frequency(int count) => 1 + Math.Log(count);
 
     /// <summary>The characters (below 65,536) and pairs of a canonical text, with how often each occurs.</summary>
     public static Dictionary<int, int> TermsOf(ReadOnlySpan<char> text)
@@ -46,19 +48,14 @@ internal sealed class TermWeights
         return terms;
     }
 
-    public double Of(int term) => weights.GetValueOrDefault(term, unknown) * (term is >= 0 and <= char.MaxValue ? SingleWeight : 1);
-
-    public double Norm(Dictionary<int, int> terms)
+    public double Of(int term)
     {
-        double sum = 0;
-        foreach (var (term, count) in terms)
-        {
-            double weight = Of(term) * Frequency(count);
-            sum += weight * weight;
-        }
-
-        return Math.Sqrt(sum);
+        bool isSingle = term is >= 0 and <= char.MaxValue;
+        bool isLight = Light.Contains((char)term) || (!isSingle && Light.Contains((char)(term >>> 16)));
+        return weights.GetValueOrDefault(term, unknown) * (isSingle ? SingleWeight : PairWeight) * (isLight ? LightWeight : 1);
     }
+
+    public double Total(Dictionary<int, int> terms) => terms.Sum(pair => Of(pair.Key) * pair.Value);
 
     private static double Rarity(int count, int frequency) => Math.Log(1 + ((count - frequency + 0.5) / (frequency + 0.5)));
 }
