@@ -20,18 +20,19 @@ public enum GroupingReason
 }
 
 /// <summary>Where a message went.</summary>
-/// <param name="Group">Id of the group; depends on texts and product only, so that it is the same on every machine. Empty when the message was not counted.</param>
+/// <param name="Group">
+/// Name of the group, for those who count as messages come: the id of its wording that came first. All messages of a wording get the same name for as long as the
+/// wording is in the window. Empty when the message was not counted.
+/// </param>
 /// <param name="Reason">Why the message is in the group.</param>
-/// <param name="Similarity">Of the message's wording with the group's, 0 to 1.</param>
+/// <param name="Similarity">Of the message's wording with the one that leads the group, 0 to 1.</param>
 /// <param name="Count">Messages of this wording in the window, this one included.</param>
-/// <param name="SuggestedWith">Another group that may ask the same, or null. As of the arrival of the wording; <see cref="MessageGrouper.Snapshot"/> has the present one.</param>
+/// <param name="SuggestedWith">Name of another group that may ask the same, or null. As of the arrival of the wording; <see cref="MessageGrouper.Snapshot"/> has the present one.</param>
 /// <param name="SuggestedScore">Similarity with the suggested group, 0 to 1; 0 without one.</param>
-/// <param name="Renamed">Ids of groups whose messages have become part of other groups by this arrival. Empty nearly always.</param>
-public readonly record struct GroupedMessage(
-    string Group, GroupingReason Reason, float Similarity, int Count, string? SuggestedWith, float SuggestedScore, IReadOnlyList<string> Renamed);
+public readonly record struct GroupedMessage(string Group, GroupingReason Reason, float Similarity, int Count, string? SuggestedWith, float SuggestedScore);
 
 /// <summary>One group of a window.</summary>
-/// <param name="Id">As in <see cref="GroupedMessage.Group"/>.</param>
+/// <param name="Id">Digest of the leading wording and the product: the same whatever the order in which the messages came, on every machine.</param>
 /// <param name="Text">The earliest message of the most frequent wording, as it was written.</param>
 /// <param name="Product">The product that the messages are about, or null.</param>
 /// <param name="Count">Messages in the window.</param>

@@ -12,7 +12,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
     private readonly CandidateBuckets buckets;
     private readonly PriorityQueue<int, WordingKey> dirty = new();
     private readonly Stack<int> freeNodes = new();
-    private readonly List<(int Old, int New)> moves = [];
+    private readonly List<int> moves = [];
     private Edge[] edges = new Edge[1024];
     private int edgeCount;
     private int freeEdge = None;
@@ -24,8 +24,8 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
         buckets = new CandidateBuckets(capacity, Comparer<int>.Create((left, right) => nodes[left].Key.CompareTo(nodes[right].Key)));
     }
 
-    /// <summary>Leaders that follow another since the last addition, with the one they follow now.</summary>
-    public IReadOnlyList<(int Old, int New)> Moves => moves;
+    /// <summary>Those that led before the last addition and follow since, best rank first.</summary>
+    public IReadOnlyList<int> Moves => moves;
 
     public Wording WordingOf(int node) => nodes[node].Wording;
 
@@ -152,7 +152,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
             int after = nodes[node].Leader;
             if (before == node && after != node)
             {
-                moves.Add((node, after));
+                moves.Add(node);
             }
 
             if ((before == node) != (after == node))

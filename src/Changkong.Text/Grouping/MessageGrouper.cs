@@ -10,7 +10,6 @@ namespace Changkong.Text;
 public sealed class MessageGrouper
 {
     private const int MembersMaximum = 16;
-    private static readonly string[] NoIds = [];
     private readonly GroupingOptions options;
     private readonly long slotMilliseconds;
     private readonly CanonicalText canonical = new();
@@ -56,7 +55,7 @@ public sealed class MessageGrouper
         else if (slot < window.Oldest)
         {
             TooOld++;
-            return new GroupedMessage("", GroupingReason.TooOld, 0, 0, null, 0, NoIds);
+            return new GroupedMessage("", GroupingReason.TooOld, 0, 0, null, 0);
         }
 
         canonical.Write(text);
@@ -77,19 +76,20 @@ public sealed class MessageGrouper
             node = graph.Add(key, Wording.Of(canonical, text, product));
             byKey.Add(key, node);
             names[node] = new NodeNames { Id = $"{key.High:x16}", Product = product };
+            names[node].Name = NameOf(node);
             isNew = true;
         }
 
         window.Count(node, slot, new Evidence(id, timeUnixMilliseconds), text);
         if (isNew)
         {
-            names[node].Suggested = Suggest(node);
+            int other = graph.Suggest(node, options.SuggestFrom, out float suggestedScore);
+            names[node].Suggested = other < 0 ? (null, 0) : (names[other].Name, suggestedScore);
         }
 
-        int leader = graph.LeaderOf(node);
         var (reason, similarity) = graph.Relation(node);
         var (with, score) = names[node].Suggested;
-        return new GroupedMessage(names[leader].Id, reason, similarity, window.CountOf(node), with, score, isNew ? Renamed() : NoIds);
+        return new GroupedMessage(names[node].Name, reason, similarity, window.CountOf(node), with, score);
     }
 
     /// <summary>The groups of the window with at least so many messages, largest first; of equal size, by id.</summary>
@@ -117,11 +117,11 @@ public sealed class MessageGrouper
         if (slot < window.Oldest)
         {
             TooOld++;
-            return new GroupedMessage("", GroupingReason.TooOld, 0, 0, null, 0, NoIds);
+            return new GroupedMessage("", GroupingReason.TooOld, 0, 0, null, 0);
         }
 
         NoRoom++;
-        return new GroupedMessage("", GroupingReason.NoRoom, 0, 0, null, 0, NoIds);
+        return new GroupedMessage("", GroupingReason.NoRoom, 0, 0, null, 0);
     }
 
     private MessageGroup Describe(int leader, List<int> nodes, int count)
@@ -152,7 +152,12 @@ public sealed class MessageGrouper
         return other < 0 ? (null, 0) : (names[graph.LeaderOf(other)].Id, score);
     }
 
-    private string[] Renamed() => graph.Moves.Count == 0 ? NoIds : [.. graph.Moves.Select(move => names[move.Old].Id)];
+    // Who leads may change with every arrival; what a group is called when its messages are reported must not.
+    private string NameOf(int node)
+    {
+        int leader = graph.LeaderOf(node);
+        return leader != node ? names[leader].Name : graph.Moves.Count > 0 ? names[graph.Moves[0]].Name : names[node].Id;
+    }
 
     private void Expire(IReadOnlyList<int> gone)
     {
@@ -167,6 +172,7 @@ public sealed class MessageGrouper
     private struct NodeNames
     {
         public string Id;
+        public string Name;
         public string? Product;
         public (string? Group, float Score) Suggested;
     }

@@ -113,6 +113,37 @@ public sealed class MessageGrouperTests
     }
 
     [Fact]
+    public void Wording_WhoseGroupGetsAnotherLeader_KeepsTheNameUnderWhichItWasReported()
+    {
+        string[] parts = ["大码", "红色", "优惠"];
+        string[] wordings = [.. from first in parts from second in parts where first != second select $"{first}{second}什么时候有"];
+        foreach (string first in wordings)
+        {
+            var grouper = new MessageGrouper(new GroupingOptions());
+            string name = grouper.Add("1", first, null, Start).Group;
+            foreach (string other in wordings.Concat(wordings))
+            {
+                string before = grouper.Add("2", first, null, Start).Group;
+                grouper.Add("3", other, null, Start);
+                grouper.Add("4", first, null, Start).Group.ShouldBe(before);
+            }
+
+            grouper.Add("5", first, null, Start).Group.ShouldBe(name);
+        }
+    }
+
+    [Fact]
+    public void Wordings_OfOneGroup_AreReportedUnderOneName()
+    {
+        foreach (var (left, right) in (ReadOnlySpan<(string, string)>)[("大码什么时候有货", "什么时候有货大码"), ("什么时候有货大码", "大码什么时候有货")])
+        {
+            var grouper = new MessageGrouper(new GroupingOptions());
+            grouper.Add("1", left, null, Start).Group.ShouldBe(grouper.Add("2", right, null, Start).Group);
+            grouper.Snapshot().ShouldHaveSingleItem();
+        }
+    }
+
+    [Fact]
     public void Group_OfManyWordings_ShowsTheMostFrequentOneAsItWasWritten()
     {
         var grouper = new MessageGrouper(new GroupingOptions());
