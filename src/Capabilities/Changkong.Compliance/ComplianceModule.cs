@@ -1,4 +1,5 @@
 using Changkong.Compliance.Claims;
+using Changkong.Compliance.Disputes;
 using Changkong.Compliance.Evidence;
 using Changkong.Contracts.Claims;
 using Changkong.Operations;
@@ -24,6 +25,7 @@ public static partial class ComplianceModule
         services.TryAddSingleton<IClaimScreen>(provider => provider.GetRequiredService<ClaimScreen>());
         services.AddModelContribution<ComplianceModel>();
         services.AddEvidence(section.GetSection("Evidence"));
+        services.AddDisputes(section.GetSection("Disputes"));
         return services;
     }
 
@@ -35,6 +37,7 @@ public static partial class ComplianceModule
     public static IEndpointRouteBuilder MapCompliance(this IEndpointRouteBuilder routes)
     {
         EvidenceEndpoints.Map(routes);
+        DisputeEndpoints.Map(routes);
         return routes;
     }
 }

@@ -36,6 +36,7 @@ public static class RoomsModule
         services.AddModelContribution<AlertTables>();
         services.AddSingleton<AlertBoard>();
         services.AddSingleton<AlertBook>();
+        services.AddSingleton<ITeamNotices, TellTeam>();
         services.AddSingleton<IWebhookResults>(provider => provider.GetRequiredService<AlertBook>());
         services.AddSingleton<IScheduledWork, EvaluateAlerts>();
         return services;

@@ -2,11 +2,13 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Changkong.Compliance;
+using Changkong.Compliance.Disputes;
 using Changkong.Compliance.Evidence;
 using Changkong.Contracts.Events;
 using Changkong.Contracts.Log;
 using Changkong.Ingest.Log;
 using Changkong.IntegrationTests.Operations;
+using Changkong.Operations;
 using Changkong.Operations.Secrets;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -116,6 +118,15 @@ internal sealed class EvidenceStage : IAsyncDisposable
         return output.WrittenSpan.ToArray();
     }
 
+    public static byte[] Warned(string id, string session, string reason, long time)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new EventWriter(output);
+        writer.Begin(id, "douyin:shop", EventType.PlatformWarned, time, session);
+        writer.Add(EventField.Reason, reason).End();
+        return output.WrittenSpan.ToArray();
+    }
+
     public async Task AppendAsync(long acceptedAt, params byte[][] events)
     {
         var runs = events.GroupBy(PartitionOf).Select(group => Run(group.Key, [.. group], acceptedAt)).ToList();
@@ -169,6 +180,8 @@ internal sealed class EvidenceStage : IAsyncDisposable
         services.AddLogging().AddMetrics().AddSingleton(log);
         services.AddSingleton<ComplianceInstruments>();
         services.AddEvidence(new ConfigurationBuilder().AddInMemoryCollection([new("ReadBytesMaximum", "65536")]).Build());
+        services.AddModelContribution<DisputeModel>();
+        services.AddScoped<DisputeCollector>();
         services.AddSingleton<TimeProvider>(new StoppedTime(DateTimeOffset.FromUnixTimeMilliseconds(Noon)));
     }
 
@@ -194,8 +207,10 @@ internal sealed class EvidenceStage : IAsyncDisposable
         return Partitioning.PartitionOf(in view, Log.PartitionCount);
     }
 
-    private sealed class StoppedTime(DateTimeOffset now) : TimeProvider
+    internal sealed class StoppedTime(DateTimeOffset now) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => now;
+        public DateTimeOffset Now { get; set; } = now;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

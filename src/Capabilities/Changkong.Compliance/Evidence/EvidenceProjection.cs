@@ -1,3 +1,4 @@
+using Changkong.Compliance.Disputes;
 using Changkong.Contracts.Events;
 using Changkong.Contracts.Log;
 using Changkong.Contracts.Schedule;
@@ -16,7 +17,7 @@ namespace Changkong.Compliance.Evidence;
 /// one. One round at a time; what is kept in memory is forgotten after a fault and read again.
 /// </summary>
 internal sealed partial class EvidenceProjection(
-    IEventLog log, IServiceScopeFactory scopes, ISecretProtector secrets, IOptions<EvidenceOptions> options, ComplianceInstruments instruments, TimeProvider time,
+    IEventLog log, IServiceScopeFactory scopes, ISecretProtector secrets, IOptions<EvidenceOptions> options, IOptions<DisputeOptions> disputes, ComplianceInstruments instruments, TimeProvider time,
     ILogger<EvidenceProjection> logger) : IScheduledWork, ILogFollower, IDisposable
 {
     // An append takes far less: what is accepted before an idle block closes by this clock is in the log by then, so that a replay closes it at the same place.
@@ -209,6 +210,7 @@ internal sealed partial class EvidenceProjection(
         round.AddPending();
         round.AddChains();
         await AddPositionsAsync(store, cancellation);
+        await OpenDispute.AddAsync(store, round.Notices, disputes.Value, time.GetUtcNow(), cancellation);
         await store.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         for (int partition = 0; partition < read.Length; partition++)

@@ -91,7 +91,7 @@ internal sealed record EvidenceRecord(uint Subject, long Offset, byte[] Envelope
         {
             output.Write(",\"folded\":"u8);
             using var json = new Utf8JsonWriter(output, EvidenceJson.Writing);
-            json.WriteStringValue(TextFold.Fold(Unescape(view.Text(EventField.Text))));
+            json.WriteStringValue(TextFold.Fold(EventText.Decode(view.Text(EventField.Text))));
         }
 
         output.Write(",\"event\":"u8);
@@ -132,19 +132,6 @@ internal sealed record EvidenceRecord(uint Subject, long Offset, byte[] Envelope
 
         output.Write("}"u8);
         output.Write(json[(bodyStart + body.Length)..]);
-    }
-
-    private static string Unescape(ReadOnlySpan<byte> raw)
-    {
-        if (!raw.Contains((byte)'\\'))
-        {
-            return Encoding.UTF8.GetString(raw);
-        }
-
-        byte[] quoted = [(byte)'"', .. raw, (byte)'"'];
-        var reader = new Utf8JsonReader(quoted);
-        reader.Read();
-        return reader.GetString()!;
     }
 
     // Names of the log are escaped already where they must be.

@@ -1,4 +1,5 @@
 using System.Text;
+using Changkong.Compliance.Disputes;
 using Changkong.Contracts.Events;
 using Changkong.Live;
 using Changkong.Operations;
@@ -21,6 +22,9 @@ internal sealed class EvidenceRound(OperationsDbContext store, ChainBook book, I
 
     public int Records { get; private set; }
 
+    /// <summary>Warnings and violations among the records.</summary>
+    public List<PlatformNotice> Notices { get; } = [];
+
     public void Take(ref EventView view, in EventContext context, long graceMilliseconds)
     {
         string session = Encoding.UTF8.GetString(view.Session);
@@ -30,6 +34,11 @@ internal sealed class EvidenceRound(OperationsDbContext store, ChainBook book, I
         chain.Row.LastAt = at > chain.Row.LastAt ? at : chain.Row.LastAt;
         chain.Fold.Take(record, view.TimeUnixMilliseconds, context.AcceptedAtUnixMilliseconds, graceMilliseconds, closing);
         Records++;
+        if (view.Type is EventType.PlatformWarned or EventType.PlatformViolated)
+        {
+            Notices.Add(PlatformNotice.Of(ref view));
+        }
+
         Keep(chain);
     }
 

@@ -31,12 +31,18 @@ internal static class WebhookFormats
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static WebhookMessage Message(WebhookTarget target, AlertNotice notice, DateTimeOffset now) => target.Format switch
+    public static WebhookMessage Message(WebhookTarget target, AlertNotice notice, DateTimeOffset now) =>
+        Message(target, Title(notice), Lines(notice), () => GenericBody(notice), now);
+
+    public static WebhookMessage Message(WebhookTarget target, TeamNotice notice, DateTimeOffset now) =>
+        Message(target, notice.Title, Lines(notice), () => GenericBody(notice), now);
+
+    private static WebhookMessage Message(WebhookTarget target, string title, IReadOnlyList<string> lines, Func<byte[]> generic, DateTimeOffset now) => target.Format switch
     {
-        WebhookFormat.Generic => Generic(target, notice, now),
-        WebhookFormat.DingTalk => new(target.Id, DingTalkUrl(target, now), Body(new { msgtype = "markdown", markdown = new { title = Title(notice), text = $"### {Title(notice)}\n\n{Lines(notice, "\n\n")}" } }), NoHeaders),
-        WebhookFormat.Feishu => new(target.Id, target.Url, Feishu(target, notice, now), NoHeaders),
-        WebhookFormat.WeCom => new(target.Id, target.Url, Body(new { msgtype = "markdown", markdown = new { content = $"**{Title(notice)}**\n{Lines(notice, "\n")}" } }), NoHeaders),
+        WebhookFormat.Generic => Generic(target, generic(), now),
+        WebhookFormat.DingTalk => new(target.Id, DingTalkUrl(target, now), Body(new { msgtype = "markdown", markdown = new { title, text = $"### {title}\n\n{string.Join("\n\n", lines)}" } }), NoHeaders),
+        WebhookFormat.Feishu => new(target.Id, target.Url, Feishu(target, $"{title}\n{string.Join('\n', lines)}", now), NoHeaders),
+        WebhookFormat.WeCom => new(target.Id, target.Url, Body(new { msgtype = "markdown", markdown = new { content = $"**{title}**\n{string.Join('\n', lines)}" } }), NoHeaders),
         _ => throw new ArgumentOutOfRangeException(nameof(target), target.Format, "No such format."),
     };
 
@@ -57,23 +63,39 @@ internal static class WebhookFormats
     public static string FeishuSignature(string secret, long unixSeconds) =>
         Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes($"{unixSeconds.ToString(CultureInfo.InvariantCulture)}\n{secret}"), Array.Empty<byte>()));
 
-    private static WebhookMessage Generic(WebhookTarget target, AlertNotice notice, DateTimeOffset now)
+    private static byte[] GenericBody(AlertNotice notice) => Body(new
     {
-        byte[] body = Body(new
-        {
-            version = 1,
-            id = notice.Id,
-            state = notice.Fired ? "firing" : "resolved",
-            rule = notice.RuleName,
-            level = notice.Level.ToString().ToLowerInvariant(),
-            room = notice.Room,
-            session = notice.Session,
-            metric = notice.Metric,
-            value = notice.Value,
-            threshold = notice.Threshold,
-            @operator = notice.Operator.ToString().ToLowerInvariant(),
-            at = notice.At.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
-        });
+        version = 1,
+        id = notice.Id,
+        state = notice.Fired ? "firing" : "resolved",
+        rule = notice.RuleName,
+        level = notice.Level.ToString().ToLowerInvariant(),
+        room = notice.Room,
+        session = notice.Session,
+        metric = notice.Metric,
+        value = notice.Value,
+        threshold = notice.Threshold,
+        @operator = notice.Operator.ToString().ToLowerInvariant(),
+        at = Instant(notice.At),
+    });
+
+    private static byte[] GenericBody(TeamNotice notice) => Body(new
+    {
+        version = 1,
+        id = notice.Id,
+        state = "notice",
+        kind = notice.Kind,
+        level = notice.Level.ToString().ToLowerInvariant(),
+        title = notice.Title,
+        text = notice.Text,
+        session = notice.Session,
+        at = Instant(notice.At),
+    });
+
+    private static string Instant(DateTimeOffset at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static WebhookMessage Generic(WebhookTarget target, byte[] body, DateTimeOffset now)
+    {
         if (target.Secret is not { Length: > 0 } secret)
         {
             return new(target.Id, target.Url, body, NoHeaders);
@@ -99,9 +121,9 @@ internal static class WebhookFormats
         return $"{target.Url}{join}timestamp={milliseconds.ToString(CultureInfo.InvariantCulture)}&sign={Uri.EscapeDataString(DingTalkSignature(secret, milliseconds))}";
     }
 
-    private static byte[] Feishu(WebhookTarget target, AlertNotice notice, DateTimeOffset now)
+    private static byte[] Feishu(WebhookTarget target, string text, DateTimeOffset now)
     {
-        var content = new { text = $"{Title(notice)}\n{Lines(notice, "\n")}" };
+        var content = new { text };
         long seconds = now.ToUnixTimeSeconds();
         return target.Secret is { Length: > 0 } secret
             ? Body(new { timestamp = seconds.ToString(CultureInfo.InvariantCulture), sign = FeishuSignature(secret, seconds), msg_type = "text", content })
@@ -110,12 +132,20 @@ internal static class WebhookFormats
 
     private static string Title(AlertNotice notice) => $"{(notice.Fired ? "告警" : "恢复")} · {notice.RuleName} · {notice.Room}";
 
-    private static string Lines(AlertNotice notice, string separator) => string.Join(
-        separator,
-        $"级别：{notice.Level switch { AlertLevel.Red => "红", AlertLevel.Amber => "黄", _ => "蓝" }}",
+    private static IReadOnlyList<string> Lines(AlertNotice notice) =>
+    [
+        Level(notice.Level.ToString()),
         string.Create(CultureInfo.InvariantCulture, $"指标：{notice.Metric} = {(notice.Value is { } value ? value.ToString("0.####", CultureInfo.InvariantCulture) : "未知")}（阈值 {(notice.Operator is AlertOperator.Above ? ">" : "<")} {notice.Threshold:0.####}）"),
         $"场次：{notice.Session}",
-        string.Create(CultureInfo.InvariantCulture, $"时间：{notice.At:yyyy-MM-dd HH:mm:ss} UTC"));
+        Time(notice.At),
+    ];
+
+    private static IReadOnlyList<string> Lines(TeamNotice notice) =>
+        notice.Session.Length == 0 ? [Level(notice.Level.ToString()), notice.Text, Time(notice.At)] : [Level(notice.Level.ToString()), notice.Text, $"场次：{notice.Session}", Time(notice.At)];
+
+    private static string Level(string level) => $"级别：{level switch { "Red" => "红", "Amber" => "黄", _ => "蓝" }}";
+
+    private static string Time(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture, $"时间：{at:yyyy-MM-dd HH:mm:ss} UTC");
 
     private static byte[] Body<T>(T content) => JsonSerializer.SerializeToUtf8Bytes(content, Json);
 }
