@@ -1449,6 +1449,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compliance/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest cases; those that wait for a plan first. */
+        get: operations["listDisputes"];
+        put?: never;
+        /** Opens a case about an order or a comment and collects the evidence around it. */
+        post: operations["openDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/disputes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A case with its history and its evidence. */
+        get: operations["readDispute"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/disputes/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves a case on: plan, agreement, execution, appeal, end. */
+        post: operations["advanceDispute"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What past cases teach: flags that stand on products and words. */
+        get: operations["listScreeningFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/flags/{id}/clear": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a flag off; it stays in the case. */
+        post: operations["clearScreeningFlag"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1479,6 +1565,12 @@ export interface components {
         };
         ActionTaken: {
             id: string;
+        };
+        AdvanceDisputeInput: {
+            action: null | components["schemas"]["DisputeAction"];
+            text: null | string;
+            outcome: null | components["schemas"]["DisputeOutcome"];
+            flags: null | components["schemas"]["FlagInput"][];
         };
         /** @enum {unknown} */
         AlertLabel: "rule" | "room" | "session" | "metric" | "level";
@@ -1808,6 +1900,139 @@ export interface components {
             values: null | string[];
             metrics: string[];
         };
+        /**
+         * @description What is done with a case.
+         * @enum {unknown}
+         */
+        DisputeAction: "open" | "propose" | "agree" | "refuse" | "execute" | "appeal" | "close" | "note" | "escalate";
+        /** @description A case with its history, its evidence and what it taught. */
+        DisputeDetail: {
+            /** @description The case. */
+            dispute: components["schemas"]["DisputeView"];
+            /** @description Its steps, oldest first. */
+            steps: components["schemas"]["DisputeStepView"][];
+            /** @description References into the chain, the most important first. */
+            evidence: components["schemas"]["DisputeReferenceView"][];
+            /** @description What screening shows because of it. */
+            flags: components["schemas"]["ScreeningFlagView"][];
+        };
+        /**
+         * @description What a case came from.
+         * @enum {unknown}
+         */
+        DisputeOrigin: "order" | "comment" | "platform";
+        /** @enum {unknown} */
+        DisputeOutcome: "upheld" | "rejected" | "settled" | null;
+        /** @description A record of the chain a case stands on. */
+        DisputeReferenceView: {
+            /**
+             * Format: int64
+             * @description Number within the session's chain.
+             */
+            record: number;
+            /**
+             * Format: int64
+             * @description Block.
+             */
+            block: number;
+            /**
+             * Format: int32
+             * @description Place within the block.
+             */
+            place: number;
+            /** @description SHA-256 leaf in hex. */
+            leaf: string;
+            /** @description Type of the event. */
+            type: string;
+            /** @description Id of the event. */
+            event: string;
+            /**
+             * Format: date-time
+             * @description Event time.
+             */
+            at: string;
+            /** @description Why it belongs to the case. */
+            reason: components["schemas"]["EvidenceReason"];
+        };
+        /**
+         * @description Where a case stands.
+         * @enum {unknown}
+         */
+        DisputeState: "open" | "planProposed" | "agreed" | "executed" | "closed" | "appealed";
+        /** @description A step. */
+        DisputeStepView: {
+            /**
+             * Format: int32
+             * @description From 1.
+             */
+            number: number;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Who. */
+            actor: string;
+            /** @description What. */
+            action: components["schemas"]["DisputeAction"];
+            /** @description State after it. */
+            state: components["schemas"]["DisputeState"];
+            /** @description Words. */
+            text: string;
+            /** @description Whether its event is in the log. */
+            isLogged: boolean;
+        };
+        /** @description A case in one line. */
+        DisputeView: {
+            /** @description Id. */
+            id: string;
+            /** @description What it came from. */
+            origin: components["schemas"]["DisputeOrigin"];
+            /** @description Session. */
+            session: string;
+            /** @description Order, comment or event it is about. */
+            subject: string;
+            /** @description A few words. */
+            title: string;
+            /** @description What is complained of. */
+            text: string;
+            /** @description Product; empty when unknown. */
+            product: string;
+            /** @description Pseudonym; empty when unknown. */
+            viewer: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["DisputeState"];
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description By when a plan must be there.
+             */
+            planDueAt: string;
+            /**
+             * Format: date-time
+             * @description When the first plan was proposed.
+             */
+            planProposedAt: null | string;
+            /**
+             * Format: int32
+             * @description Escalations so far.
+             */
+            escalations: number;
+            /** @description The plan proposed last. */
+            plan: string;
+            outcome: null | components["schemas"]["DisputeOutcome"];
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            closedAt: null | string;
+            /** @description Whether the evidence of its window is complete. */
+            isCollected: boolean;
+        };
         EngineView: {
             version: string;
             sets: components["schemas"]["ModerationSetView"][];
@@ -1891,6 +2116,11 @@ export interface components {
             /** @description The key before, which signed this one; empty for the first. */
             endorsedBy: string;
         };
+        /**
+         * @description Why a record belongs to a case. In the order of importance.
+         * @enum {unknown}
+         */
+        EvidenceReason: "subject" | "person" | "speech" | "platform" | "action" | "product" | "order" | "moderation" | "comment";
         /** @description A record with the proof that it stands in its chain. */
         EvidenceRecordView: {
             /**
@@ -1976,6 +2206,16 @@ export interface components {
             /** @description What is wrong, a sentence each; at most 100. */
             faults: string[];
         };
+        FlagInput: {
+            kind: null | components["schemas"]["FlagKind"];
+            target: null | string;
+            text: null | string;
+        };
+        /**
+         * @description What a flag is on.
+         * @enum {unknown}
+         */
+        FlagKind: "product" | "script";
         /** @description Shares of people lost from one stage of the funnel to the next, 0 to 1. */
         FunnelBenchmarks: {
             /**
@@ -2289,6 +2529,13 @@ export interface components {
             displayName: string;
             roles: string[];
             rooms: null | string[];
+        };
+        OpenDisputeInput: {
+            origin: null | components["schemas"]["DisputeOrigin"];
+            session: null | string;
+            subject: null | string;
+            title: null | string;
+            text: null | string;
         };
         Overlay: {
             id: string;
@@ -2903,6 +3150,31 @@ export interface components {
             chart: null | string;
             across: null | string;
             shared: boolean;
+        };
+        /** @description A flag that screening shows. */
+        ScreeningFlagView: {
+            /** @description Id. */
+            id: string;
+            /** @description The case it came from. */
+            case: string;
+            /** @description Product or script. */
+            kind: components["schemas"]["FlagKind"];
+            /** @description Product id, or words. */
+            target: string;
+            /** @description What to mind. */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was taken off; null while it stands.
+             */
+            clearedAt: null | string;
+            /** @description Who took it off. */
+            clearedBy: string;
         };
         /** @description A chain and its newest blocks. */
         SessionEvidence: {
@@ -7173,6 +7445,262 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewerErased"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listDisputes: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DisputeState"];
+                session?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    openDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDisputeInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    advanceDispute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdvanceDisputeInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisputeDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listScreeningFlags: {
+        parameters: {
+            query?: {
+                product?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningFlagView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    clearScreeningFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningFlagView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */
