@@ -172,7 +172,7 @@ internal sealed class CanonicalText
             }
 
             char character = rest[0];
-            if (rest.Length > 2 && (rest[1] is '不' or '没') && rest[2] == character)
+            if (rest.Length > 2 && (rest[1] is '不' or '没') && rest[2] == character && (index == 0 || plain[index - 1] != rest[1]))
             {
                 // "X不X" asks whether X.
                 IsAsked = true;

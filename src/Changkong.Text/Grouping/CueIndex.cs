@@ -1,6 +1,9 @@
 namespace Changkong.Text;
 
-/// <summary>Finds the patterns by their first character. Each pattern counts once a comment, and a pattern inside a longer one of the same kind that matched at the same place does not count.</summary>
+/// <summary>
+/// Finds the patterns by their first character. Each pattern counts once a comment, and a pattern inside a longer one of the same kind that matched at the same
+/// place does not count.
+/// </summary>
 internal sealed class CueIndex
 {
     private readonly CuePattern[] patterns;
@@ -16,8 +19,12 @@ internal sealed class CueIndex
         byNumber = [.. Enumerable.Range(0, patterns.Length).Where(index => patterns[index].Parts[0][0] == '#').OrderByDescending(Length)];
     }
 
-    public void Match(ReadOnlySpan<char> text, Span<int> scores, ref int asked, ref int told)
+    /// <summary>Adds what speaks for each kind to its score; returns the sums of what asks and of what tells, and the strongest single cue that asks.</summary>
+    public (int Asked, int Told, int Strongest) Match(ReadOnlySpan<char> text, Span<int> scores)
     {
+        int asked = 0;
+        int told = 0;
+        int strongest = 0;
         Span<ulong> seen = stackalloc ulong[(patterns.Length / 64) + 1];
         seen.Clear();
         for (int start = 0; start < text.Length; start++)
@@ -39,8 +46,11 @@ internal sealed class CueIndex
                 scores[pattern.Kind is { } of ? (int)of : 0] += pattern.Weight;
                 asked += Math.Max(pattern.Asked, 0);
                 told += Math.Max(-pattern.Asked, 0);
+                strongest = Math.Max(strongest, pattern.Asked);
             }
         }
+
+        return (asked, told, strongest);
     }
 
     private int Length(int index) => patterns[index].Parts.Sum(part => part.Length);

@@ -36,6 +36,7 @@ public static class QuestionKinds
 {
     private const int KindCount = (int)QuestionKind.Other + 1;
     private const int MaximumLength = 128;
+    private const int ShortLength = 4;
     private static readonly RewriteTable Misspelt = new(TextResource.Rows("misspelt.tsv").Select(row => (row[0], row[1])));
     private static readonly CuePattern[] Patterns = [.. TextResource.Rows("question-kinds.tsv").Select(CuePattern.Read)];
     private static readonly CueIndex Index = new(Patterns);
@@ -54,35 +55,33 @@ public static class QuestionKinds
     private static QuestionKind Judge(ReadOnlySpan<char> text)
     {
         Span<int> scores = stackalloc int[KindCount];
-        int asked = 0;
-        int told = 0;
-        Index.Match(text, scores, ref asked, ref told);
-        if (HasAlternative(text))
-        {
-            // 贵不贵 asks, though it ends as 不贵 does.
-            asked += CuePattern.Enough;
-            told = 0;
-        }
-
+        scores.Clear();
+        var cues = Index.Match(text, scores);
         int best = (int)QuestionKind.Size;
         for (int kind = best + 1; kind < KindCount; kind++)
         {
             best = scores[kind] > scores[best] ? kind : best;
         }
 
-        if (asked - told < CuePattern.Enough)
+        bool hasTopic = scores[best] >= CuePattern.Enough;
+        bool hasAlternative = HasAlternative(text);
+        // 贵不贵 asks, though it ends as 不贵 does. Of a short comment the bare topic is the question: 尺码, 运费险.
+        int asked = cues.Asked + (hasAlternative ? CuePattern.Enough : 0) + (hasTopic && cues.Asked > 0 && text.Length <= ShortLength ? 1 : 0);
+        if (asked - (hasAlternative ? 0 : cues.Told) < CuePattern.Enough)
         {
             return QuestionKind.None;
         }
 
-        return scores[best] >= CuePattern.Enough ? (QuestionKind)best : QuestionKind.Other;
+        // 能 and 可以 ask only together with a topic.
+        return hasTopic ? (QuestionKind)best : cues.Strongest >= CuePattern.Enough || hasAlternative ? QuestionKind.Other : QuestionKind.None;
     }
 
+    // Not in 不错不错.
     private static bool HasAlternative(ReadOnlySpan<char> text)
     {
         for (int index = 1; index + 1 < text.Length; index++)
         {
-            if ((text[index] is '不' or '没') && text[index - 1] == text[index + 1])
+            if ((text[index] is '不' or '没') && text[index - 1] == text[index + 1] && (index == 1 || text[index - 2] != text[index]))
             {
                 return true;
             }
