@@ -28,6 +28,9 @@ internal sealed class DanmakuOptions
     /// <summary>Of 1,000 shown comments, how many may hold a link where links are not blocked. 0 to 9: the share stays below one in a hundred. Default: 9.</summary>
     public int LinksPerMilleMaximum { get; set; } = 9;
 
+    /// <summary>From this score on a comment that only sounds or looks like a word of two characters is held; below, it is shown with a mark. 0.1 to 1. Default: 0.65.</summary>
+    public float SuspectScoreMinimum { get; set; } = 0.65f;
+
     /// <summary>Lowest score from which an approved answer is suggested, 0.3 to 1. Below it the desk is silent. Default: 0.6.</summary>
     public float AnswerScoreMinimum { get; set; } = 0.6f;
 
@@ -48,6 +51,7 @@ internal sealed class DanmakuOptionsValidator : IValidateOptions<DanmakuOptions>
         Within(failures, nameof(options.AccountsMaximum), options.AccountsMaximum, 2, 64);
         Within(failures, nameof(options.AccountsTextLettersMinimum), options.AccountsTextLettersMinimum, 2, 100);
         Within(failures, nameof(options.LinksPerMilleMaximum), options.LinksPerMilleMaximum, 0, 9);
+        Within(failures, nameof(options.SuspectScoreMinimum), options.SuspectScoreMinimum, 0.1f, 1f);
         Within(failures, nameof(options.AnswerScoreMinimum), options.AnswerScoreMinimum, 0.3f, 1f);
         Within(failures, nameof(options.GroupingMinutes), options.GroupingMinutes, 1, 120);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -159,7 +159,7 @@ internal sealed class CommentEngine
         }
 
         text.Append(FormattableString.Invariant(
-            $"{Options.ViewerBurst} {Options.ViewerRefillMilliseconds} {Options.RepeatsShown} {Options.BurstWindowMilliseconds} {Options.AccountsMaximum} {Options.AccountsTextLettersMinimum} {Options.LinksPerMilleMaximum} {Options.GroupingMinutes}"));
+            $"{Options.ViewerBurst} {Options.ViewerRefillMilliseconds} {Options.RepeatsShown} {Options.BurstWindowMilliseconds} {Options.AccountsMaximum} {Options.AccountsTextLettersMinimum} {Options.LinksPerMilleMaximum} {Options.GroupingMinutes} {Options.SuspectScoreMinimum}"));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
 }

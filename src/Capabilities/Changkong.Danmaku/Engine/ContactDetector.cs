@@ -71,7 +71,8 @@ internal sealed class ContactDetector
                 character = '.';
             }
 
-            if (!char.IsLetterOrDigit(character) && !".:/_-+￥¥$".Contains(character))
+            bool isJoint = character is '-' or '_' && count > 0 && char.IsAsciiDigit(compact[count - 1]);
+            if (isJoint || (!char.IsLetterOrDigit(character) && !".:/_-+￥¥$".Contains(character)))
             {
                 continue;
             }

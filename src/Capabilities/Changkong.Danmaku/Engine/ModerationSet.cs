@@ -27,13 +27,14 @@ internal static class BuiltInSets
 
     private static readonly Dictionary<string, string> Names = new(StringComparer.Ordinal)
     {
-        ["diversion"] = "引流", ["fraud"] = "诈骗黑产", ["abuse"] = "辱骂", ["trade-dispute"] = "交易纠纷（仅标记）", [AllowSet] = "放行短语",
+        [AllowSet] = "放行短语", ["abuse"] = "辱骂", ["complaint"] = "投诉（仅标记）", ["counterfeit"] = "假货", ["diversion"] = "引流", ["fraud"] = "诈骗", ["gambling"] = "赌博", ["gray_ads"] = "灰产广告",
+        ["illegal"] = "违法", ["vulgar"] = "低俗",
     };
 
     public static IReadOnlyList<ModerationSet> All { get; } =
     [
-        .. DanmakuResources.Rows("danmaku-terms.tsv").GroupBy(row => row[0], (set, rows) => new ModerationSet(
-            set, Names[set], SetKind.Keyword, LexiconTier.Hold, OnByDefault: true, [.. rows.Select(row => new SetEntry(row[2], Enum.Parse<LexiconTier>(row[1], ignoreCase: true)))])),
+        .. Lexicon.ShippedTerms.GroupBy(term => term.Category).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ModerationSet(
+            group.Key, Names.GetValueOrDefault(group.Key, group.Key), SetKind.Keyword, group.Max(term => term.Tier), OnByDefault: true, [.. group.Select(term => new SetEntry(term.Text, term.Tier))])),
     ];
 }
 

@@ -83,7 +83,7 @@ internal sealed class RoomJudge
             return (found is FloodFinding.None or FloodFinding.Accounts ? CommentStatus.Held : CommentStatus.Folded, reason, finding.Scores.Certainty);
         }
 
-        var suspect = finding.Suspects.Where(hit => hit.Tier >= LexiconTier.Hold).OrderByDescending(hit => hit.Score).FirstOrDefault();
+        var suspect = finding.Suspects.Where(hit => IsStrong(hit, finding.Folded, options)).OrderByDescending(hit => hit.Score).FirstOrDefault();
         if (suspect.Set is not null)
         {
             return (found == FloodFinding.None ? CommentStatus.Held : CommentStatus.Folded, $"suspect:{suspect.Set}", (int)(suspect.Score * 1000));
@@ -91,6 +91,10 @@ internal sealed class RoomJudge
 
         return found == FloodFinding.None ? (CommentStatus.Shown, "", 0) : (CommentStatus.Folded, found.ToString().ToLowerInvariant(), 1000);
     }
+
+    // Two syllables that sound like a bad word occur in every tenth ordinary sentence: a person is asked where the likeness is great, long, or all that is said.
+    private static bool IsStrong(RuleHit hit, string folded, DanmakuOptions options) =>
+        hit.Tier >= LexiconTier.Hold && (hit.Score >= options.SuspectScoreMinimum || hit.Term.Length > 2 || hit.Length * 4 >= folded.Length * 3);
 
     // Many viewers may well ask one question at once; many accounts that praise another shop in one wording may not.
     private static bool IsCampaign(TextFinding finding, FloodFinding found) =>
