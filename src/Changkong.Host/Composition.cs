@@ -83,7 +83,8 @@ internal static class Composition
     {
         string data = DataDirectory.Of(configuration);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<ServerClock>();
+        // Made here and not at the first request: it tells since when the server runs.
+        services.AddSingleton(new ServerClock(TimeProvider.System));
         services.AddHealthChecks();
         services.AddOperations(operations => operations.Directory = data);
         services.AddIngest(configuration, data);
