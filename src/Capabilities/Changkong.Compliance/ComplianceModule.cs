@@ -1,8 +1,15 @@
 using Changkong.Compliance.Claims;
 using Changkong.Compliance.Disputes;
 using Changkong.Compliance.Evidence;
+using Changkong.Compliance.Lights;
+using Changkong.Compliance.Rulebook;
+using Changkong.Compliance.Screening;
+using Changkong.Contracts.Access;
 using Changkong.Contracts.Claims;
+using Changkong.Live;
 using Changkong.Operations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,6 +30,11 @@ public static partial class ComplianceModule
         services.TryAddSingleton<ComplianceInstruments>();
         services.TryAddSingleton<ClaimScreen>();
         services.TryAddSingleton<IClaimScreen>(provider => provider.GetRequiredService<ClaimScreen>());
+        services.TryAddSingleton<ClaimSwitches>();
+        services.TryAddSingleton<LightsReader>();
+        services.TryAddScoped<ObservationBook>();
+        services.AddSingleton<ILogReaction, JudgeWords>();
+        services.AddSingleton<IPartitionFold, LightsFold>();
         services.AddModelContribution<ComplianceModel>();
         services.AddEvidence(section.GetSection("Evidence"));
         services.AddDisputes(section.GetSection("Disputes"));
@@ -36,6 +48,16 @@ public static partial class ComplianceModule
     /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapCompliance(this IEndpointRouteBuilder routes)
     {
+        var screening = routes.MapGroup("/api/compliance/screen").WithTags("Compliance").RequireAuthorization(Policies.Screen);
+        screening.MapPost("/text", ScreenText.Handle).WithName("screenText").WithSummary("Judges a text sentence by sentence, each with its light, article, reason and rewrite.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        screening.MapPost("/product", ScreenProduct.HandleAsync).WithName("screenProduct").WithSummary("Judges a product before it is listed: proofs, their validity, fields, and its words.")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        ManageClaimRules.Map(routes);
+        ManageCertificates.Map(routes);
+        HostRulebook.Map(routes);
+        ReadLights.Map(routes);
+        ManageObservations.Map(routes);
         EvidenceEndpoints.Map(routes);
         DisputeEndpoints.Map(routes);
         return routes;

@@ -9,6 +9,9 @@ internal sealed class ClaimWords
     /// <summary>Shorter words sound like too much else.</summary>
     private const int SpokenLengthMinimum = 3;
 
+    /// <summary>So many ordinary words begin with these that three characters say too little: 最后十单 sounds like 最厚实.</summary>
+    private const string CommonBeginnings = "最第不一";
+
     private const int HitsAtOnce = 256;
 
     private readonly Lexicon lexicon;
@@ -20,7 +23,7 @@ internal sealed class ClaimWords
     private ClaimWords(IReadOnlyList<string> wordings, IReadOnlySet<string> heard)
     {
         (lexicon, wordOfTerm) = BuildLexicon(wordings);
-        (var spokenLexicon, wordOfSpoken) = BuildLexicon([.. wordings.Where(wording => wording.Length >= SpokenLengthMinimum && heard.Contains(wording) && wording.All(IsHan))]);
+        (var spokenLexicon, wordOfSpoken) = BuildLexicon([.. wordings.Where(wording => heard.Contains(wording) && wording.All(IsHan) && wording.Length >= SpokenLengthMinimum + (CommonBeginnings.Contains(wording[0], StringComparison.Ordinal) ? 1 : 0))]);
         spoken = PhoneticMatcher.Build(spokenLexicon);
     }
 
