@@ -171,6 +171,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compliance/rulebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The host's rulebook: each rule, its basis and the checks that watch it. */
+        get: operations["readRulebook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/rulebook/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How each rule was kept in a session. */
+        get: operations["readRulebookOfSession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/monitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lights of all rooms on one page, the worst on top. */
+        get: operations["listComplianceMonitors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/lights/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The light of a session and what colours it. */
+        get: operations["readSessionLight"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/me": {
         parameters: {
             query?: never;
@@ -1295,6 +1363,162 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compliance/screen/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judges a text sentence by sentence, each with its light, article, reason and rewrite. */
+        post: operations["screenText"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/screen/product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judges a product before it is listed: proofs, their validity, fields, and its words. */
+        post: operations["screenProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The claim rules: article, reason, proof, exempt contexts, and whether each is in force. */
+        get: operations["listClaimRules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Switches a claim rule on or off, with the reason for the audit log. */
+        put: operations["switchClaimRule"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The proofs on file, those that end first on top. */
+        get: operations["listCertificates"];
+        put?: never;
+        /** Puts a proof on file. */
+        post: operations["addCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/certificates/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of proof and what their numbers look like. */
+        get: operations["listCertificateKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/certificates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes a proof. */
+        put: operations["changeCertificate"];
+        post?: never;
+        /** Takes a proof off file. */
+        delete: operations["deleteCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/observations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products and formats under observation, with the sessions counted so far. */
+        get: operations["listObservations"];
+        put?: never;
+        /** Puts a product or format under observation. */
+        post: operations["addObservation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compliance/observations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Ends an observation; it stays on record. */
+        delete: operations["closeObservation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compliance/evidence": {
         parameters: {
             query?: never;
@@ -1788,6 +2012,36 @@ export interface components {
             zh: string;
             en: string;
         };
+        CertificateInput: {
+            kind: string;
+            number: string;
+            /** @default  */
+            product: string;
+            /** @default  */
+            holder: string;
+            /** Format: date-time */
+            validTo?: null | string;
+            /** @default  */
+            note: string;
+        };
+        CertificateKindView: {
+            kind: string;
+            name: string;
+            ends: boolean;
+            example: string;
+        };
+        CertificateView: {
+            id: string;
+            product: string;
+            kind: string;
+            kindName: string;
+            number: string;
+            holder: string;
+            /** Format: date-time */
+            validTo: null | string;
+            note: string;
+            state: string;
+        };
         ChannelRow: {
             channel: string;
             detail: null | string;
@@ -1807,6 +2061,74 @@ export interface components {
             /** Format: double */
             roi: null | number;
         };
+        /** @description A place where a rule applies. */
+        ClaimHit: {
+            /** @description Id of the rule. */
+            rule: string;
+            /** @description Family of rules it belongs to. */
+            family: string;
+            /** @description What is made of it here. */
+            light: components["schemas"]["ClaimLight"];
+            /**
+             * Format: int32
+             * @description First UTF-16 code unit of the original text.
+             */
+            start: number;
+            /**
+             * Format: int32
+             * @description UTF-16 code units.
+             */
+            length: number;
+            /** @description The words. */
+            text: string;
+            /** @description Law and article. */
+            article: string;
+            /** @description Why, in one or two sentences. */
+            reason: string;
+            /** @description Kind of exempt context that applies; empty when none. */
+            exemption: string;
+            /** @description Kinds of proof that would make it green; empty when none would. */
+            evidence: string[];
+            /** @description The sentence, rewritten so that it may be said; empty when nothing has to change. */
+            rewrite: string;
+            /** @description How the words were found: `exact`, `skipped`, `phonetic` … */
+            channel: string;
+            /**
+             * Format: float
+             * @description 0 to 1: how close the words are to the rule's.
+             */
+            score: number;
+        };
+        /**
+         * @description How much a claim endangers. Ordered.
+         * @enum {unknown}
+         */
+        ClaimLight: "green" | "yellow" | "red";
+        ClaimRuleSwitchInput: {
+            enabled: boolean;
+            /** @default  */
+            reason: string;
+        };
+        ClaimRuleView: {
+            id: string;
+            family: string;
+            light: components["schemas"]["ClaimLight"];
+            redIn: string[];
+            scopes: components["schemas"]["ClaimScope"][];
+            aim: string;
+            article: string;
+            reason: string;
+            evidence: string[];
+            exemptions: string[];
+            enabled: boolean;
+            switchedOffBecause: string;
+        };
+        /**
+         * @description Where words stand.
+         * @default script
+         * @enum {unknown}
+         */
+        ClaimScope: "title" | "detailPage" | "script" | "speech" | "comment";
         CommentRow: {
             id: string;
             /** Format: int64 */
@@ -2264,6 +2586,22 @@ export interface components {
             /** Format: int32 */
             openAppeals: number;
         };
+        HostRule: {
+            id: string;
+            rule: string;
+            basis: string;
+            checks: string[];
+        };
+        HostRuleRecord: {
+            id: string;
+            rule: string;
+            basis: string;
+            checks: string[];
+            /** Format: int64 */
+            red: number;
+            /** Format: int64 */
+            yellow: number;
+        };
         ImportAnswer: {
             /** Format: int64 */
             accepted: number;
@@ -2390,6 +2728,19 @@ export interface components {
          * @enum {unknown}
          */
         LexiconTier: "allow" | "hint" | "hold" | "block";
+        LightFactView: {
+            id: string;
+            /** Format: int64 */
+            atUnixMs: number;
+            /** Format: int64 */
+            endUnixMs: number;
+            light: components["schemas"]["ClaimLight"];
+            kind: string;
+            product: string;
+            host: string;
+            rules: string[];
+            text: string;
+        };
         /** @enum {unknown} */
         LinkPolicy: "block" | "limit";
         /** @description A run of events that cannot be read: its checksum does not match, or the file ends within it. It is never handed to a reader. */
@@ -2519,6 +2870,26 @@ export interface components {
             entries: string[];
             faults: string[];
         };
+        MonitorView: {
+            session: string;
+            room: string;
+            title: string;
+            platform: string;
+            host: string;
+            state: string;
+            light: components["schemas"]["ClaimLight"];
+            worst: components["schemas"]["ClaimLight"];
+            /** Format: int64 */
+            spoken: number;
+            /** Format: int64 */
+            red: number;
+            /** Format: int64 */
+            yellow: number;
+            /** Format: int64 */
+            platformNotices: number;
+            observed: string[];
+            last: null | components["schemas"]["LightFactView"];
+        };
         MuteViewer: {
             reason: string;
             /** Format: int32 */
@@ -2529,6 +2900,32 @@ export interface components {
             displayName: string;
             roles: string[];
             rooms: null | string[];
+        };
+        ObservationInput: {
+            kind: string;
+            subject: string;
+            title: string;
+            /** @default  */
+            room: string;
+        };
+        ObservationView: {
+            id: string;
+            kind: string;
+            subject: string;
+            title: string;
+            room: string;
+            /** Format: int32 */
+            sessionsNeeded: number;
+            /** Format: int32 */
+            cleanSessions: number;
+            /** Format: date-time */
+            startedAt: string;
+            state: string;
+            sessions: components["schemas"]["ObservedSession"][];
+        };
+        ObservedSession: {
+            session: string;
+            worst: components["schemas"]["ClaimLight"];
         };
         OpenDisputeInput: {
             origin: null | components["schemas"]["DisputeOrigin"];
@@ -2630,6 +3027,31 @@ export interface components {
             detail?: null | string;
             instance?: null | string;
         };
+        ProductFinding: {
+            kind: string;
+            light: components["schemas"]["ClaimLight"];
+            subject: string;
+            article: string;
+            reason: string;
+        };
+        ProductInput: {
+            title: string;
+            /** @default  */
+            product: string;
+            /** @default  */
+            category: string;
+            /** @default  */
+            detail: string;
+            /** @default  */
+            brand: string;
+            /** @default  */
+            producer: string;
+            /** @default  */
+            origin: string;
+            /** @default  */
+            shelfLife: string;
+            names?: null | string[];
+        };
         ProductRow: {
             product: string;
             title: string;
@@ -2665,6 +3087,14 @@ export interface components {
             minutesToEmpty: null | number;
             /** Format: double */
             explainSeconds: number;
+        };
+        ProductVerdict: {
+            light: components["schemas"]["ClaimLight"];
+            category: string;
+            findings: components["schemas"]["ProductFinding"][];
+            title: components["schemas"]["ScreenedSentence"][];
+            detail: components["schemas"]["ScreenedSentence"][];
+            version: string;
         };
         ProfileChange: {
             displayName: string;
@@ -3151,6 +3581,16 @@ export interface components {
             across: null | string;
             shared: boolean;
         };
+        ScreenedSentence: {
+            /** Format: int32 */
+            start: number;
+            /** Format: int32 */
+            length: number;
+            text: string;
+            light: components["schemas"]["ClaimLight"];
+            hits: components["schemas"]["ClaimHit"][];
+            rewrite: string;
+        };
         /** @description A flag that screening shows. */
         ScreeningFlagView: {
             /** @description Id. */
@@ -3192,6 +3632,14 @@ export interface components {
             metric: string;
             /** Format: double */
             target: number;
+        };
+        SessionLightView: {
+            monitor: components["schemas"]["MonitorView"];
+            titles: components["schemas"]["LightFactView"][];
+            newest: components["schemas"]["LightFactView"][];
+            countByRule: {
+                [key: string]: number;
+            };
         };
         /** @description Something to be drawn over a curve. */
         SessionOverlay: {
@@ -3439,6 +3887,23 @@ export interface components {
              * @description How long events are kept in the log, in days. 7 to 3650. Default: 400.
              */
             retentionDays?: number;
+        };
+        TextInput: {
+            text: string;
+            scope?: components["schemas"]["ClaimScope"];
+            /** @default  */
+            category: string;
+            names?: null | string[];
+            evidence?: null | string[];
+        };
+        TextVerdict: {
+            light: components["schemas"]["ClaimLight"];
+            /** Format: int32 */
+            red: number;
+            /** Format: int32 */
+            yellow: number;
+            sentences: components["schemas"]["ScreenedSentence"][];
+            version: string;
         };
         Tile: {
             value: components["schemas"]["MetricValue"];
@@ -4055,6 +4520,110 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readRulebook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostRule"][];
+                };
+            };
+        };
+    };
+    readRulebookOfSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HostRuleRecord"][];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listComplianceMonitors: {
+        parameters: {
+            query?: {
+                liveOnly?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitorView"][];
+                };
+            };
+        };
+    };
+    readSessionLight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionLightView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7145,6 +7714,366 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Report"];
+                };
+            };
+        };
+    };
+    screenText: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextVerdict"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    screenProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductVerdict"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listClaimRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimRuleView"][];
+                };
+            };
+        };
+    };
+    switchClaimRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimRuleSwitchInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimRuleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCertificates: {
+        parameters: {
+            query?: {
+                product?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"][];
+                };
+            };
+        };
+    };
+    addCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listCertificateKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateKindView"][];
+                };
+            };
+        };
+    };
+    changeCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CertificateInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CertificateView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listObservations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObservationView"][];
+                };
+            };
+        };
+    };
+    addObservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ObservationInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ObservationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    closeObservation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };
