@@ -42,17 +42,20 @@ public static class QuestionKinds
     private static readonly CueIndex Index = new(Patterns);
 
     /// <summary>The kind of the comment. Only its first 128 UTF-16 code units are read: what is longer is seldom a question. May be called from any thread.</summary>
-    public static QuestionKind Of(ReadOnlySpan<char> text)
+    public static QuestionKind Of(ReadOnlySpan<char> text) => Of(text, null);
+
+    /// <summary>As the other overload, with what the model's head "question" says (<see cref="TextHead.Decide"/>): it decides where the rules are in doubt.</summary>
+    public static QuestionKind Of(ReadOnlySpan<char> text, bool? asks)
     {
         Span<char> folded = stackalloc char[MaximumLength];
         Span<int> origins = stackalloc int[MaximumLength];
         Span<char> corrected = stackalloc char[MaximumLength * 2];
         int length = TextFold.Fold(text.Length > MaximumLength ? text[..MaximumLength] : text, folded, origins);
         length = Correct(folded[..length], corrected);
-        return length == 0 ? QuestionKind.None : Judge(corrected[..length]);
+        return length == 0 ? QuestionKind.None : Judge(corrected[..length], asks);
     }
 
-    private static QuestionKind Judge(ReadOnlySpan<char> text)
+    private static QuestionKind Judge(ReadOnlySpan<char> text, bool? asks)
     {
         Span<int> scores = stackalloc int[KindCount];
         scores.Clear();
@@ -67,7 +70,8 @@ public static class QuestionKinds
         bool hasAlternative = HasAlternative(text);
         // 贵不贵 asks, though it ends as 不贵 does. Of a short comment the bare topic is the question: 尺码, 运费险.
         int asked = cues.Asked + (hasAlternative ? CuePattern.Enough : 0) + (hasTopic && cues.Asked > 0 && text.Length <= ShortLength ? 1 : 0);
-        if (asked - (hasAlternative ? 0 : cues.Told) < CuePattern.Enough)
+        int doubt = hasAlternative ? 0 : asks switch { true => -1, false => 1, null => 0 };
+        if (asked - (hasAlternative ? 0 : cues.Told) < CuePattern.Enough + doubt)
         {
             return QuestionKind.None;
         }
