@@ -1,3 +1,4 @@
+using Changkong.Contracts.Claims;
 using Changkong.Contracts.Danmaku;
 using Changkong.Danmaku.Engine;
 using Changkong.Danmaku.Frames;
@@ -26,6 +27,7 @@ public static class DanmakuModule
         services.AddModelContribution<DanmakuTables>();
         services.AddSingleton<DanmakuInstruments>();
         services.AddSingleton<EngineBook>();
+        services.AddSingleton<IVerdictEngine, RepeatVerdicts>();
         services.AddSingleton<KnowledgeBook>();
         services.AddSingleton<Suggestions>();
         services.AddScoped<DanmakuDesk>();
