@@ -12,11 +12,12 @@ internal static class TextCommand
         ["sentiment"] = SentimentEvaluation.RunAsync,
         ["offensive"] = OffensiveEvaluation.RunAsync,
         ["labelled"] = LabelledEvaluation.RunAsync,
+        ["evasion"] = EvasionEvaluation.RunAsync,
         ["pairs"] = (request, report, _) => Task.FromResult(PairsEvaluation.Run(request, report)),
         ["answers"] = (request, report, _) => Task.FromResult(AnswersEvaluation.Run(request, report)),
     };
 
-    public static Command Create() => new("text", "Train and measure the text engine") { CreateTrain(), CreateEvaluate() };
+    public static Command Create() => new("text", "Train and measure the text engine") { CreateTrain(), CreateEvaluate(), LexiconCommands.CreateLint(), LexiconCommands.CreateMatch() };
 
     private static Command CreateTrain()
     {
@@ -58,7 +59,8 @@ internal static class TextCommand
         return 2;
     }
 
-    private static async Task<int> GuardAsync(Func<Task<int>> run)
+    /// <summary>Runs a command; what is wrong with its input becomes one line on the error stream and exit code 2.</summary>
+    internal static async Task<int> GuardAsync(Func<Task<int>> run)
     {
         try
         {

@@ -34,6 +34,9 @@ internal struct SoundElement
 
     public ElementKind Kind;
 
+    /// <summary>Of a Latin letter: whether a syllable can begin here when its whole run is cut into syllables.</summary>
+    public bool BeginsSyllable;
+
     /// <summary>More between two characters keeps them apart.</summary>
     public const int SkipsMaximum = 3;
 
@@ -43,6 +46,28 @@ internal struct SoundElement
     /// <summary>Reads a message.</summary>
     /// <returns>How many elements were written; never more than the message has code units.</returns>
     public static int Read(ReadOnlySpan<char> text, Span<SoundElement> elements)
+    {
+        int count = ReadCharacters(text, elements);
+        for (int start = 0; start < count;)
+        {
+            int end = start + 1;
+            while (end < count && elements[end].ContinuesLatin(elements[end - 1]))
+            {
+                end++;
+            }
+
+            if (elements[start].Kind == ElementKind.Latin)
+            {
+                LatinRun.Cut(elements[start..end]);
+            }
+
+            start = end;
+        }
+
+        return count;
+    }
+
+    private static int ReadCharacters(ReadOnlySpan<char> text, Span<SoundElement> elements)
     {
         int count = 0;
         int skips = 0;

@@ -172,8 +172,8 @@ internal ref struct SoundWalker
     {
         char letter = (char)elements[position].Value;
         Take(terms.CodeOfCharacter(letter), letter, Way.Said, position + 1, state, depth, alike);
-        // A term does not begin in the middle of a run of letters.
-        if (depth == 0 && position > 0 && elements[position].ContinuesLatin(elements[position - 1]))
+        // A term does not begin in the middle of a word.
+        if (depth == 0 && !elements[position].BeginsSyllable)
         {
             return;
         }
@@ -236,8 +236,8 @@ internal ref struct SoundWalker
     private void Report(int position, int depth, int key)
     {
         ref readonly var last = ref elements[position - 1];
-        // A term does not end in the middle of a run of letters.
-        if (path[depth - 1].Way == Way.Spelled && position < elements.Length && elements[position].ContinuesLatin(last))
+        // Nor does it end there.
+        if (path[depth - 1].Way == Way.Spelled && position < elements.Length && elements[position].ContinuesLatin(last) && !elements[position].BeginsSyllable)
         {
             return;
         }
