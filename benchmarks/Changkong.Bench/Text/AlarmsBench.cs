@@ -8,6 +8,7 @@ internal static class AlarmsBench
 {
     private const double BlockPercentTarget = 0.1;
     private const double HintPercentTarget = 3;
+    private const float StrongSuspicion = 0.7f;
     private const int Shown = 12;
 
     // One line a source of rules. A source says, for a text, the tiers and names of what it flags.
@@ -46,6 +47,7 @@ internal static class AlarmsBench
         }
 
         Print(report, flagged, reviews.Length);
+        PrintSuspects(reviews, shown);
         foreach (var ((tier, name), count) in names.OrderByDescending(pair => pair.Key.Tier).ThenByDescending(pair => pair.Value).GroupBy(pair => pair.Key.Tier).SelectMany(group => group.Take(shown)))
         {
             BenchReport.Note($"{tier} {name}: {count}");
@@ -61,6 +63,38 @@ internal static class AlarmsBench
         BenchReport.Figure("alarms_hold", Percent(LexiconTier.Hold), "%");
         report.Result("alarms_hint", Percent(LexiconTier.Hint), "%", Target.AtMost, HintPercentTarget);
         BenchReport.Figure("alarms_any", Percent(LexiconTier.Block, LexiconTier.Hold, LexiconTier.Hint), "%");
+    }
+
+    // Suspects decide nothing alone; their share says how much a person would be bothered if they did.
+    private static void PrintSuspects(string[] reviews, int shown)
+    {
+        var lexicon = Lexicon.Build(Lexicon.ShippedTerms);
+        var matcher = PhoneticMatcher.Build(lexicon);
+        var hits = new TextHit[1024];
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        int any = 0;
+        int strong = 0;
+        foreach (string review in reviews)
+        {
+            var found = hits.AsSpan(0, Math.Min(hits.Length, matcher.FindSuspects(review, hits)));
+            float best = 0;
+            foreach (ref readonly var hit in found)
+            {
+                best = Math.Max(best, hit.Score);
+                string name = $"{lexicon[hit.Term].Text} {hit.Channel} '{review.Substring(hit.Start, hit.Length)}'";
+                names[name] = names.GetValueOrDefault(name) + 1;
+            }
+
+            any += best > 0 ? 1 : 0;
+            strong += best >= StrongSuspicion ? 1 : 0;
+        }
+
+        BenchReport.Figure("alarms_suspects_any_score", 100.0 * any / reviews.Length, "%");
+        BenchReport.Figure("alarms_suspects_score_0.7_or_more", 100.0 * strong / reviews.Length, "%");
+        foreach (var (name, count) in names.OrderByDescending(pair => pair.Value).Take(shown))
+        {
+            BenchReport.Note($"suspect {name}: {count}");
+        }
     }
 
     private static Func<string, IEnumerable<Alarm>> LexiconAlarms()

@@ -99,7 +99,7 @@ public sealed class PhoneticMatcher
         for (int index = position; index < end; index++)
         {
             ref readonly var element = ref elements[index];
-            if (element.Kind == ElementKind.Emoji || (index > position && element.Skips > SoundElement.SkipsMaximum))
+            if (element.Kind == ElementKind.Emoji || !terms.IsOfTerm((char)element.Value) || (index > position && element.Skips > SoundElement.SkipsMaximum))
             {
                 return;
             }

@@ -10,6 +10,7 @@ internal static class Readings
     private static readonly ushort[] ListOf = new ushort[0x10000];
     private static readonly ushort[] Pool;
     private static readonly int[] ListStarts;
+    private static readonly byte[] UsualCounts;
     private static readonly List<ushort[]> SpellingNodes = [new ushort[LetterCount]];
     private static readonly List<List<ushort>> SpellingSyllables = [[]];
 
@@ -31,11 +32,13 @@ internal static class Readings
         position += 4;
         var pool = new List<ushort>();
         var starts = new List<int> { 0, 0 };
+        var usual = new List<byte> { 0 };
         for (int row = 0; row < characters; row++)
         {
             int character = BinaryPrimitives.ReadUInt16LittleEndian(table[position..]);
             int count = table[position + 2];
-            position += 3;
+            usual.Add(table[position + 3]);
+            position += 4;
             for (int reading = 0; reading < count; reading++, position += 2)
             {
                 pool.Add(BinaryPrimitives.ReadUInt16LittleEndian(table[position..]));
@@ -47,6 +50,7 @@ internal static class Readings
 
         Pool = [.. pool];
         ListStarts = [.. starts];
+        UsualCounts = [.. usual];
         for (int syllable = 0; syllable < syllables.Length; syllable++)
         {
             Spell(syllables[syllable], (ushort)syllable);
@@ -68,6 +72,13 @@ internal static class Readings
     {
         int list = ListOf[folded];
         return Pool.AsSpan(ListStarts[list], ListStarts[list + 1] - ListStarts[list]);
+    }
+
+    /// <summary>Those of its syllables that one can expect when somebody writes it for its sound.</summary>
+    public static ReadOnlySpan<ushort> UsualOf(char folded)
+    {
+        int list = ListOf[folded];
+        return Pool.AsSpan(ListStarts[list], UsualCounts[list]);
     }
 
     public static bool IsRead(char folded) => ListOf[folded] != 0;

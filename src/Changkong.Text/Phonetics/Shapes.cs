@@ -10,7 +10,6 @@ internal static class Shapes
     private const int FirstUnfinished = 0xE000;
 
     private static readonly Dictionary<int, char[]> Wholes = [];
-    private static readonly bool[] Begins = new bool[0x10000];
     private static readonly Dictionary<char, HashSet<char>> Alike = [];
 
     static Shapes()
@@ -61,22 +60,25 @@ internal static class Shapes
         }
     }
 
-    /// <summary>Whether a character can be the first part of another.</summary>
-    public static bool CanBegin(char character) => Begins[character];
-
-    /// <summary>What two parts make: whole characters, or a beginning (of the private use area) that needs another part.</summary>
-    public static ReadOnlySpan<char> Joined(char first, char second) => Wholes.TryGetValue((first << 16) | second, out char[]? wholes) ? wholes : [];
+    /// <summary>Every way to join two parts: into a whole, or into a beginning (of the private use area) that needs another part.</summary>
+    public static IEnumerable<(char First, char Second, char Joined)> Joins =>
+        from pair in Wholes
+        from joined in pair.Value
+        select ((char)(pair.Key >> 16), (char)pair.Key, joined);
 
     public static bool IsUnfinished(char joined) => joined is >= (char)FirstUnfinished and < (char)0xF900;
 
     /// <summary>The characters that look like a character.</summary>
     public static IReadOnlyCollection<char> LookAlikes(char character) => Alike.TryGetValue(character, out var others) ? others : [];
 
+    /// <summary>Whether one character can be mistaken for the other.</summary>
+    public static bool AreAlike(char one, char other) => Alike.TryGetValue(one, out var others) && others.Contains(other);
+
     private static char CharacterAt(ReadOnlySpan<byte> table, int position) => (char)BinaryPrimitives.ReadUInt16LittleEndian(table[position..]);
 
     private static char UnfinishedOf(char first, char second, ref char unfinished)
     {
-        foreach (char joined in Joined(first, second))
+        foreach (char joined in Wholes.GetValueOrDefault((first << 16) | second, []))
         {
             if (IsUnfinished(joined))
             {
@@ -95,8 +97,6 @@ internal static class Shapes
         {
             Wholes[key] = [.. before, whole];
         }
-
-        Begins[first] = true;
     }
 
     private static void Relate(List<char> family)

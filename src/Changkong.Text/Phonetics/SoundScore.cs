@@ -11,7 +11,9 @@ internal static class SoundScore
     {
         channel = MatchChannel.Phonetic;
         float price = 0;
-        bool differs = false;
+        int differing = 0;
+        bool hasAlike = false;
+        bool hasHomophone = false;
         for (int index = 0; index < path.Length; index++)
         {
             var step = path[index];
@@ -22,7 +24,9 @@ internal static class SoundScore
             }
 
             price += PriceOf(step.Way, same);
-            differs |= !same || step.Way != SoundWalker.Way.Said;
+            differing += same && step.Way == SoundWalker.Way.Said ? 0 : 1;
+            hasAlike |= step.Way == SoundWalker.Way.Alike;
+            hasHomophone |= !same && step.Way == SoundWalker.Way.Said && !Shapes.AreAlike(step.Meant, term[index]);
             channel = step.Way switch
             {
                 SoundWalker.Way.Split or SoundWalker.Way.Alike => MatchChannel.Split,
@@ -31,7 +35,13 @@ internal static class SoundScore
             };
         }
 
-        return differs ? Math.Max(Least, (1 - price - (SkipPrice * skips)) * WeightOf(path.Length)) : 0;
+        // Who mistakes one character by its look does not mistake the next by its sound; and a pause is no place for a pun.
+        if ((hasAlike && hasHomophone) || (hasHomophone && differing == path.Length && skips > 0))
+        {
+            return 0;
+        }
+
+        return differing > 0 ? Math.Max(Least, (1 - price - (SkipPrice * skips)) * WeightOf(path.Length)) : 0;
     }
 
     /// <summary>The shorter a term, the more ordinary words sound like it.</summary>

@@ -13,9 +13,13 @@ internal sealed class SoundTerms
     private readonly Dictionary<string, List<int>> bySound = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<int>> byInitials = [];
     private readonly ushort[] codeOf;
+    private readonly ulong[] pairs;
+    private readonly int pairWidth;
     private readonly int[] keyLengths;
     private readonly int[][] termsOfKey;
-    private readonly Dictionary<char, SoundAlike[]> lookAlikes;
+    private readonly ushort[] waysOf = new ushort[0x10000];
+    private readonly List<SoundWay[]> ways = [[]];
+    private readonly bool[] isOfTerm = new bool[0x10000];
 
     public SoundTerms(Lexicon lexicon)
     {
@@ -34,15 +38,32 @@ internal sealed class SoundTerms
         Anagrams = anagrams.Build();
         string[] keys = [.. bySound.Keys.Order(StringComparer.Ordinal)];
         (codeOf, Automaton) = BuildAutomaton(keys);
+        pairWidth = codeOf.Max() + 1;
+        pairs = new ulong[(pairWidth * pairWidth / 64) + 1];
+        foreach (string key in keys.Where(key => key.Length > 1))
+        {
+            int bit = (codeOf[key[0]] * pairWidth) + codeOf[key[1]];
+            pairs[bit >> 6] |= 1ul << bit;
+        }
+
         keyLengths = [.. keys.Select(key => key.Length)];
         termsOfKey = [.. keys.Select(key => bySound[key].ToArray())];
-        lookAlikes = FindLookAlikes(keys.SelectMany(key => bySound[key]).Distinct().SelectMany(term => lexicon.Folded[term]).Distinct());
+        char[] characters = [.. keys.SelectMany(key => bySound[key]).Distinct().SelectMany(term => lexicon.Folded[term]).Distinct()];
+        foreach (char character in characters)
+        {
+            isOfTerm[character] = true;
+        }
+
+        Joins = new PartJoins(characters);
+        CollectWays(FindLookAlikes(characters));
         bySound.Clear();
     }
 
     public TermAutomaton Automaton { get; }
 
     public AnagramIndex Anagrams { get; }
+
+    public PartJoins Joins { get; }
 
     /// <summary>The automaton's code of a syllable; 0 when no term has it.</summary>
     public ushort CodeOfSyllable(ushort syllable) => codeOf[syllable];
@@ -61,7 +82,18 @@ internal sealed class SoundTerms
 
     public ReadOnlySpan<int> TermsOfInitials(ulong packed) => byInitials.TryGetValue(packed, out var terms) ? CollectionsMarshal.AsSpan(terms) : [];
 
-    public ReadOnlySpan<SoundAlike> LookAlikesOf(char character) => lookAlikes.TryGetValue(character, out var alike) ? alike : [];
+    /// <summary>How an ideograph can be said, as far as some term has it; first its own readings, then those of what it looks like.</summary>
+    public ReadOnlySpan<SoundWay> WaysOf(char character) => ways[waysOf[character]];
+
+    /// <summary>Whether some term begins with one code and goes on with the other.</summary>
+    public bool BeginsWith(ushort first, ushort second)
+    {
+        int bit = (first * pairWidth) + second;
+        return (pairs[bit >> 6] >> bit & 1) != 0;
+    }
+
+    /// <summary>Whether some term holds the character.</summary>
+    public bool IsOfTerm(char character) => isOfTerm[character];
 
     /// <summary>Letters as a number: five bits each, the first highest.</summary>
     public static ulong Pack(ulong packed, char letter) => (packed << 5) | (uint)(letter - 'a' + 1);
@@ -146,9 +178,29 @@ internal sealed class SoundTerms
         return (codeOf, TermAutomatonBuilder.Build([.. codes], starts, code, begins.Count(begin => begin), 0));
     }
 
-    private Dictionary<char, SoundAlike[]> FindLookAlikes(IEnumerable<char> characters)
+    private void CollectWays(Dictionary<char, List<SoundWay>> lookAlikes)
     {
-        var found = new Dictionary<char, List<SoundAlike>>();
+        for (int code = 0; code < waysOf.Length; code++)
+        {
+            char character = (char)code;
+            if (!Readings.IsRead(character) && !lookAlikes.ContainsKey(character))
+            {
+                continue;
+            }
+
+            var own = Readings.UsualOf(character).ToArray().Where(syllable => codeOf[syllable] != 0).Select(syllable => new SoundWay(codeOf[syllable], character, SoundWalker.Way.Said));
+            SoundWay[] all = [.. own, .. lookAlikes.GetValueOrDefault(character, [])];
+            if (all.Length > 0)
+            {
+                waysOf[code] = (ushort)ways.Count;
+                ways.Add(all);
+            }
+        }
+    }
+
+    private Dictionary<char, List<SoundWay>> FindLookAlikes(IEnumerable<char> characters)
+    {
+        var found = new Dictionary<char, List<SoundWay>>();
         foreach (char meant in characters)
         {
             foreach (char seen in Shapes.LookAlikes(meant))
@@ -164,15 +216,15 @@ internal sealed class SoundTerms
                     // What sounds the same as well is found by its sound.
                     if (alike.Count < LookAlikesMaximum && !own.Contains(syllable) && codeOf[syllable] != 0)
                     {
-                        alike.Add(new SoundAlike(codeOf[syllable], meant));
+                        alike.Add(new SoundWay(codeOf[syllable], meant, SoundWalker.Way.Alike));
                     }
                 }
             }
         }
 
-        return found.Where(pair => pair.Value.Count > 0).ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        return found;
     }
 }
 
-/// <summary>A character that another one can be mistaken for, with the code of how it is said.</summary>
-internal readonly record struct SoundAlike(ushort Code, char Character);
+/// <summary>One way to say a character: the automaton's code, the character that is meant, and why.</summary>
+internal readonly record struct SoundWay(ushort Code, char Character, SoundWalker.Way Way);

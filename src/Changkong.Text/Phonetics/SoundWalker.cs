@@ -6,6 +6,7 @@ namespace Changkong.Text;
 internal ref struct SoundWalker
 {
     private const int WordMaximum = 3;
+    private const int AlikeMaximum = 2;
 
     private readonly SoundTerms terms;
     private readonly string[] folded;
@@ -41,10 +42,50 @@ internal ref struct SoundWalker
 
     public void WalkFrom(int position)
     {
+        if (!CanBegin(position))
+        {
+            return;
+        }
+
         firstHit = hits.Hits.Length;
         begin = position;
         skips = 0;
         Walk(position, 0, 0, 0);
+    }
+
+    // Most places are two ideographs that begin no term however they are said: a few bits tell.
+    private readonly bool CanBegin(int position)
+    {
+        ref readonly var element = ref elements[position];
+        if (element.Kind != ElementKind.Ideograph || terms.Joins.CanBegin((char)element.Value))
+        {
+            return true;
+        }
+
+        if (position + 1 == elements.Length)
+        {
+            return false;
+        }
+
+        ref readonly var following = ref elements[position + 1];
+        if (following.Kind != ElementKind.Ideograph || terms.Joins.CanBegin((char)following.Value))
+        {
+            return true;
+        }
+
+        var second = terms.WaysOf((char)following.Value);
+        foreach (ref readonly var first in terms.WaysOf((char)element.Value))
+        {
+            foreach (ref readonly var next in second)
+            {
+                if (terms.BeginsWith(first.Code, next.Code))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void Walk(int position, int state, int depth, int alike)
@@ -71,9 +112,12 @@ internal ref struct SoundWalker
         switch (element.Kind)
         {
             case ElementKind.Ideograph:
-                Say((char)element.Value, Way.Said, position + 1, state, depth, alike);
-                Mistake((char)element.Value, position + 1, state, depth, alike);
-                Join(position, state, depth, alike);
+                Say((char)element.Value, position + 1, state, depth, alike);
+                if (terms.Joins.CanBegin((char)element.Value))
+                {
+                    Join(position, state, depth, alike);
+                }
+
                 break;
             case ElementKind.Latin:
                 Spell(position, state, depth, alike);
@@ -120,42 +164,46 @@ internal ref struct SoundWalker
         Walk(position, next, depth + 1, alike);
     }
 
-    private void Say(char meant, Way way, int position, int state, int depth, int alike)
+    // Two look-alikes at most: more would make every word look like some term.
+    private void Say(char seen, int position, int state, int depth, int alike)
     {
-        foreach (ushort syllable in Readings.Of(meant))
+        foreach (ref readonly var way in terms.WaysOf(seen))
         {
-            Take(terms.CodeOfSyllable(syllable), meant, way, position, state, depth, alike);
+            if (way.Way == Way.Said)
+            {
+                Take(way.Code, way.Character, Way.Said, position, state, depth, alike);
+            }
+            else if (alike < AlikeMaximum)
+            {
+                Take(way.Code, way.Character, Way.Alike, position, state, depth, alike + 1);
+            }
         }
     }
 
-    // One look-alike in a short term, two in a longer one: more would make every word look like some term.
-    private void Mistake(char seen, int position, int state, int depth, int alike)
+    private void SayWhole(char whole, int position, int state, int depth, int alike)
     {
-        if (alike == 0 || (alike == 1 && depth >= 2))
+        foreach (ushort syllable in Readings.Of(whole))
         {
-            foreach (ref readonly var other in terms.LookAlikesOf(seen))
-            {
-                Take(other.Code, other.Character, Way.Alike, position, state, depth, alike + 1);
-            }
+            Take(terms.CodeOfSyllable(syllable), whole, Way.Split, position, state, depth, alike);
         }
     }
 
     private void Join(int position, int state, int depth, int alike)
     {
         char joined = (char)elements[position].Value;
-        for (int next = position + 1; next < elements.Length && Shapes.CanBegin(joined) && elements[next].Kind == ElementKind.Ideograph && elements[next].Skips <= SoundElement.SkipsMaximum; next++)
+        for (int next = position + 1; next < elements.Length && terms.Joins.CanBegin(joined) && elements[next].Kind == ElementKind.Ideograph && elements[next].Skips <= SoundElement.SkipsMaximum; next++)
         {
             char unfinished = '\0';
-            foreach (char whole in Shapes.Joined(joined, (char)elements[next].Value))
+            foreach (char whole in terms.Joins.Of(joined, (char)elements[next].Value))
             {
-                if (Shapes.IsUnfinished(whole) || Shapes.CanBegin(whole))
+                if (Shapes.IsUnfinished(whole) || terms.Joins.CanBegin(whole))
                 {
                     unfinished = whole;
                 }
 
                 if (!Shapes.IsUnfinished(whole))
                 {
-                    Say(whole, Way.Split, next + 1, state, depth, alike);
+                    SayWhole(whole, next + 1, state, depth, alike);
                 }
             }
 
