@@ -145,7 +145,7 @@ public sealed class JudgeTests
         }
 
         double share = (double)shownSpam / shown;
-        TestContext.Current.SendDiagnosticMessage($"links sent {sent}, shown {shown}, with a link {shownSpam}, share {share:P2}");
+        TestContext.Current.TestOutputHelper?.WriteLine($"links sent {sent}, shown {shown}, with a link {shownSpam}, share {share:P2}");
         shown.ShouldBeGreaterThan(500);
         share.ShouldBeLessThan(0.01);
     }
