@@ -92,9 +92,9 @@ internal sealed class CommentEngine
             Folded = canonical.ToString(),
             Contact = contacts.Find(canonical, origins),
             Cues = CommentCues.Shipped.Of(original),
-            Question = QuestionKinds.Of(original),
         };
         finding.Scores = TextScores.Of(original, finding.Cues);
+        finding.Question = QuestionKinds.Of(original, finding.Scores.Asks);
         AddWords(original, finding, isOn);
         AddPatterns(canonical, origins, finding, isOn);
         if (claims is not null)

@@ -6,7 +6,8 @@ namespace Changkong.Danmaku.Engine;
 /// <param name="Mood">−1000 to 1000.</param>
 /// <param name="Intent">0 to 1000.</param>
 /// <param name="Certainty">0 to 1000, of the worst of offence and spam.</param>
-internal readonly record struct TextScores(int Mood, int Intent, bool WantsToBuy, bool Complains, bool Offends, bool IsSpam, int Certainty)
+/// <param name="Asks">Whether it is a question; null: the model abstains.</param>
+internal readonly record struct TextScores(int Mood, int Intent, bool WantsToBuy, bool Complains, bool Offends, bool IsSpam, int Certainty, bool? Asks)
 {
     // What words alone say is less than what the model says of the whole text.
     private const int OfWords = 400;
@@ -16,6 +17,7 @@ internal readonly record struct TextScores(int Mood, int Intent, bool WantsToBuy
     private static readonly int Offensive = IndexOf("offensive");
     private static readonly int IntentHead = IndexOf("intent");
     private static readonly int Complaint = IndexOf("complaint");
+    private static readonly int Question = IndexOf("question");
     private static readonly int Spam = IndexOf("spam");
 
     /// <summary>Digest of the model.</summary>
@@ -33,7 +35,8 @@ internal readonly record struct TextScores(int Mood, int Intent, bool WantsToBuy
             Says(AnswerOf(probabilities, Complaint), cues.HasFlag(Cues.Complaint)),
             AnswerOf(probabilities, Offensive) == true,
             AnswerOf(probabilities, Spam) == true,
-            PerMille(Math.Max(probabilities[Offensive], probabilities[Spam])));
+            PerMille(Math.Max(probabilities[Offensive], probabilities[Spam])),
+            AnswerOf(probabilities, Question));
     }
 
     private static int MoodOf(float probability, Cues cues)
