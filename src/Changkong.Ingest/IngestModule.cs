@@ -1,3 +1,4 @@
+using Changkong.Contracts.Identity;
 using Changkong.Contracts.Ingest;
 using Changkong.Contracts.Log;
 using Changkong.Contracts.Trust;
@@ -44,6 +45,7 @@ public static class IngestModule
         services.AddSingleton(provider => new IngestDatabase(Path.Combine(provider.GetRequiredService<IOptions<GateOptions>>().Value.Path, "ingest.db")));
         services.AddSingleton<DaySeals>().AddSingleton<Pseudonyms>().AddSingleton<DeadLetterStore>().AddSingleton<IngestInstruments>();
         services.AddSingleton<IngestKeyRing>().AddSingleton<IIngestKeys>(provider => provider.GetRequiredService<IngestKeyRing>()).AddSingleton<NonceStore>();
+        services.AddSingleton<IViewerPseudonyms>(provider => provider.GetRequiredService<Pseudonyms>());
         services.AddSingleton<DedupeIndex>();
         services.AddSingleton<SourceBook>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<SourceBook>()).AddSingleton<ISourceTrust>(provider => provider.GetRequiredService<SourceBook>());

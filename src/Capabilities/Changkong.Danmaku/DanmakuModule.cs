@@ -2,6 +2,7 @@ using Changkong.Contracts.Claims;
 using Changkong.Contracts.Danmaku;
 using Changkong.Danmaku.Engine;
 using Changkong.Danmaku.Frames;
+using Changkong.Danmaku.Interaction;
 using Changkong.Danmaku.Judging;
 using Changkong.Danmaku.Knowledge;
 using Changkong.Danmaku.Moderation;
@@ -37,6 +38,7 @@ public static class DanmakuModule
         services.AddSingleton<IFrameSource<string, PanelFrame>, PanelFrameSource>();
         services.AddFramePublisher<string, PanelFrame>();
         services.AddSingleton<IDanmakuFeed, DanmakuFeed>();
+        services.AddInteraction();
         return services;
     }
 
@@ -53,6 +55,7 @@ public static class DanmakuModule
         ManageSets.Map(routes);
         ManageAnswers.Map(routes);
         AllowPostingEndpoints.Map(routes);
+        routes.MapInteraction();
         return routes;
     }
 }

@@ -31,6 +31,8 @@ public static class Policies
     public const string View = "view";
     /// <summary>Act in a room, acknowledge and silence alerts: owner, operator, floor controller.</summary>
     public const string Operate = "operate";
+    /// <summary>Say that the host has said a line of the teleprompter: owner, operator, floor controller, host.</summary>
+    public const string Present = "present";
     /// <summary>Cross analysis, saved views, exports, reports: owner, operator, analyst, finance.</summary>
     public const string Analyse = "analyse";
     /// <summary>Import data, see ingest health and replay dead letters: owner, operator, analyst.</summary>

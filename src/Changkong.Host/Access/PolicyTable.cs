@@ -13,6 +13,7 @@ internal static class PolicyTable
     {
         [Policies.View] = Roles.All,
         [Policies.Operate] = [Roles.Owner, Roles.Operator, Roles.FloorController],
+        [Policies.Present] = [Roles.Owner, Roles.Operator, Roles.FloorController, Roles.Host],
         [Policies.Analyse] = [Roles.Owner, Roles.Operator, Roles.Analyst, Roles.Finance],
         [Policies.Ingest] = [Roles.Owner, Roles.Operator, Roles.Analyst],
         [Policies.Configure] = [Roles.Owner, Roles.Operator],

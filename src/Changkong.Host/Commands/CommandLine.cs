@@ -13,6 +13,7 @@ internal static class CommandLine
         ReplayCommands.CreateImport(),
         QueryCommand.Create(),
         VerifyCommand.Create(),
+        LotteryCommand.Create(),
         BackupCommand.CreateBackup(),
         BackupCommand.CreateRestore(),
         DoctorCommand.Create(),

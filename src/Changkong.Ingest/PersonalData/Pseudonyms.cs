@@ -1,5 +1,7 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
+using System.Text;
+using Changkong.Contracts.Identity;
 using Changkong.Ingest.Keys;
 using Changkong.Operations.Secrets;
 
@@ -9,10 +11,17 @@ namespace Changkong.Ingest.PersonalData;
 /// Replaces a viewer's id by a keyed hash: 24 characters, <c>v_</c> and 128 bits in base64url. Equal ids of one platform stay equal; without the
 /// installation's key nobody can go back or try ids.
 /// </summary>
-internal sealed class Pseudonyms(ISecretProtector secrets)
+internal sealed class Pseudonyms(ISecretProtector secrets) : IViewerPseudonyms
 {
     public const int Length = 24;
     private readonly byte[] key = secrets.DeriveKey("ingest.viewer", 16);
+
+    public string Of(string platform, string viewer)
+    {
+        Span<byte> pseudonym = stackalloc byte[Length];
+        Write(OfSource(Encoding.UTF8.GetBytes(platform)), Encoding.UTF8.GetBytes(viewer), pseudonym);
+        return Encoding.ASCII.GetString(pseudonym);
+    }
 
     /// <summary>The state for one source: ids are unique within a platform, so the account does not matter.</summary>
     public SipHash OfSource(ReadOnlySpan<byte> source)

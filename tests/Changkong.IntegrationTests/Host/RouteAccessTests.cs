@@ -20,6 +20,7 @@ public sealed class RouteAccessTests(SharedServer shared)
     {
         [Policies.View] = ["owner", "operator", "floorController", "host", "analyst", "finance", "compliance", "viewer"],
         [Policies.Operate] = ["owner", "operator", "floorController"],
+        [Policies.Present] = ["owner", "operator", "floorController", "host"],
         [Policies.Analyse] = ["owner", "operator", "analyst", "finance"],
         [Policies.Ingest] = ["owner", "operator", "analyst"],
         [Policies.Configure] = ["owner", "operator"],
