@@ -1208,6 +1208,331 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/danmaku/interaction/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The interaction programme of a session as it stands now, with live counts and the host's lines. */
+        get: operations["getInteraction"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every line the host was given, the newest first. */
+        get: operations["listLines"];
+        put?: never;
+        /** Give the host a line to say. */
+        post: operations["promptLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lotteries/{lottery}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything needed to do a drawn lottery again, without anything that names a person: to be published. */
+        get: operations["getLotteryProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lotteries/{lottery}/tickets/{viewer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A viewer's ticket, to tell a viewer who asks. */
+        get: operations["getLotteryTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lotteries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Announce a lottery: its rule and the commitment to its seed are in the log before entries count. */
+        post: operations["openLottery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lotteries/{lottery}/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reveal the seed and draw the winners; again gives the same. */
+        post: operations["drawLottery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lotteries/{lottery}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a lottery off that was not drawn, for a reason that is published. */
+        post: operations["cancelLottery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/polls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a poll. */
+        post: operations["openPoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count who sends a token, such as 扣1. */
+        post: operations["openCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/polls/{poll}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a poll now and write its result. */
+        post: operations["closePoll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/counts/{count}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a count now and write its result. */
+        post: operations["closeCount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/nodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Plan an interaction node. */
+        post: operations["planNode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/nodes/{node}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a node has taken place; one with a lottery, a poll or a count is done by itself. */
+        post: operations["markNodeDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/nodes/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a node out of the plan. */
+        delete: operations["removeNode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lines/{line}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the host has said a line. */
+        post: operations["markLineDone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/interaction/{session}/lines/{line}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a line from the teleprompter. */
+        delete: operations["withdrawLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consents in force, 200 a page, by pseudonym. */
+        get: operations["listConsents"];
+        /** Write down what a viewer has agreed to, in the place of what was there. */
+        put: operations["writeConsent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/consents/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down many; a bad line is named and the rest goes on. */
+        post: operations["importConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/consents/{viewer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A viewer has withdrawn: the record is deleted at once. */
+        delete: operations["withdrawConsent"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/reviews": {
         parameters: {
             query?: never;
@@ -2012,6 +2337,9 @@ export interface components {
             zh: string;
             en: string;
         };
+        CancelLottery: {
+            reason: string;
+        };
         CertificateInput: {
             kind: string;
             number: string;
@@ -2141,6 +2469,39 @@ export interface components {
         };
         /** @enum {unknown} */
         CommentStatus: "shown" | "folded" | "held" | "blocked";
+        ConsentFault: {
+            /** Format: int32 */
+            line: number;
+            reason: string;
+        };
+        ConsentInput: {
+            name: string;
+            /** Format: date-time */
+            consentedAt: string;
+            source: string;
+            viewer?: null | string;
+            platform?: null | string;
+            viewerId?: null | string;
+            birthday?: null | string;
+            story?: null | string;
+        };
+        ConsentView: {
+            viewer: string;
+            name: string;
+            birthday: null | string;
+            story: null | string;
+            /** Format: date-time */
+            consentedAt: string;
+            source: string;
+            writtenBy: string;
+            /** Format: date-time */
+            writtenAt: string;
+        };
+        ConsentsImported: {
+            /** Format: int32 */
+            imported: number;
+            faults: components["schemas"]["ConsentFault"][];
+        };
         CreatedUser: {
             user: components["schemas"]["User"];
             oneTimePassword: string;
@@ -2528,6 +2889,23 @@ export interface components {
             /** @description What is wrong, a sentence each; at most 100. */
             faults: string[];
         };
+        ExclusionCounts: {
+            /**
+             * Format: int32
+             * @description Muted at the time.
+             */
+            muted: number;
+            /**
+             * Format: int32
+             * @description Comment held, blocked, too fast, or spam, a link or a contact.
+             */
+            judged: number;
+            /**
+             * Format: int32
+             * @description Conditions not met.
+             */
+            unqualified: number;
+        };
         FlagInput: {
             kind: null | components["schemas"]["FlagKind"];
             target: null | string;
@@ -2611,6 +2989,9 @@ export interface components {
             rejected: number;
             firstRejections: components["schemas"]["ImportRejection"][];
         };
+        ImportConsents: {
+            csv: string;
+        };
         ImportRejection: {
             /** Format: int64 */
             index: number;
@@ -2680,6 +3061,39 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description The interaction programme of a session as it stands now. Times are Unix milliseconds of the session's own clock. */
+        InteractionFrame: {
+            /** @description Id of the session. */
+            session: string;
+            /**
+             * Format: int64
+             * @description The session's clock.
+             */
+            clockUnixMs: number;
+            /**
+             * Format: int64
+             * @description Viewers in the room as last sampled; null when never sampled.
+             */
+            online: null | number;
+            /** @description The newest first. */
+            lotteries: components["schemas"]["LotteryView"][];
+            /** @description The newest first. */
+            polls: components["schemas"]["TallyView"][];
+            /** @description The newest first. */
+            counts: components["schemas"]["TallyView"][];
+            /** @description By planned time. */
+            nodes: components["schemas"]["NodeView"][];
+            /** @description What is wrong with the plan; empty when it is good. */
+            planFaults: string[];
+            /** @description What the host has before them: pinned lines first, then prompted ones in order. */
+            lines: components["schemas"]["LineView"][];
+            /** @description The three layers of interaction. */
+            layers: components["schemas"]["LayersView"];
+        };
+        /** @description The id of the lottery, poll, count, node or line. */
+        InteractionStarted: {
+            id: string;
+        };
         ItemInput: {
             title: null | string;
             metric: null | string;
@@ -2723,6 +3137,37 @@ export interface components {
             /** Format: date-time */
             validUntil: null | string;
         };
+        LayerView: {
+            /**
+             * Format: int32
+             * @description Different viewers.
+             */
+            participants: number;
+            /**
+             * Format: int64
+             * @description How often.
+             */
+            events: number;
+            /**
+             * Format: double
+             * @description Participants ÷ viewers of the session; null without viewers.
+             */
+            share: null | number;
+        };
+        /** @description The three layers of interaction (基础, 深度, 情感). */
+        LayersView: {
+            /** @description Likes, shares, follows, joins of the fan club, comments. */
+            basic: components["schemas"]["LayerView"];
+            /** @description Questions, wishes to buy, complaints, talk of the product; entries and votes. */
+            deep: components["schemas"]["LayerView"];
+            /** @description Praise, thanks, birthdays, stories; gifts. */
+            emotional: components["schemas"]["LayerView"];
+            /**
+             * Format: int32
+             * @description Viewers of the session who did anything or entered.
+             */
+            viewers: number;
+        };
         /**
          * @description What a term does to a message that holds it. Ordered: a higher tier is the stricter one.
          * @enum {unknown}
@@ -2740,6 +3185,37 @@ export interface components {
             host: string;
             rules: string[];
             text: string;
+        };
+        /** @description A line for the host. */
+        LineView: {
+            /** @description Id. */
+            id: string;
+            /**
+             * Format: int64
+             * @description When it was prompted.
+             */
+            atUnixMs: number;
+            /** @description Whether it stays until it is withdrawn. */
+            isPinned: boolean;
+            /** @description person, answer, node, birthday or story. */
+            origin: string;
+            /** @description What to say; empty where consent has been withdrawn. */
+            text: string;
+            /** @description Product it is about. */
+            product: null | string;
+            /** @description Id of the group of questions or of the node it comes from. */
+            cause: null | string;
+            /** @description Who prompted it. */
+            by: string;
+            /**
+             * Format: int64
+             * @description When the host said it; null when not.
+             */
+            doneAtUnixMs: null | number;
+            /** @description Who said so. */
+            doneBy: null | string;
+            /** @description Whether it was taken away. */
+            isWithdrawn: boolean;
         };
         /** @enum {unknown} */
         LinkPolicy: "block" | "limit";
@@ -2771,6 +3247,124 @@ export interface components {
             /** Format: int64 */
             bytes: number;
             damage: components["schemas"]["LogDamage"][];
+        };
+        /** @description What a viewer must have done to enter, besides sending the password. All must be met. */
+        LotteryConditions: {
+            /**
+             * Format: int32
+             * @description Fan level on the comment, 1 to 1000; null asks for none.
+             */
+            fanLevelMinimum?: null | number;
+            /**
+             * @description Paid an order in this session before the entries closed.
+             * @default false
+             */
+            hasOrdered: boolean;
+            /**
+             * @description Followed in this session before the entries closed.
+             * @default false
+             */
+            hasFollowed: boolean;
+            /**
+             * @description Joined the fan club in this session before the entries closed.
+             * @default false
+             */
+            hasJoinedFanClub: boolean;
+        };
+        /** @description Everything that is needed to do a lottery again, and nothing that names a person: published after the draw. Tickets stand for viewers. */
+        LotteryProof: {
+            /** @description The arithmetic: `changkong-lottery-1`. */
+            format: string;
+            /** @description Id. */
+            lottery: string;
+            /** @description Id of the session. */
+            session: string;
+            /** @description The rule's text, as it was published and committed to. */
+            rule: string;
+            /** @description SHA-256(seed ‖ session ‖ 0x00 ‖ rule), hexadecimal; published before the entries opened. */
+            commitment: string;
+            /**
+             * Format: date-time
+             * @description When the commitment was published.
+             */
+            committedAt: string;
+            /**
+             * Format: date-time
+             * @description When the list of entries was closed, before the seed was revealed.
+             */
+            entriesClosedAt: string;
+            /**
+             * Format: int32
+             * @description How many entered.
+             */
+            entryCount: number;
+            /** @description Merkle root of the tickets (RFC 6962, SHA-256), hexadecimal. */
+            entryRoot: string;
+            /** @description The entries in ordinal order. */
+            tickets: string[];
+            /** @description The secret of the commitment, revealed by the draw; hexadecimal. */
+            seed: string;
+            /**
+             * Format: date-time
+             * @description When it was drawn.
+             */
+            drawnAt: string;
+            /** @description The winning tickets, first prize first. */
+            winners: string[];
+        };
+        /**
+         * @description How far a lottery is.
+         * @enum {unknown}
+         */
+        LotteryStage: "announced" | "open" | "closing" | "closed" | "drawn" | "cancelled";
+        /** @description A lottery as it stands now. */
+        LotteryView: {
+            /** @description Id. */
+            id: string;
+            /** @description Title, with the prize. */
+            title: string;
+            /** @description How far it is. */
+            stage: components["schemas"]["LotteryStage"];
+            /** @description Passwords. */
+            tokens: string[];
+            /**
+             * Format: int32
+             * @description How many are drawn.
+             */
+            winners: number;
+            /** @description What else is asked. */
+            conditions: components["schemas"]["LotteryConditions"];
+            /**
+             * Format: int64
+             * @description Comments count from then on.
+             */
+            opensAtUnixMs: number;
+            /**
+             * Format: int64
+             * @description Comments count before then.
+             */
+            closesAtUnixMs: number;
+            /**
+             * Format: int32
+             * @description Viewers who have entered so far, or whom the closed list holds.
+             */
+            entries: number;
+            /** @description Viewers who sent the password and are not in it. */
+            excluded: components["schemas"]["ExclusionCounts"];
+            /** @description Published before the entries opened. */
+            commitment: string;
+            /** @description Digest of the closed list; null while it is open. */
+            entryRoot: null | string;
+            /** @description Revealed by the draw; null before. */
+            seed: null | string;
+            /** @description Pseudonyms, first prize first; empty before the draw. */
+            winningViewers: string[];
+            /** @description The same as tickets, for the public. */
+            winningTickets: string[];
+            /** @description Why it was called off; null when it was not. */
+            cancelReason: null | string;
+            /** @description Who announced it. */
+            openedBy: string;
         };
         MarkView: {
             /** Format: date-time */
@@ -2901,6 +3495,64 @@ export interface components {
             roles: string[];
             rooms: null | string[];
         };
+        /**
+         * @description What happens at a node.
+         * @enum {unknown}
+         */
+        NodeKind: "lottery" | "poll" | "count" | "other";
+        /**
+         * @description How a node stands by the session's clock.
+         * @enum {unknown}
+         */
+        NodeStatus: "planned" | "due" | "late" | "done";
+        /** @description A planned node as it stands now. Times are Unix milliseconds of the session. */
+        NodeView: {
+            /** @description Id. */
+            id: string;
+            /** @description Title. */
+            title: string;
+            /** @description lottery, poll, count or other. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description Minutes after the start of the broadcast.
+             */
+            startMinute: number;
+            /**
+             * Format: int32
+             * @description Planned length.
+             */
+            lengthMinutes: number;
+            /** @description How it stands. */
+            status: components["schemas"]["NodeStatus"];
+            /**
+             * Format: int64
+             * @description When it is planned; null before the start of the broadcast.
+             */
+            dueAtUnixMs: null | number;
+            /**
+             * Format: int64
+             * @description When it took place.
+             */
+            doneAtUnixMs: null | number;
+            /** @description The lottery, poll or count that made it done; null when a person did. */
+            doneBy: null | string;
+            /**
+             * Format: int32
+             * @description Viewers who took part in what made it done; those who commented in its window where a person marked it.
+             */
+            participants: null | number;
+            /**
+             * Format: int64
+             * @description Viewers in the room at the end of its window, as sampled; null when never sampled.
+             */
+            online: null | number;
+            /**
+             * Format: double
+             * @description Participants ÷ online; null without online.
+             */
+            participation: null | number;
+        };
         ObservationInput: {
             kind: string;
             subject: string;
@@ -2927,12 +3579,39 @@ export interface components {
             session: string;
             worst: components["schemas"]["ClaimLight"];
         };
+        OpenCount: {
+            title: string;
+            tokens: string[];
+            /** Format: int32 */
+            durationSeconds: number;
+        };
         OpenDisputeInput: {
             origin: null | components["schemas"]["DisputeOrigin"];
             session: null | string;
             subject: null | string;
             title: null | string;
             text: null | string;
+        };
+        OpenLottery: {
+            title: string;
+            /** Format: int32 */
+            winners: number;
+            tokens: string[];
+            /** Format: int32 */
+            durationSeconds: number;
+            /**
+             * Format: int32
+             * @default 3
+             */
+            opensInSeconds: number;
+            conditions?: null | components["schemas"]["LotteryConditions"];
+        };
+        OpenPoll: {
+            title: string;
+            options: components["schemas"]["TallyOption"][];
+            /** Format: int32 */
+            durationSeconds: number;
+            counting?: components["schemas"]["VoteCounting"];
         };
         Overlay: {
             id: string;
@@ -3012,6 +3691,14 @@ export interface components {
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
+        };
+        PlanNode: {
+            title: string;
+            kind: components["schemas"]["NodeKind"];
+            /** Format: int32 */
+            startMinute: number;
+            /** Format: int32 */
+            lengthMinutes: number;
         };
         PlatformInfo: {
             platform: string;
@@ -3099,6 +3786,15 @@ export interface components {
         ProfileChange: {
             displayName: string;
             language: string;
+        };
+        PromptLine: {
+            text: string;
+            /** @default false */
+            isPinned: boolean;
+            /** @default person */
+            origin: string;
+            cause?: null | string;
+            product?: null | string;
         };
         /** @description A column. */
         QueryColumn: {
@@ -3860,6 +4556,73 @@ export interface components {
             text?: null | string;
             replaced?: null | string;
         };
+        TallyLine: {
+            /** @description What is shown. */
+            label: string;
+            /**
+             * Format: int32
+             * @description Viewers whose vote it has.
+             */
+            voters: number;
+            /**
+             * Format: int32
+             * @description Comments that named it.
+             */
+            messages: number;
+        };
+        /** @description One option of a poll, or what a count looks for. */
+        TallyOption: {
+            /** @description What is shown. 1 to 40 characters. */
+            label: string;
+            /** @description What viewers send for it, 1 to 8, each 1 to 24 characters after folding: width, case, spaces, punctuation, emoji and repetition do not matter, nor does 扣, 打, 敲, 发 or 刷 before a number or a letter. */
+            tokens: string[];
+        };
+        TallyResult: {
+            /**
+             * Format: int32
+             * @description Viewers who took part.
+             */
+            participants: number;
+            /**
+             * Format: int32
+             * @description Comments that named an option.
+             */
+            messages: number;
+            /** @description In the order of the poll. */
+            options: components["schemas"]["TallyLine"][];
+        };
+        /** @description A poll or a count as it stands now. */
+        TallyView: {
+            /** @description Id. */
+            id: string;
+            /** @description Title. */
+            title: string;
+            /** @description Which vote of a viewer counts. */
+            counting: components["schemas"]["VoteCounting"];
+            /**
+             * Format: int64
+             * @description Since when.
+             */
+            opensAtUnixMs: number;
+            /**
+             * Format: int64
+             * @description Until when.
+             */
+            closesAtUnixMs: number;
+            /** @description Whether it runs. */
+            isOpen: boolean;
+            /** @description What viewers send, for each option. */
+            tokens: components["schemas"]["TallyOption"][];
+            /** @description So far, or as it ended. */
+            result: components["schemas"]["TallyResult"];
+            /**
+             * Format: double
+             * @description Participants ÷ viewers in the room; null when they were never sampled.
+             */
+            participation: null | number;
+            /** @description Who opened it. */
+            openedBy: string;
+        };
         /** @description What an owner decides for the whole team. Immutable. */
         TenantSettings: {
             /** @description Name of the team, shown in the console. 1 to 80 characters. Default: Changkong. */
@@ -4007,6 +4770,17 @@ export interface components {
             muted: null | components["schemas"]["SwitchView"];
             comments: components["schemas"]["PanelLine"][];
         };
+        ViewerTicket: {
+            ticket: string;
+            hasEntered: boolean;
+            /** Format: int32 */
+            place: null | number;
+        };
+        /**
+         * @description Which vote of a viewer counts, when somebody votes more than once.
+         * @enum {unknown}
+         */
+        VoteCounting: "first" | "last";
         WebhookDelivery: {
             /** Format: date-time */
             at: string;
@@ -7441,6 +8215,1207 @@ export interface operations {
             header?: never;
             path: {
                 id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getInteraction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionFrame"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineView"][];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    promptLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptLine"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getLotteryProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                lottery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotteryProof"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getLotteryTicket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                lottery: string;
+                viewer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerTicket"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    openLottery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenLottery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    drawLottery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                lottery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    cancelLottery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                lottery: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelLottery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    openPoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenPoll"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    openCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenCount"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    closePoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                poll: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    closeCount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                count: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    planNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanNode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    markNodeDone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeNode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                node: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    markLineDone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    withdrawLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                line: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InteractionStarted"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listConsents: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"][];
+                };
+            };
+        };
+    };
+    writeConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    importConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportConsents"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsImported"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    withdrawConsent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewer: string;
             };
             cookie?: never;
         };

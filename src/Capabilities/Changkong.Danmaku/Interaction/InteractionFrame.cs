@@ -91,9 +91,9 @@ public sealed record LineView(
     string Id, long AtUnixMs, bool IsPinned, string Origin, string Text, string? Product, string? Cause, string By, long? DoneAtUnixMs, string? DoneBy, bool IsWithdrawn);
 
 /// <summary>The three layers of interaction (基础, 深度, 情感).</summary>
-/// <param name="Basic">Likes, shares, comments.</param>
-/// <param name="Deep">Questions, entries, votes.</param>
-/// <param name="Emotional">Follows, joins of the fan club, gifts.</param>
+/// <param name="Basic">Likes, shares, follows, joins of the fan club, comments.</param>
+/// <param name="Deep">Questions, wishes to buy, complaints, talk of the product; entries and votes.</param>
+/// <param name="Emotional">Praise, thanks, birthdays, stories; gifts.</param>
 /// <param name="Viewers">Viewers of the session who did anything or entered.</param>
 public sealed record LayersView(LayerView Basic, LayerView Deep, LayerView Emotional, int Viewers);
 

@@ -208,13 +208,14 @@ public sealed class ProgrammeTests
         room.Tell(EventType.Followed, 10, (EventField.Viewer, "v1"));
         room.Tell(EventType.Gifted, 10, (EventField.Viewer, "v2"));
         room.Tell(EventType.AudienceEntered, 10, (EventField.Viewer, "v3"));
-        room.Tell(EventType.CommentJudged, 11, (EventField.Cause, "x"), (EventField.State, "shown"), (EventField.Viewer, "v4"), (EventField.Labels, "question:size"));
+        room.Tell(EventType.CommentJudged, 11, (EventField.Cause, "x"), (EventField.State, "shown"), (EventField.Viewer, "v4"), (EventField.Labels, "question:size,layer:deep"));
+        room.Tell(EventType.CommentJudged, 11, (EventField.Cause, "y"), (EventField.State, "shown"), (EventField.Viewer, "v1"), (EventField.Labels, "thanks,layer:emotion"));
         OpenPoll(12, Colours);
         room.Comment(13, "v5", "1");
 
         var layers = Frame(20).Layers;
 
-        (layers.Basic.Participants, layers.Basic.Events).ShouldBe((2, 6));
+        (layers.Basic.Participants, layers.Basic.Events).ShouldBe((2, 7));
         (layers.Deep.Participants, layers.Deep.Events).ShouldBe((2, 2));
         (layers.Emotional.Participants, layers.Emotional.Events).ShouldBe((2, 2));
         layers.Viewers.ShouldBe(5);

@@ -12,13 +12,13 @@ internal enum InteractionLayer
 {
     None = 0,
 
-    /// <summary>基础: likes, shares, comments.</summary>
+    /// <summary>基础: likes, shares, follows, joins of the fan club, comments.</summary>
     Basic = 1,
 
-    /// <summary>深度: asks a question, takes part in a lottery, a poll or a count.</summary>
+    /// <summary>深度: asks, wants to buy, complains or talks of the product; takes part in a lottery, a poll or a count.</summary>
     Deep = 2,
 
-    /// <summary>情感: follows, joins the fan club, gives a gift.</summary>
+    /// <summary>情感: praise, thanks, birthdays, stories; gifts.</summary>
     Emotional = 4,
 }
 
@@ -185,10 +185,10 @@ internal sealed partial class SessionInteraction
                 TakePart(ViewerOf(ref view), InteractionLayer.Basic, view.Integer(EventField.Count, 1));
                 break;
             case EventType.Followed:
-                Deed(ref view, ViewerDeed.Followed, InteractionLayer.Emotional);
+                Deed(ref view, ViewerDeed.Followed, InteractionLayer.Basic);
                 break;
             case EventType.FanClubJoined:
-                Deed(ref view, ViewerDeed.JoinedFanClub, InteractionLayer.Emotional);
+                Deed(ref view, ViewerDeed.JoinedFanClub, InteractionLayer.Basic);
                 break;
             case EventType.Gifted:
                 TakePart(ViewerOf(ref view), InteractionLayer.Emotional, 1);
@@ -269,9 +269,10 @@ internal sealed partial class SessionInteraction
     private void Judge(ref EventView view)
     {
         var labels = view.Text(EventField.Labels);
-        if (view.Has(EventField.Viewer) && labels.IndexOf("question"u8) >= 0)
+        var layer = Exclusion.Has(labels, "layer:deep"u8) ? InteractionLayer.Deep : Exclusion.Has(labels, "layer:emotion"u8) ? InteractionLayer.Emotional : InteractionLayer.None;
+        if (layer is not InteractionLayer.None && view.Has(EventField.Viewer))
         {
-            TakePart(ViewerOf(ref view), InteractionLayer.Deep, 1);
+            TakePart(ViewerOf(ref view), layer, 1);
         }
 
         if (Exclusion.IsExcludedState(view.Text(EventField.State)) || Exclusion.IsTooFast(view.Text(EventField.Reason)) || Exclusion.HasExcludedLabel(labels))
@@ -329,12 +330,14 @@ internal static class Exclusion
 
     public static bool IsTooFast(ReadOnlySpan<byte> reason) => reason.SequenceEqual("rate"u8) || reason.SequenceEqual("slow"u8);
 
-    public static bool HasExcludedLabel(ReadOnlySpan<byte> labels)
+    public static bool HasExcludedLabel(ReadOnlySpan<byte> labels) => Has(labels, "bot"u8) || Has(labels, "spam"u8) || Has(labels, "link"u8) || Has(labels, "contact"u8);
+
+    /// <summary>Whether a list separated by commas holds the label.</summary>
+    public static bool Has(ReadOnlySpan<byte> labels, ReadOnlySpan<byte> label)
     {
         foreach (var range in labels.Split((byte)','))
         {
-            var label = labels[range];
-            if (label.SequenceEqual("bot"u8) || label.SequenceEqual("spam"u8) || label.SequenceEqual("link"u8) || label.SequenceEqual("contact"u8))
+            if (labels[range].SequenceEqual(label))
             {
                 return true;
             }
