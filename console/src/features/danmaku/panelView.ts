@@ -51,10 +51,10 @@ function keep<Part>(before: Part, after: Part): Part {
   return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }
 
-/** The view after a frame, and what is left of the second's budget. A frame that is older than what is shown changes nothing. */
+/** The view after a frame, and what is left of the second's budget. A delta that is older than what is shown changes nothing; a whole frame always counts, as the server may have begun anew. */
 export function applyPanel(view: PanelView | null, frame: PanelFrame, budget: LineBudget, now: number): { readonly view: PanelView | null; readonly budget: LineBudget } {
   if (view === null) return { view: { frame, lines: frame.lines.slice(-linesKeptMax), leftOut: frame.linesLeftOut, heardAt: now }, budget };
-  if (frame.sequence < view.frame.sequence) return { view, budget };
+  if (!frame.full && frame.sequence < view.frame.sequence) return { view, budget };
   const taken = frame.full ? { shown: frame.lines, leftOut: 0, budget } : takeLines(frame.lines, budget, now);
   const old = view.frame;
   const next: PanelFrame = {

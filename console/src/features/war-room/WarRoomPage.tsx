@@ -15,9 +15,9 @@ import { EmptyState } from '../../shared/states/EmptyState';
 import { ErrorState } from '../../shared/states/ErrorState';
 import { LoadingSkeleton } from '../../shared/states/LoadingSkeleton';
 import { QueryView } from '../../shared/states/QueryView';
+import { DanmakuPanel } from '../danmaku/DanmakuPanel';
 import { ActionLogPanel } from './ActionLogPanel';
 import { AlertsPanel } from './AlertsPanel';
-import { CommentsPanel } from './CommentsPanel';
 import { FunnelPanel } from './FunnelPanel';
 import { HeadlineTiles } from './HeadlineTiles';
 import { ProductsPanel } from './ProductsPanel';
@@ -100,7 +100,7 @@ function WarRoom({ view, slowedToSeconds }: { readonly view: RoomView; readonly 
           <ProductsPanel session={view.session} products={view.products} online={view.tiles['online']?.value.value ?? null} />
         </div>
         <div className="war-room-right">
-          <CommentsPanel comments={view.comments} counted={view.commentsDropped} />
+          <DanmakuPanel session={view.session} isLive={view.state === 'live'} products={view.products} overlays={view.overlays} />
           <div id="war-room-alerts" className="war-room-alerts">
             <AlertsPanel session={view.session} alerts={view.alerts} />
           </div>
