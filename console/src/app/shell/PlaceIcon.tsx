@@ -1,10 +1,12 @@
-import { AlertOutlined, AppstoreOutlined, AuditOutlined, BarChartOutlined, ApiOutlined, BookOutlined, DashboardOutlined, FileSearchOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { AlertOutlined, AppstoreOutlined, AuditOutlined, BarChartOutlined, ApiOutlined, BookOutlined, CommentOutlined, DashboardOutlined, FileSearchOutlined, SafetyCertificateOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { IconName } from './places';
 
 const icons: Record<IconName, ComponentType> = {
   rooms: AppstoreOutlined,
   warRoom: DashboardOutlined,
+  comments: CommentOutlined,
+  compliance: SafetyCertificateOutlined,
   analysis: BarChartOutlined,
   review: FileSearchOutlined,
   metrics: BookOutlined,

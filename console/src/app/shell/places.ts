@@ -2,7 +2,7 @@ import type { Role } from '../../shared/api/contract';
 import { glossary } from '../i18n/glossary';
 import type { TextPair } from '../i18n/text';
 
-export type IconName = 'rooms' | 'warRoom' | 'analysis' | 'review' | 'metrics' | 'ingest' | 'alerts' | 'audit' | 'users' | 'settings';
+export type IconName = 'rooms' | 'warRoom' | 'analysis' | 'review' | 'metrics' | 'ingest' | 'alerts' | 'comments' | 'compliance' | 'audit' | 'users' | 'settings';
 
 export interface Place {
   /** Path of the page. It appears in the navigation once its route is registered. */
@@ -18,6 +18,8 @@ export interface Place {
 export const places: readonly Place[] = [
   { path: '/rooms', name: glossary.rooms, icon: 'rooms', keys: 'g r' },
   { path: '/war-room', name: glossary.warRoom, icon: 'warRoom', keys: 'g w' },
+  { path: '/danmaku', name: glossary.comments, icon: 'comments', keys: 'g d', roles: ['owner', 'operator', 'floorController', 'compliance'] },
+  { path: '/compliance', name: glossary.roleCompliance, icon: 'compliance', keys: 'g c', roles: ['owner', 'operator', 'floorController', 'compliance'] },
   { path: '/analysis', name: glossary.analysis, icon: 'analysis', keys: 'g a', roles: ['owner', 'operator', 'analyst', 'finance'] },
   { path: '/review', name: glossary.review, icon: 'review', keys: 'g v' },
   { path: '/alerts', name: glossary.alerts, icon: 'alerts', keys: 'g l' },

@@ -1,0 +1,20 @@
+import { glossary } from '../../app/i18n/glossary';
+import { useText } from '../../app/i18n/useText';
+import { useHasRole } from '../../app/session/SessionContext';
+import { PageHeader } from '../../app/shell/PageHeader';
+import { PageTabs } from '../../shared/layout/PageTabs';
+import { knowledgeTexts } from './texts';
+
+/** What the panels of all rooms draw on. */
+export function KnowledgeTabs() {
+  const t = useText();
+  const mayConfigure = useHasRole('owner', 'operator');
+  return (
+    <PageHeader title={t(glossary.comments)}>
+      <PageTabs
+        label={glossary.comments}
+        tabs={[{ path: '/danmaku', name: knowledgeTexts.knowledge }, { path: '/danmaku/sets', name: knowledgeTexts.sets }, ...(mayConfigure ? [{ path: '/danmaku/leaves', name: knowledgeTexts.leaves }] : [])]}
+      />
+    </PageHeader>
+  );
+}
