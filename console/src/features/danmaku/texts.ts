@@ -143,11 +143,16 @@ const reasonTexts = defineTexts({
 });
 
 const setTexts = defineTexts({
-  diversion: { zh: '引流', en: 'Diversion' },
-  fraud: { zh: '诈骗黑产', en: 'Fraud' },
-  abuse: { zh: '辱骂', en: 'Abuse' },
-  'trade-dispute': { zh: '交易纠纷', en: 'Trade disputes' },
   allow: { zh: '放行短语', en: 'Phrases let pass' },
+  abuse: { zh: '辱骂', en: 'Abuse' },
+  complaint: { zh: '投诉', en: 'Complaints' },
+  counterfeit: { zh: '假货', en: 'Counterfeits' },
+  diversion: { zh: '引流', en: 'Diversion' },
+  fraud: { zh: '诈骗', en: 'Fraud' },
+  gambling: { zh: '赌博', en: 'Gambling' },
+  gray_ads: { zh: '灰产广告', en: 'Grey advertising' },
+  illegal: { zh: '违法', en: 'Illegal goods' },
+  vulgar: { zh: '低俗', en: 'Vulgar' },
   room: { zh: '本场词', en: 'words of this session' },
 });
 
