@@ -38,7 +38,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
     public int Add(WordingKey key, Wording wording)
     {
         int node = freeNodes.TryPop(out int free) ? free : nodeCount++;
-        nodes[node] = new Node { Key = key, Wording = wording, Leader = None, FirstOut = None, FirstIn = None };
+        nodes[node] = new Node { Key = key, Wording = wording, Glance = new WordingGlance(wording), Leader = None, FirstOut = None, FirstIn = None };
         moves.Clear();
         Span<ulong> bands = stackalloc ulong[CandidateBuckets.Bands];
         Sketch.Bands(wording, bands);
@@ -108,6 +108,11 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
 
     void CandidateBuckets.IPairs.Offer(int node, int better)
     {
+        if (WordingSimilarity.AreSurelyOther(nodes[node].Glance, nodes[better].Glance))
+        {
+            return;
+        }
+
         int edge = Find(node, better);
         if (edge != None)
         {
@@ -124,6 +129,11 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
 
     void CandidateBuckets.IPairs.Withdraw(int node, int better)
     {
+        if (WordingSimilarity.AreSurelyOther(nodes[node].Glance, nodes[better].Glance))
+        {
+            return;
+        }
+
         int edge = Find(node, better);
         if (edge != None && --edges[edge].Support == 0)
         {
@@ -275,6 +285,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
     {
         public WordingKey Key;
         public Wording Wording;
+        public WordingGlance Glance;
         public int Leader;
         public int FirstOut;
         public int FirstIn;

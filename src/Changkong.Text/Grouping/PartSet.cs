@@ -23,6 +23,12 @@ internal sealed class PartSet
         sorted.AsSpan().Sort();
     }
 
+    /// <summary>How many parts there are.</summary>
+    public int Count => sorted.Length;
+
+    /// <summary>One bit for each part, many to a bit.</summary>
+    public ulong Bits => bits;
+
     /// <summary>Twice the shared parts over all parts, 0 to 1; 0 also for anything that is below <paramref name="least"/>.</summary>
     public float Dice(PartSet other, float least)
     {

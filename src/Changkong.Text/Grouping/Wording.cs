@@ -13,6 +13,15 @@ internal readonly record struct WordingKey(ulong High, ulong Low) : IComparable<
     public override int GetHashCode() => (int)Low;
 }
 
+/// <summary>What lies beside a wording's links, so that most comparisons end without reading the wording itself.</summary>
+internal readonly record struct WordingGlance(ulong Bag, ulong Guards, ulong Bits, int Pairs)
+{
+    public WordingGlance(Wording wording)
+        : this(wording.Bag, wording.Guards, wording.Pairs.Bits, wording.Pairs.Count)
+    {
+    }
+}
+
 /// <summary>One canonical text about one product, with what is needed to compare it.</summary>
 internal sealed class Wording
 {

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Changkong.Text;
 
 /// <summary>The true check between two canonical texts. Symmetric: the order of the two does not matter.</summary>
@@ -42,6 +44,13 @@ internal static class WordingSimilarity
         similarity = left.Pairs.Dice(right.Pairs, NearFrom);
         return similarity > 0;
     }
+
+    /// <summary>Whether it can be told from a glance that the two are not the same. Says nothing of most pairs that are not.</summary>
+    public static bool AreSurelyOther(in WordingGlance left, in WordingGlance right) =>
+        left.Bag != right.Bag
+        && (Math.Min(left.Pairs, right.Pairs) <= NearLength
+            || left.Guards != right.Guards
+            || BitOperations.PopCount(left.Bits ^ right.Bits) > (1 - NearFrom) * (left.Pairs + right.Pairs));
 
     /// <summary>Whether a person may be asked if the two are one question.</summary>
     public static bool MayBeSuggested(Wording left, Wording right, float from, out float similarity)
