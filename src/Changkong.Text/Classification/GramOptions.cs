@@ -5,7 +5,8 @@ namespace Changkong.Text.Classification;
 /// <param name="Longest">Longest run of characters that is one feature, 1 to 4.</param>
 /// <param name="Skips">Also pairs of characters with one other between them.</param>
 /// <param name="Words">Also whole runs of latin letters or digits, and how long a run of digits is.</param>
-internal readonly record struct GramOptions(int Bits, int Longest = 3, bool Skips = false, bool Words = true)
+/// <param name="Scopes">Also each character together with the negation or turn (不, 没, 但, 就) that stands before it in its clause.</param>
+internal readonly record struct GramOptions(int Bits, int Longest = 3, bool Skips = false, bool Words = true, bool Scopes = false)
 {
     public int Buckets => 1 << Bits;
 }

@@ -14,6 +14,7 @@ internal static class GramReader
     private const ulong PairSalt = 0x0001_0000_0000_0000;
     private const ulong WordSalt = 0x0002_0000_0000_0000;
     private const ulong LengthSalt = 0x0003_0000_0000_0000;
+    private const ulong ScopeSalt = 0x0004_0000_0000_0000;
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
     private const int DigitRunLengthMax = 12;
 
@@ -26,6 +27,7 @@ internal static class GramReader
         int shift = 64 - options.Bits;
         int count = 0;
         ulong window = CharacterClasses.Edge;
+        ulong opener = 0;
         var run = default(WordRun);
         for (int index = 0; index <= text.Length; index++)
         {
@@ -60,6 +62,18 @@ internal static class GramReader
                 }
             }
 
+            if (options.Scopes)
+            {
+                ulong scope = ScopeOf(current, opener);
+                if (scope != 0 && scope == opener)
+                {
+                    sink.Add(Bucket(ScopeSalt | (scope << 32) | current, shift));
+                    count++;
+                }
+
+                opener = scope;
+            }
+
             if (options.Longest >= 4 && (window >> 48) != 0)
             {
                 sink.Add(Bucket(window, shift));
@@ -76,6 +90,14 @@ internal static class GramReader
         ulong mixed = gram * Multiplier;
         return (uint)((mixed ^ (mixed >> 32)) * Multiplier >> shift);
     }
+
+    /// <returns>Under which word the next characters stand: this one, the one before, or none after the end of a clause.</returns>
+    private static ulong ScopeOf(ulong current, ulong opener) => (char)current switch
+    {
+        '不' or '没' or '但' or '就' => current,
+        ',' or '.' or '!' or '?' or ';' or '。' or '、' or ' ' or '~' or CharacterClasses.Edge => 0,
+        _ => opener,
+    };
 
     /// <summary>A run of latin letters and digits, up to where the reader stands.</summary>
     private struct WordRun

@@ -90,7 +90,7 @@ internal static class TextModelFormat
     {
         var header = new StringBuilder();
         var grams = content.Grams;
-        header.Append(CultureInfo.InvariantCulture, $"grams {grams.Bits} {grams.Longest} {(grams.Skips ? 1 : 0)} {(grams.Words ? 1 : 0)}\n");
+        header.Append(CultureInfo.InvariantCulture, $"grams {grams.Bits} {grams.Longest} {(grams.Skips ? 1 : 0)} {(grams.Words ? 1 : 0)} {(grams.Scopes ? 1 : 0)}\n");
         foreach (var (head, scale, bias) in content.Heads)
         {
             header.Append(CultureInfo.InvariantCulture, $"head {head.Name} {head.No:R} {head.Yes:R} {scale:R} {bias:R}\n");
@@ -105,7 +105,7 @@ internal static class TextModelFormat
         {
             string[] lines = header.Split('\n', StringSplitOptions.RemoveEmptyEntries);
             string[] grams = lines[0].Split(' ');
-            var options = new GramOptions(int.Parse(grams[1], CultureInfo.InvariantCulture), int.Parse(grams[2], CultureInfo.InvariantCulture), grams[3] == "1", grams[4] == "1");
+            var options = new GramOptions(int.Parse(grams[1], CultureInfo.InvariantCulture), int.Parse(grams[2], CultureInfo.InvariantCulture), grams[3] == "1", grams[4] == "1", grams[5] == "1");
             var heads = lines.Skip(1).Select(line => line.Split(' ')).Select(part => new HeadContent(new TextHead(part[1], Number(part[2]), Number(part[3])), Number(part[4]), Number(part[5]))).ToList();
             return options.Bits is < 10 or > 24 || options.Longest is < 2 or > 4 || heads.Count is < 1 or > TextModel.HeadsMax
                 ? throw new InvalidDataException("The text model was written by a version this one does not know.")

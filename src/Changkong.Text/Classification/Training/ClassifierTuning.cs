@@ -4,7 +4,7 @@ namespace Changkong.Text.Classification.Training;
 internal sealed record ClassifierSetting(GramOptions Grams, GramWeighting Weighting, TrainingOptions Training)
 {
     public override string ToString() => FormattableString.Invariant(
-        $"grams=1-{Grams.Longest} weighting={Weighting} ratio={Training.RatioWeight:0.##} cost={Training.Cost:0.##} least={Training.CountLeast}");
+        $"grams=1-{Grams.Longest}{(Grams.Skips ? "+skips" : "")}{(Grams.Scopes ? "+scopes" : "")} weighting={Weighting} ratio={Training.RatioWeight:0.##} cost={Training.Cost:0.##}");
 }
 
 /// <param name="Accuracy">Share of texts judged rightly by models that had not seen them.</param>
@@ -17,10 +17,10 @@ internal sealed record TunedSetting(ClassifierSetting Setting, double Accuracy)
 internal static class ClassifierTuning
 {
     private const int Bits = 22;
-    private static readonly (double Ratio, double Cost)[] Fits = [(0, 16), (0.5, 4), (0.5, 16), (1, 4), (1, 8)];
+    private static readonly (double Ratio, double Cost)[] Fits = [(0.5, 16), (1, 8)];
 
-    /// <summary>Every combination that is tried, by the length of grams.</summary>
-    public static IReadOnlyList<IReadOnlyList<ClassifierSetting>> Shapes { get; } = [Shape(2), Shape(3)];
+    /// <summary>Every combination that is tried, by the grams it looks at.</summary>
+    public static IReadOnlyList<IReadOnlyList<ClassifierSetting>> Shapes { get; } = [Shape(new GramOptions(Bits, Skips: true, Scopes: true)), Shape(new GramOptions(Bits, Longest: 4, Scopes: true))];
 
     /// <summary>
     /// The best setting of each shape, judged on each part by a model of the other parts. Models of different shape err differently, so their mean is
@@ -50,10 +50,10 @@ internal static class ClassifierTuning
         }
     }
 
-    private static ClassifierSetting[] Shape(int longest) =>
+    private static ClassifierSetting[] Shape(GramOptions grams) =>
     [
-        .. from weighting in new[] { GramWeighting.Count, GramWeighting.LogCount }
+        .. from weighting in Enum.GetValues<GramWeighting>()
            from fit in Fits
-           select new ClassifierSetting(new GramOptions(Bits, longest), weighting, new TrainingOptions(fit.Cost, Passes: 15, CountLeast: 2, RatioWeight: fit.Ratio)),
+           select new ClassifierSetting(grams, weighting, new TrainingOptions(fit.Cost, Passes: 15, RatioWeight: fit.Ratio)),
     ];
 }
