@@ -17,6 +17,7 @@ internal static class TextBench
         var report = new BenchReport("text", ("terms", $"{terms.Items.Count:N0}, {terms.Origin}"), ("messages", $"{messages.Items.Count:N0}, {messages.Origin}"), ("timing", $"thread time, least of {rounds} interleaved rounds"));
         LexiconSection.Run(report, terms.Items, messages.Items, rounds);
         PhoneticSection.Run(terms.Items, messages.Items, rounds);
+        ModelSection.Run(report, terms.Items, messages.Items, rounds);
         GroupingSection.Run(report, messages.Items);
         return Task.FromResult(report.ExitCode);
     }

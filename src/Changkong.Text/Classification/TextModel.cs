@@ -21,8 +21,11 @@ public sealed class TextModel
     private readonly TextHead[] heads;
     private readonly GramOptions grams;
 
+    private readonly TextModelContent content;
+
     internal TextModel(TextModelContent content, string version)
     {
+        this.content = content;
         Version = version;
         weights = content.Weights;
         grams = content.Grams;
@@ -47,6 +50,14 @@ public sealed class TextModel
 
     /// <summary>Where a head stands in <see cref="Heads"/>, or −1.</summary>
     public int IndexOf(string head) => Array.FindIndex(heads, candidate => candidate.Name == head);
+
+    /// <summary>This model with one of its heads.</summary>
+    internal TextModel Only(string head)
+    {
+        int index = IndexOf(head);
+        ulong[] alone = [.. weights.Select(all => (all >> (8 * index)) & 0xFF)];
+        return new TextModel(content with { Heads = [content.Heads[index]], Weights = alone }, $"{Version}:{head}");
+    }
 
     /// <summary>The probability of yes for each head. Does not allocate. A text without any character (only spaces, invisible ones) gets what an average text would.</summary>
     /// <param name="text">Any UTF-16, also damaged; the time is proportional to its length.</param>

@@ -55,7 +55,9 @@ internal static class SentimentEvaluation
     {
         int count = train.Count > ManyRows ? 8 : 4;
         int[][] parts = [.. Enumerable.Range(0, count).Select(part => Enumerable.Range(0, train.Count).Where(row => row % count == part).ToArray())];
-        return train.Count > ManyRows ? ClassifierTuning.Choose(train, [parts[0]], [.. parts.Skip(1).SelectMany(part => part)]) : ClassifierTuning.Choose(train, parts, []);
+        return train.Count > ManyRows
+            ? ClassifierTuning.Choose(train, [parts[0]], [.. parts.Skip(1).SelectMany(part => part)], ClassifierTuning.RichShapes)
+            : ClassifierTuning.Choose(train, parts, [], ClassifierTuning.RichShapes);
     }
 
     private static void JudgeOthers(Dictionary<string, List<CorpusRow>> files, List<CorpusRow> train, TextClassifier classifier, EvaluationReport report)

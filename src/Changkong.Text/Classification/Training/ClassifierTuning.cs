@@ -17,20 +17,30 @@ internal sealed record TunedSetting(ClassifierSetting Setting, double Accuracy)
 internal static class ClassifierTuning
 {
     private const int Bits = 22;
-    private static readonly (double Ratio, double Cost)[] Fits = [(0.5, 16), (1, 8)];
 
-    /// <summary>Every combination that is tried, by the grams it looks at.</summary>
-    public static IReadOnlyList<IReadOnlyList<ClassifierSetting>> Shapes { get; } = [Shape(new GramOptions(Bits, Skips: true, Scopes: true)), Shape(new GramOptions(Bits, Longest: 4, Scopes: true))];
+    /// <summary>What is tried where the texts to judge are like those learnt from: many grams, also the rest of a clause after a negation or turn.</summary>
+    public static IReadOnlyList<IReadOnlyList<ClassifierSetting>> RichShapes { get; } =
+    [
+        Shape(new GramOptions(Bits, Skips: true, Scopes: true), 1, (0.5, 16), (1, 8)),
+        Shape(new GramOptions(Bits, Longest: 4, Scopes: true), 1, (0.5, 16), (1, 8)),
+    ];
+
+    /// <summary>What is tried where they are known to differ: short grams that occur more than once, which a part like the training part would not prefer.</summary>
+    public static IReadOnlyList<IReadOnlyList<ClassifierSetting>> PlainShapes { get; } =
+    [
+        Shape(new GramOptions(Bits, Longest: 2), 2, (0, 16), (0.5, 4), (0.5, 16), (1, 4), (1, 8)),
+        Shape(new GramOptions(Bits), 2, (0, 16), (0.5, 4), (0.5, 16), (1, 4), (1, 8)),
+    ];
 
     /// <summary>
     /// The best setting of each shape, judged on each part by a model of the other parts. Models of different shape err differently, so their mean is
     /// steadier than the best alone.
     /// </summary>
     /// <param name="parts">Rows that are judged together, none in two parts; rows of <paramref name="always"/> are only learnt from.</param>
-    public static IReadOnlyList<TunedSetting> Choose(IReadOnlyList<CorpusRow> texts, int[][] parts, int[] always)
+    public static IReadOnlyList<TunedSetting> Choose(IReadOnlyList<CorpusRow> texts, int[][] parts, int[] always, IReadOnlyList<IReadOnlyList<ClassifierSetting>> shapes)
     {
         bool[] labels = [.. texts.Select(text => text.Label)];
-        return [.. Shapes.Select(shape => shape.GroupBy(setting => setting.Weighting).SelectMany(same => Judge(texts, labels, parts, always, [.. same])).MaxBy(tuned => tuned.Accuracy)!)];
+        return [.. shapes.Select(shape => shape.GroupBy(setting => setting.Weighting).SelectMany(same => Judge(texts, labels, parts, always, [.. same])).MaxBy(tuned => tuned.Accuracy)!)];
     }
 
     private static IEnumerable<TunedSetting> Judge(IReadOnlyList<CorpusRow> texts, bool[] labels, int[][] parts, int[] always, ClassifierSetting[] settings)
@@ -50,10 +60,10 @@ internal static class ClassifierTuning
         }
     }
 
-    private static ClassifierSetting[] Shape(GramOptions grams) =>
+    private static ClassifierSetting[] Shape(GramOptions grams, int countLeast, params (double Ratio, double Cost)[] fits) =>
     [
-        .. from weighting in Enum.GetValues<GramWeighting>()
-           from fit in Fits
-           select new ClassifierSetting(grams, weighting, new TrainingOptions(fit.Cost, Passes: 15, RatioWeight: fit.Ratio)),
+        .. from weighting in new[] { GramWeighting.Count, GramWeighting.LogCount }
+           from fit in fits
+           select new ClassifierSetting(grams, weighting, new TrainingOptions(fit.Cost, Passes: 15, CountLeast: countLeast, RatioWeight: fit.Ratio)),
     ];
 }

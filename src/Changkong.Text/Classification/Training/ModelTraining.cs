@@ -3,7 +3,8 @@ namespace Changkong.Text.Classification.Training;
 /// <summary>How one head is trained.</summary>
 /// <param name="CorpusImportance">How much a text of a corpus counts beside one of the labelled set.</param>
 /// <param name="CalibratesOnCorpus">Whether texts of a corpus also set calibration, band and report; without, only messages like those of a room do.</param>
-internal sealed record HeadRecipe(string Head, TrainingOptions Options, float CorpusImportance, bool CalibratesOnCorpus);
+/// <param name="Precision">Of the texts that the head answers, at least this share is answered rightly, yes and no each.</param>
+internal sealed record HeadRecipe(string Head, TrainingOptions Options, float CorpusImportance, bool CalibratesOnCorpus, double Precision);
 
 /// <summary>How one head does on families it was not trained with.</summary>
 /// <param name="Undecided">What it would say without abstaining, at one half.</param>
@@ -25,9 +26,6 @@ internal static class ModelTraining
 {
     private const int Folds = 5;
     private const double ClippedShare = 0.0005;
-
-    /// <summary>Of the texts that a head answers, at least so many are answered rightly, on either side.</summary>
-    private const double BandPrecision = 0.95;
 
     /// <param name="recipes">One for each of <see cref="TextLabels.Heads"/>, in that order.</param>
     public static TrainedModel Train(IReadOnlyList<LabelledText> texts, GramOptions grams, IReadOnlyList<HeadRecipe> recipes)
@@ -54,7 +52,7 @@ internal static class ModelTraining
             }
 
             int[] measured = [.. rows.Where(row => recipe.CalibratesOnCorpus || !texts[row].IsOfCorpus)];
-            var (content, report) = Calibrate(recipe.Head, measured, unseen, labels);
+            var (content, report) = Calibrate(recipe, measured, unseen, labels);
             reports.Add(report with { OwnOnly = texts.Any(text => text.IsOfCorpus) ? OwnScores(texts, rows, unseen, labels, content.Calibration) : report.Undecided });
             heads.Add(Quantise(LogisticTrainer.Train(matrix, rows, labels, recipe.Options, importance), content, weights, 8 * heads.Count));
         }
@@ -65,14 +63,14 @@ internal static class ModelTraining
     private static Scores OwnScores(IReadOnlyList<LabelledText> texts, int[] rows, double[] unseen, bool[] labels, Calibration calibration) =>
         rows.Where(row => !texts[row].IsOfCorpus).Aggregate(default(Scores), (scores, row) => scores.With(labels[row], calibration.Probability(unseen[row]) > 0.5));
 
-    private static ((Calibration Calibration, TextHead Band) Content, HeadReport Report) Calibrate(string name, int[] rows, double[] unseen, bool[] labels)
+    private static ((Calibration Calibration, TextHead Band) Content, HeadReport Report) Calibrate(HeadRecipe recipe, int[] rows, double[] unseen, bool[] labels)
     {
         bool[] truths = [.. rows.Select(row => labels[row])];
         double[] odds = [.. rows.Select(row => unseen[row])];
         var calibration = Calibration.Fit(odds, truths);
         double[] probabilities = [.. odds.Select(calibration.Probability)];
-        var band = AbstainBand.Fit(probabilities, truths, BandPrecision);
-        var head = new TextHead(name, band.No, band.Yes);
+        var band = AbstainBand.Fit(probabilities, truths, recipe.Precision);
+        var head = new TextHead(recipe.Head, band.No, band.Yes);
         Scores undecided = default, decided = default;
         for (int index = 0; index < truths.Length; index++)
         {
@@ -83,7 +81,7 @@ internal static class ModelTraining
             }
         }
 
-        return ((calibration, head), new HeadReport(name, undecided, decided, band.Answered, head));
+        return ((calibration, head), new HeadReport(recipe.Head, undecided, decided, band.Answered, head));
     }
 
     /// <summary>Weights become whole numbers of one byte; the largest few are cut so that the many keep their steps.</summary>
