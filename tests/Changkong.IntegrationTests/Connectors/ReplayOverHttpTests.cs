@@ -9,6 +9,7 @@ using Changkong.Contracts.Access;
 using Changkong.Contracts.Log;
 using Changkong.Contracts.Trust;
 using Changkong.IntegrationTests.Host;
+using Changkong.IntegrationTests.Log;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -38,10 +39,10 @@ public sealed class ReplayOverHttpTests
         using var printed = new StringWriter();
         var arguments = new ReplayArguments { File = file, Format = ReplayFormat.Taobao, Server = server.Address, Credentials = credentials, BatchEvents = 500 };
         (await ReplayCommand.RunAsync(arguments, printed, TimeProvider.System, Cancellation)).ShouldBe(0, printed.ToString());
-        long once = EventsIn(server);
+        long once = await SentAsync(server);
         once.ShouldBeGreaterThan(3_000);
         (await ReplayCommand.RunAsync(arguments, printed, TimeProvider.System, Cancellation)).ShouldBe(0, printed.ToString());
-        EventsIn(server).ShouldBe(once);
+        (await SentAsync(server)).ShouldBe(once);
         printed.ToString().ShouldContain($"duplicates {once:N0}");
         // 500 users take turns over three behaviours: each user does all of them.
         (await TotalsAsync(server, "favourites", "carts", "pay_cnt", "paid_units", "carters", "pay_ucnt")).ShouldBe([1_000, 1_000, 1_000, 1_000, 500, 500]);
@@ -58,7 +59,7 @@ public sealed class ReplayOverHttpTests
         var arguments = new ReplayArguments { File = file, Format = ReplayFormat.Taobao, Server = server.Address, Credentials = credentials };
         (await ReplayCommand.RunAsync(arguments, printed, TimeProvider.System, Cancellation)).ShouldBe(2);
         printed.ToString().ShouldContain("--start-line 1");
-        EventsIn(server).ShouldBe(0);
+        (await SentAsync(server)).ShouldBe(0);
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class ReplayOverHttpTests
         using var printed = new StringWriter();
         var options = new SimulationOptions { Rooms = 2, EventsPerSecond = 2, HistoryDays = 1, SessionLength = TimeSpan.FromMinutes(10) };
         (await SimulateCommand.RunAsync(options, server.Address, credentials, TimeSpan.FromSeconds(3), printed, TimeProvider.System, NullLogger.Instance, Cancellation)).ShouldBe(0, printed.ToString());
-        EventsIn(server).ShouldBeGreaterThan(1_000);
+        (await SentAsync(server)).ShouldBeGreaterThan(1_000);
         server.Services.GetRequiredService<ISourceTrust>().Sources.Sum(source => source.Rejected).ShouldBe(0);
     }
 
@@ -80,13 +81,13 @@ public sealed class ReplayOverHttpTests
         var simulator = server.Services.GetRequiredService<Simulator>();
         (await simulator.StartAsync(new() { Rooms = 2, EventsPerSecond = 2, HistoryDays = 1, SessionLength = TimeSpan.FromMinutes(10) }, Cancellation)).ShouldBeNull();
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (EventsIn(server) < 1_000)
+        while (await SentAsync(server) < 1_000)
         {
             await Task.Delay(50, patience.Token);
         }
 
         await simulator.StopAsync();
-        EventsIn(server).ShouldBe(simulator.Status.EventsSent);
+        (await SentAsync(server)).ShouldBe(simulator.Status.EventsSent);
     }
 
     private static async Task<double?[]> TotalsAsync(RunningServer server, params string[] metrics)
@@ -97,11 +98,7 @@ public sealed class ReplayOverHttpTests
         return [.. result.Totals.Select(total => total.Value)];
     }
 
-    private static long EventsIn(RunningServer server)
-    {
-        var log = server.Services.GetRequiredService<IEventLog>();
-        return Enumerable.Range(0, log.PartitionCount).Sum(log.NextOffset);
-    }
+    private static async Task<long> SentAsync(RunningServer server) => (await SentEvents.ByPartitionAsync(server.Services.GetRequiredService<IEventLog>())).Sum();
 
     private static async Task<IngestCredentials> MakeKeyAsync(RunningServer server, string source)
     {

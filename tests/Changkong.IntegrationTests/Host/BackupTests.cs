@@ -4,6 +4,7 @@ using Changkong.Contracts.Ingest;
 using Changkong.Contracts.Log;
 using Changkong.Host;
 using Changkong.Host.Backup;
+using Changkong.IntegrationTests.Log;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -20,12 +21,12 @@ public sealed class BackupTests : IDisposable
     public async Task Backup_OfARunningServer_RestoresToTheSamePeopleAndEvents()
     {
         string? password;
-        long[] offsets;
+        long[] sent;
         await using (var server = await RunningServer.StartAsync(Path.Combine(work, "data")))
         {
             password = server.FirstPassword;
             await SendAsync(server, 100);
-            offsets = Offsets(server);
+            sent = await SentAsync(server);
             var done = await CreateBackup.RunAsync(server.Directory, Path.Combine(work, "backup"), withKeys: true, TimeProvider.System, CancellationToken.None);
             done.ShouldBeOfType<BackupOutcome.Done>().Manifest.HasKeys.ShouldBeTrue();
             await SendAsync(server, 50, from: 100);
@@ -35,8 +36,8 @@ public sealed class BackupTests : IDisposable
 
         await using var restored = await RunningServer.StartAsync(Path.Combine(work, "restored"));
         restored.FirstPassword.ShouldBeNull();
-        Offsets(restored).ShouldBe(offsets);
-        offsets.Sum().ShouldBe(100);
+        (await SentAsync(restored)).ShouldBe(sent);
+        sent.Sum().ShouldBe(100);
         using var browser = restored.Browser();
         (await browser.PostAsJsonAsync("/api/auth/login", new { userName = "owner", password })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await restored.Services.GetRequiredService<IEventGate>().AcceptAsync("test:shop", Events(10, 0), CancellationToken.None)).Duplicates.ShouldBe(10, "what was accepted before the backup is known");
@@ -92,9 +93,5 @@ public sealed class BackupTests : IDisposable
     private static ReadOnlyMemory<byte> Events(int count, int from) => System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(from, count).Select(index =>
         $$$"""{"id":"e{{{index}}}","type":"interaction.commented","time":"2026-01-01T10:00:00.000Z","session":"s{{{index % 7}}}","body":{"viewer":"v{{{index}}}","text":"好"}}""" + "\n")));
 
-    private static long[] Offsets(RunningServer server)
-    {
-        var log = server.Services.GetRequiredService<IEventLog>();
-        return [.. Enumerable.Range(0, log.PartitionCount).Select(log.NextOffset)];
-    }
+    private static Task<long[]> SentAsync(RunningServer server) => SentEvents.ByPartitionAsync(server.Services.GetRequiredService<IEventLog>());
 }
