@@ -44,7 +44,7 @@ internal sealed class ClaimEngine
         }
 
         string category = subject?.Category ?? "";
-        var matches = rules.Find(text, found).Where(match => law.Rules[match.Owner].AppliesTo(scope, category) && IsOn(law.Rules[match.Owner].Id)).ToList();
+        var matches = rules.Find(text, found).Where(match => law.Rules[match.Owner].AppliesTo(scope, category) && IsOn(law.Rules[match.Owner].Id) && !(match.IsSuspect && match.Words.Count == 1 && words.IsWeak(match.Words[0].Word))).ToList();
         if (matches.Count == 0)
         {
             return new ClaimVerdict(ClaimLight.Green, [], Version);

@@ -63,7 +63,7 @@ internal static class ClaimEvaluation
 
             if (verdict.Light != sentence.Light || !fired.SetEquals(expected))
             {
-                mistakes.Add($"{string.Join(',', expected)} {sentence.Light} / {string.Join(',', verdict.Hits.Select(hit => $"{hit.Rule} {hit.Light} {hit.Exemption}"))} / {sentence.Text}");
+                mistakes.Add($"{string.Join(',', expected)} {sentence.Light} / {string.Join(',', verdict.Hits.Select(hit => $"{hit.Rule} {hit.Light} {hit.Exemption} {hit.Channel} '{hit.Text}'"))} / {sentence.Text}");
             }
         }
 

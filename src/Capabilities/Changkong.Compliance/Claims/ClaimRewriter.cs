@@ -70,18 +70,19 @@ internal static class ClaimRewriter
             return (match.Start, match.End, said + rewrite.Text);
         }
 
+        int before = match.Start > 0 && text[match.Start - 1] == '最' ? match.Start - 1 : match.Start;
         string letters = new([.. said.Where(char.IsLetterOrDigit)]);
         foreach (var (words, instead) in wordings)
         {
             if (letters.Equals(words, StringComparison.OrdinalIgnoreCase))
             {
-                return (match.Start, match.End, instead);
+                return (before, match.End, instead);
             }
         }
 
         return rewrite.Kind == ClaimRewriteKind.Degree && letters.Length > 1 && letters[0] == '最'
             ? (match.Start, match.End, "很" + letters[1..])
-            : (match.Start, match.End, rewrite.Text);
+            : (before, match.End, rewrite.Text);
     }
 
     private static string Tidy(string sentence) => sentence.Trim().Trim('，', ',', '、', ' ').Replace("，，", "，", StringComparison.Ordinal).Replace("很很", "很", StringComparison.Ordinal).Replace("的的", "的", StringComparison.Ordinal);

@@ -18,13 +18,18 @@ internal sealed class ClaimWords
     private readonly int[] wordOfTerm;
     private readonly PhoneticMatcher spoken;
     private readonly int[] wordOfSpoken;
+    private readonly HashSet<int> weak = [];
     private readonly Dictionary<string, int> words = new(StringComparer.Ordinal);
 
     private ClaimWords(IReadOnlyList<string> wordings, IReadOnlySet<string> heard)
     {
         (lexicon, wordOfTerm) = BuildLexicon(wordings);
-        (var spokenLexicon, wordOfSpoken) = BuildLexicon([.. wordings.Where(wording => heard.Contains(wording) && wording.All(IsHan) && wording.Length >= SpokenLengthMinimum + (CommonBeginnings.Contains(wording[0], StringComparison.Ordinal) ? 1 : 0))]);
+        (var spokenLexicon, wordOfSpoken) = BuildLexicon([.. wordings.Where(wording => heard.Contains(wording) && wording.All(IsHan) && wording.Length >= SpokenLengthMinimum)]);
         spoken = PhoneticMatcher.Build(spokenLexicon);
+        foreach (string wording in wordings.Where(wording => wording.Length <= SpokenLengthMinimum && CommonBeginnings.Contains(wording[0], StringComparison.Ordinal)))
+        {
+            weak.Add(words[wording]);
+        }
     }
 
     public string Version => lexicon.Version;
@@ -37,6 +42,9 @@ internal sealed class ClaimWords
     /// <summary>The word that a wording became; wordings that fold to the same are one word.</summary>
     public int WordOf(string wording) => words[wording];
 
+    /// <summary>The word says too little to be suspected alone: so many ordinary words sound like it.</summary>
+    public bool IsWeak(int word) => weak.Contains(word);
+
     /// <summary>What stands in a text, by position. Empty in nearly every comment.</summary>
     public FoundWord[] Find(string text, bool heard)
     {
@@ -44,7 +52,10 @@ internal sealed class ClaimWords
         Collect(lexicon.FindAll, text, wordOfTerm, found);
         if (heard)
         {
-            Collect(spoken.FindSuspects, text, wordOfSpoken, found);
+            // A transcript misspells by sound; initials, split characters and the like are tricks of those who write.
+            var suspects = new List<FoundWord>();
+            Collect(spoken.FindSuspects, text, wordOfSpoken, suspects);
+            found.AddRange(suspects.Where(word => word.Channel == MatchChannel.Phonetic));
         }
 
         if (found.Count == 0)
