@@ -28,6 +28,9 @@ public sealed class Lexicon
     /// <summary>By term: its folded characters.</summary>
     internal string[] Folded { get; }
 
+    /// <summary>What finds the terms character by character.</summary>
+    internal TermScanner Scanner => scanner;
+
     /// <summary>The term of a hit.</summary>
     public LexiconTerm this[int term] => terms[term];
 

@@ -32,6 +32,17 @@ internal sealed class TermScanner
         this.allows = allows;
     }
 
+    public TermAlphabet Alphabet => alphabet;
+
+    public TermAutomaton Automaton => automaton;
+
+    /// <summary>The term that is spelled by exactly the codes from the root to a state, or −1.</summary>
+    public int TermAt(int state, int depth)
+    {
+        int term = automaton.OutputOf(state) - 1;
+        return term >= 0 && starts[term + 1] - starts[term] == depth && !allows[term] ? term : -1;
+    }
+
     /// <param name="text">Any UTF-16.</param>
     /// <param name="hits">Receives the hits.</param>
     /// <param name="allowedOnly">Whether the allowed phrases are wanted instead of what they cover.</param>

@@ -30,7 +30,7 @@ public sealed class PhoneticMatcher
     }
 
     /// <summary>
-    /// Suspects, in order of where they begin, at most one a term and place. What the lexicon itself finds is not among them, nor what lies inside an
+    /// Suspects, at most one a term, place and way. What the lexicon itself finds is not among them, nor what lies inside an
     /// allowed phrase that stands in the text as it is written.
     /// </summary>
     /// <param name="text">Any UTF-16.</param>
@@ -44,6 +44,7 @@ public sealed class PhoneticMatcher
         Span<SoundWalker.Step> path = stackalloc SoundWalker.Step[SoundTerms.LengthMaximum];
         ReadOnlySpan<SoundElement> elements = room[..SoundElement.Read(text, room)];
         scoped var walker = new SoundWalker(terms, lexicon.Folded, elements, path, new HitBuffer(hits));
+        var alike = new AlikeWalker(lexicon.Scanner, terms.Alikes, elements);
         for (int position = 0; position < elements.Length; position++)
         {
             walker.WalkFrom(position);
@@ -52,8 +53,10 @@ public sealed class PhoneticMatcher
                 FindInitials(elements, position, ref walker.Hits);
             }
 
-            FindSwapped(elements, position, ref walker.Hits);
+            alike.WalkFrom(position, ref walker.Hits);
         }
+
+        FindSwapped(elements, ref walker.Hits);
 
         if (rented is not null)
         {
@@ -92,26 +95,32 @@ public sealed class PhoneticMatcher
         }
     }
 
-    private void FindSwapped(ReadOnlySpan<SoundElement> elements, int position, scoped ref HitBuffer hits)
+    // One pass: the sums of the windows that end at a place are those of one place before, one longer.
+    private void FindSwapped(ReadOnlySpan<SoundElement> elements, scoped ref HitBuffer hits)
     {
-        ulong sum = 0;
-        int end = Math.Min(elements.Length, position + AnagramIndex.LengthMaximum);
-        for (int index = position; index < end; index++)
+        Span<ulong> sums = stackalloc ulong[AnagramIndex.LengthMaximum + 1];
+        int longest = 0;
+        for (int index = 0; index < elements.Length; index++)
         {
             ref readonly var element = ref elements[index];
-            if (element.Kind == ElementKind.Emoji || !terms.IsOfTerm((char)element.Value) || (index > position && element.Skips > SoundElement.SkipsMaximum))
+            if (element.Kind == ElementKind.Emoji || !terms.IsOfTerm((char)element.Value))
             {
-                return;
+                longest = 0;
+                continue;
             }
 
-            sum += AnagramIndex.Weight((char)element.Value);
-            if (index > position)
+            longest = element.Skips > SoundElement.SkipsMaximum ? 1 : Math.Min(longest + 1, AnagramIndex.LengthMaximum);
+            ulong weight = AnagramIndex.Weight((char)element.Value);
+            for (int length = longest; length > 1; length--)
             {
-                foreach (int term in terms.Anagrams.Find(sum))
+                sums[length] = sums[length - 1] + weight;
+                foreach (int term in terms.Anagrams.Find(sums[length]))
                 {
-                    ReportSwapped(elements[position..(index + 1)], term, ref hits);
+                    ReportSwapped(elements[(index - length + 1)..(index + 1)], term, ref hits);
                 }
             }
+
+            sums[1] = weight;
         }
     }
 

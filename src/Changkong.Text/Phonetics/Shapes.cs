@@ -71,9 +71,6 @@ internal static class Shapes
     /// <summary>The characters that look like a character.</summary>
     public static IReadOnlyCollection<char> LookAlikes(char character) => Alike.TryGetValue(character, out var others) ? others : [];
 
-    /// <summary>Whether one character can be mistaken for the other.</summary>
-    public static bool AreAlike(char one, char other) => Alike.TryGetValue(one, out var others) && others.Contains(other);
-
     private static char CharacterAt(ReadOnlySpan<byte> table, int position) => (char)BinaryPrimitives.ReadUInt16LittleEndian(table[position..]);
 
     private static char UnfinishedOf(char first, char second, ref char unfinished)

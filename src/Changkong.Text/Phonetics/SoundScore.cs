@@ -4,39 +4,37 @@ namespace Changkong.Text;
 internal static class SoundScore
 {
     private const float SkipPrice = 0.04f;
-    private const float Least = 0.1f;
+    public const float Least = 0.1f;
 
-    /// <summary>From <see cref="Least"/> to 1; 0 when it is the term itself, which the lexicon finds, or when what was seen is neither the term's character nor said like it.</summary>
+    /// <summary>From <see cref="Least"/> to 1; 0 when it is the term itself, which the lexicon finds, or when it cannot be meant.</summary>
     public static float Of(string term, ReadOnlySpan<SoundWalker.Step> path, int skips, out MatchChannel channel)
     {
         channel = MatchChannel.Phonetic;
         float price = 0;
         int differing = 0;
-        bool hasAlike = false;
         bool hasHomophone = false;
         for (int index = 0; index < path.Length; index++)
         {
             var step = path[index];
             bool same = step.Meant == term[index];
-            if (step.Way is SoundWalker.Way.Alike or SoundWalker.Way.Split && !same)
+            if (step.Way == SoundWalker.Way.Split && !same)
             {
                 return 0;
             }
 
             price += PriceOf(step.Way, same);
             differing += same && step.Way == SoundWalker.Way.Said ? 0 : 1;
-            hasAlike |= step.Way == SoundWalker.Way.Alike;
-            hasHomophone |= !same && step.Way == SoundWalker.Way.Said && !Shapes.AreAlike(step.Meant, term[index]);
+            hasHomophone |= !same && step.Way == SoundWalker.Way.Said;
             channel = step.Way switch
             {
-                SoundWalker.Way.Split or SoundWalker.Way.Alike => MatchChannel.Split,
+                SoundWalker.Way.Split => MatchChannel.Split,
                 SoundWalker.Way.Sign when channel != MatchChannel.Split => MatchChannel.Emoji,
                 _ => channel,
             };
         }
 
-        // Who mistakes one character by its look does not mistake the next by its sound; and a pause is no place for a pun.
-        if ((hasAlike && hasHomophone) || (hasHomophone && differing == path.Length && skips > 0))
+        // A pause is no place for a pun.
+        if (hasHomophone && differing == path.Length && skips > 0)
         {
             return 0;
         }
@@ -58,7 +56,6 @@ internal static class SoundScore
         SoundWalker.Way.Said => same ? 0 : 0.15f,
         SoundWalker.Way.Spelled => 0.1f,
         SoundWalker.Way.Split => 0.08f,
-        SoundWalker.Way.Sign => same ? 0.1f : 0.2f,
-        _ => 0.2f,
+        _ => same ? 0.1f : 0.2f,
     };
 }

@@ -7,8 +7,6 @@ internal sealed class SoundTerms
 {
     public const int LengthMaximum = 12;
     private const int KeysOfTermMaximum = 8;
-    private const int LookAlikesMaximum = 4;
-    private const int LookAlikeReadingsMaximum = 2;
 
     private readonly Dictionary<string, List<int>> bySound = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<int>> byInitials = [];
@@ -18,7 +16,7 @@ internal sealed class SoundTerms
     private readonly int[] keyLengths;
     private readonly int[][] termsOfKey;
     private readonly ushort[] waysOf = new ushort[0x10000];
-    private readonly List<SoundWay[]> ways = [[]];
+    private readonly List<ushort[]> ways = [[]];
     private readonly bool[] isOfTerm = new bool[0x10000];
 
     public SoundTerms(Lexicon lexicon)
@@ -55,7 +53,8 @@ internal sealed class SoundTerms
         }
 
         Joins = new PartJoins(characters);
-        CollectWays(FindLookAlikes(characters));
+        Alikes = new AlikeCharacters(characters, lexicon.Scanner.Alphabet);
+        CollectWays();
         bySound.Clear();
     }
 
@@ -64,6 +63,8 @@ internal sealed class SoundTerms
     public AnagramIndex Anagrams { get; }
 
     public PartJoins Joins { get; }
+
+    public AlikeCharacters Alikes { get; }
 
     /// <summary>The automaton's code of a syllable; 0 when no term has it.</summary>
     public ushort CodeOfSyllable(ushort syllable) => codeOf[syllable];
@@ -82,8 +83,8 @@ internal sealed class SoundTerms
 
     public ReadOnlySpan<int> TermsOfInitials(ulong packed) => byInitials.TryGetValue(packed, out var terms) ? CollectionsMarshal.AsSpan(terms) : [];
 
-    /// <summary>How an ideograph can be said, as far as some term has it; first its own readings, then those of what it looks like.</summary>
-    public ReadOnlySpan<SoundWay> WaysOf(char character) => ways[waysOf[character]];
+    /// <summary>The codes of how an ideograph is usually said, as far as some term has them.</summary>
+    public ReadOnlySpan<ushort> WaysOf(char character) => ways[waysOf[character]];
 
     /// <summary>Whether some term begins with one code and goes on with the other.</summary>
     public bool BeginsWith(ushort first, ushort second)
@@ -178,18 +179,11 @@ internal sealed class SoundTerms
         return (codeOf, TermAutomatonBuilder.Build([.. codes], starts, code, begins.Count(begin => begin), 0));
     }
 
-    private void CollectWays(Dictionary<char, List<SoundWay>> lookAlikes)
+    private void CollectWays()
     {
         for (int code = 0; code < waysOf.Length; code++)
         {
-            char character = (char)code;
-            if (!Readings.IsRead(character) && !lookAlikes.ContainsKey(character))
-            {
-                continue;
-            }
-
-            var own = Readings.UsualOf(character).ToArray().Where(syllable => codeOf[syllable] != 0).Select(syllable => new SoundWay(codeOf[syllable], character, SoundWalker.Way.Said));
-            SoundWay[] all = [.. own, .. lookAlikes.GetValueOrDefault(character, [])];
+            ushort[] all = [.. Readings.UsualOf((char)code).ToArray().Where(syllable => codeOf[syllable] != 0).Select(syllable => codeOf[syllable])];
             if (all.Length > 0)
             {
                 waysOf[code] = (ushort)ways.Count;
@@ -197,34 +191,4 @@ internal sealed class SoundTerms
             }
         }
     }
-
-    private Dictionary<char, List<SoundWay>> FindLookAlikes(IEnumerable<char> characters)
-    {
-        var found = new Dictionary<char, List<SoundWay>>();
-        foreach (char meant in characters)
-        {
-            foreach (char seen in Shapes.LookAlikes(meant))
-            {
-                if (!found.TryGetValue(seen, out var alike))
-                {
-                    found[seen] = alike = [];
-                }
-
-                ushort[] own = Readings.Of(seen).ToArray();
-                foreach (ushort syllable in Readings.Of(meant)[..Math.Min(LookAlikeReadingsMaximum, Readings.Of(meant).Length)])
-                {
-                    // What sounds the same as well is found by its sound.
-                    if (alike.Count < LookAlikesMaximum && !own.Contains(syllable) && codeOf[syllable] != 0)
-                    {
-                        alike.Add(new SoundWay(codeOf[syllable], meant, SoundWalker.Way.Alike));
-                    }
-                }
-            }
-        }
-
-        return found;
-    }
 }
-
-/// <summary>One way to say a character: the automaton's code, the character that is meant, and why.</summary>
-internal readonly record struct SoundWay(ushort Code, char Character, SoundWalker.Way Way);

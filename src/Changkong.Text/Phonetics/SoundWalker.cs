@@ -6,7 +6,6 @@ namespace Changkong.Text;
 internal ref struct SoundWalker
 {
     private const int WordMaximum = 3;
-    private const int AlikeMaximum = 2;
 
     private readonly SoundTerms terms;
     private readonly string[] folded;
@@ -33,7 +32,6 @@ internal ref struct SoundWalker
         Spelled,
         Split,
         Sign,
-        Alike,
     }
 
     /// <summary>What was found; others may add.</summary>
@@ -50,7 +48,7 @@ internal ref struct SoundWalker
         firstHit = hits.Hits.Length;
         begin = position;
         skips = 0;
-        Walk(position, 0, 0, 0);
+        Walk(position, 0, 0);
     }
 
     // Most places are two ideographs that begin no term however they are said: a few bits tell.
@@ -74,11 +72,11 @@ internal ref struct SoundWalker
         }
 
         var second = terms.WaysOf((char)following.Value);
-        foreach (ref readonly var first in terms.WaysOf((char)element.Value))
+        foreach (ushort first in terms.WaysOf((char)element.Value))
         {
-            foreach (ref readonly var next in second)
+            foreach (ushort next in second)
             {
-                if (terms.BeginsWith(first.Code, next.Code))
+                if (terms.BeginsWith(first, next))
                 {
                     return true;
                 }
@@ -88,10 +86,10 @@ internal ref struct SoundWalker
         return false;
     }
 
-    private void Walk(int position, int state, int depth, int alike)
+    private void Walk(int position, int state, int depth)
     {
         // One syllable alone is half the language: it counts only when it was spelled, taken apart or drawn.
-        if ((depth >= 2 || (depth == 1 && path[0].Way is not (Way.Said or Way.Alike))) && terms.Automaton.Nodes[state].HasOutput && terms.KeyAt(state, depth) is >= 0 and var key)
+        if ((depth >= 2 || (depth == 1 && path[0].Way != Way.Said)) && terms.Automaton.Nodes[state].HasOutput && terms.KeyAt(state, depth) is >= 0 and var key)
         {
             Report(position, depth, key);
         }
@@ -112,28 +110,28 @@ internal ref struct SoundWalker
         switch (element.Kind)
         {
             case ElementKind.Ideograph:
-                Say((char)element.Value, position + 1, state, depth, alike);
+                Say((char)element.Value, position + 1, state, depth);
                 if (terms.Joins.CanBegin((char)element.Value))
                 {
-                    Join(position, state, depth, alike);
+                    Join(position, state, depth);
                 }
 
                 break;
             case ElementKind.Latin:
-                Spell(position, state, depth, alike);
+                Spell(position, state, depth);
                 break;
             case ElementKind.Emoji:
-                Read(element.Value, position, state, depth, alike);
+                Read(element.Value, position, state, depth);
                 break;
             default:
-                Take(terms.CodeOfCharacter((char)element.Value), (char)element.Value, Way.Said, position + 1, state, depth, alike);
+                Take(terms.CodeOfCharacter((char)element.Value), (char)element.Value, Way.Said, position + 1, state, depth);
                 break;
         }
 
         skips -= gap;
     }
 
-    private void Take(ushort code, char meant, Way way, int position, int state, int depth, int alike)
+    private void Take(ushort code, char meant, Way way, int position, int state, int depth)
     {
         if (code == 0)
         {
@@ -161,34 +159,26 @@ internal ref struct SoundWalker
         }
 
         path[depth] = new Step(meant, way);
-        Walk(position, next, depth + 1, alike);
+        Walk(position, next, depth + 1);
     }
 
-    // Two look-alikes at most: more would make every word look like some term.
-    private void Say(char seen, int position, int state, int depth, int alike)
+    private void Say(char seen, int position, int state, int depth)
     {
-        foreach (ref readonly var way in terms.WaysOf(seen))
+        foreach (ushort code in terms.WaysOf(seen))
         {
-            if (way.Way == Way.Said)
-            {
-                Take(way.Code, way.Character, Way.Said, position, state, depth, alike);
-            }
-            else if (alike < AlikeMaximum)
-            {
-                Take(way.Code, way.Character, Way.Alike, position, state, depth, alike + 1);
-            }
+            Take(code, seen, Way.Said, position, state, depth);
         }
     }
 
-    private void SayWhole(char whole, int position, int state, int depth, int alike)
+    private void SayWhole(char whole, int position, int state, int depth)
     {
         foreach (ushort syllable in Readings.Of(whole))
         {
-            Take(terms.CodeOfSyllable(syllable), whole, Way.Split, position, state, depth, alike);
+            Take(terms.CodeOfSyllable(syllable), whole, Way.Split, position, state, depth);
         }
     }
 
-    private void Join(int position, int state, int depth, int alike)
+    private void Join(int position, int state, int depth)
     {
         char joined = (char)elements[position].Value;
         for (int next = position + 1; next < elements.Length && terms.Joins.CanBegin(joined) && elements[next].Kind == ElementKind.Ideograph && elements[next].Skips <= SoundElement.SkipsMaximum; next++)
@@ -203,7 +193,7 @@ internal ref struct SoundWalker
 
                 if (!Shapes.IsUnfinished(whole))
                 {
-                    SayWhole(whole, next + 1, state, depth, alike);
+                    SayWhole(whole, next + 1, state, depth);
                 }
             }
 
@@ -216,10 +206,10 @@ internal ref struct SoundWalker
         }
     }
 
-    private void Spell(int position, int state, int depth, int alike)
+    private void Spell(int position, int state, int depth)
     {
         char letter = (char)elements[position].Value;
-        Take(terms.CodeOfCharacter(letter), letter, Way.Said, position + 1, state, depth, alike);
+        Take(terms.CodeOfCharacter(letter), letter, Way.Said, position + 1, state, depth);
         // A term does not begin in the middle of a word.
         if (depth == 0 && !elements[position].BeginsSyllable)
         {
@@ -237,28 +227,28 @@ internal ref struct SoundWalker
 
             foreach (ushort syllable in Readings.SpelledAt(node))
             {
-                Take(terms.CodeOfSyllable(syllable), '\0', Way.Spelled, next + 1, state, depth, alike);
+                Take(terms.CodeOfSyllable(syllable), '\0', Way.Spelled, next + 1, state, depth);
             }
         }
     }
 
-    private void Read(int entry, int position, int state, int depth, int alike)
+    private void Read(int entry, int position, int state, int depth)
     {
         foreach (string word in EmojiWords.Of(entry))
         {
-            ReadWord(word, 0, position, state, depth, alike);
+            ReadWord(word, 0, position, state, depth);
         }
 
         // A sign can also stand for nothing.
         if (depth > 0 && skips < SoundElement.SkipsMaximum)
         {
             skips++;
-            Walk(position + 1, state, depth, alike);
+            Walk(position + 1, state, depth);
             skips--;
         }
     }
 
-    private void ReadWord(string word, int index, int position, int state, int depth, int alike)
+    private void ReadWord(string word, int index, int position, int state, int depth)
     {
         if (word.Length > WordMaximum || depth == SoundTerms.LengthMaximum)
         {
@@ -271,12 +261,12 @@ internal ref struct SoundWalker
             ushort code = terms.CodeOfSyllable(syllable);
             if (index + 1 == word.Length)
             {
-                Take(code, meant, Way.Sign, position + 1, state, depth, alike);
+                Take(code, meant, Way.Sign, position + 1, state, depth);
             }
             else if (code != 0 && (state == 0 ? code <= terms.Automaton.StartCodes : terms.Automaton.Continues(state, code)))
             {
                 path[depth] = new Step(meant, Way.Sign);
-                ReadWord(word, index + 1, position, terms.Automaton.Next(state, code), depth + 1, alike);
+                ReadWord(word, index + 1, position, terms.Automaton.Next(state, code), depth + 1);
             }
         }
     }
