@@ -55,6 +55,8 @@ public sealed class InteractionApiTests
             var second = await after.GetAsync(audience.Path($"/lotteries/{lottery}/proof")).AnsweredAsync(HttpStatusCode.OK);
 
             second.ToJsonString().ShouldBe(first.ToJsonString());
+            (await after.GetAsync(audience.Path($"/lotteries/{lottery}/winners")).AnsweredAsync(HttpStatusCode.OK)).AsArray().Select(winner => winner!["ticket"]!.ToString())
+                .ShouldBe(first["winners"]!.AsArray().Select(ticket => ticket!.ToString()));
             (first["entryCount"]!.GetValue<int>(), first["winners"]!.AsArray().Count).ShouldBe((30, 2));
             var (held, printed) = await VerifyAsync(directory, first.ToJsonString(), first["winners"]![0]!.ToString());
             held.ShouldBe(0, printed);
@@ -84,6 +86,7 @@ public sealed class InteractionApiTests
         await audience.CommentAsync("a", "扣1");
         await audience.CommentAsync("b", "２２２");
         await audience.UntilAsync(floor, frame => frame["polls"]![0]!["result"]!["participants"]!.GetValue<int>() == 2);
+        await floor.UntilAsync($"/api/danmaku/sessions/{audience.Session}", panel => panel["interaction"]!["polls"]![0]!["result"]!["participants"]!.GetValue<int>() == 2);
         await floor.PostAsync(audience.Path($"/polls/{poll}/close"), null).AnsweredAsync(HttpStatusCode.OK);
         var ended = (await floor.GetAsync(audience.Path("")).AnsweredAsync(HttpStatusCode.OK))["polls"]![0]!;
         ended["isOpen"]!.GetValue<bool>().ShouldBeFalse();

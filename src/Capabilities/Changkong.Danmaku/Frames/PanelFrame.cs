@@ -1,3 +1,4 @@
+using Changkong.Danmaku.Interaction;
 using Changkong.Danmaku.State;
 
 namespace Changkong.Danmaku.Frames;
@@ -6,10 +7,11 @@ namespace Changkong.Danmaku.Frames;
 /// <param name="Full">Whether the lines replace what is shown.</param>
 /// <param name="AsOf">Greatest event time folded.</param>
 /// <param name="Lines">Shown lines, oldest first, at most ten for each second.</param>
+/// <param name="Interaction">The interaction programme with its live counts, the newest five of a kind; null until an event has named the session.</param>
 /// <param name="LinesLeftOut">Shown lines since the frame before that there was no room for.</param>
 internal sealed record PanelFrame(
     string Session, long Sequence, bool Full, DateTimeOffset? AsOf, IReadOnlyList<PanelLine> Lines, long LinesLeftOut, PanelCounters Counters, HoldSummary Holds, IReadOnlyList<QuestionView> Questions,
-    IReadOnlyList<SwitchView> Switches, IReadOnlyList<MinuteView> Minutes);
+    IReadOnlyList<SwitchView> Switches, IReadOnlyList<MinuteView> Minutes, InteractionFrame? Interaction = null);
 
 /// <summary>A comment as the panel shows it.</summary>
 /// <param name="Mood">−1000 to 1000.</param>

@@ -5,7 +5,7 @@ using Changkong.Live;
 
 namespace Changkong.Danmaku.Frames;
 
-/// <summary>Frames of the panel for the publisher. What does not change is not sent.</summary>
+/// <summary>Frames of the panel for the publisher. What does not change is not sent; while a lottery, a poll or a count runs, its time and counts change.</summary>
 internal sealed class PanelFrameSource(PanelReader panels) : IFrameSource<string, PanelFrame>
 {
     private const int LinesInFull = 50;
@@ -22,7 +22,7 @@ internal sealed class PanelFrameSource(PanelReader panels) : IFrameSource<string
     public async ValueTask<VersionedFrame<PanelFrame>?> DeltaAsync(string key, long since, CancellationToken cancellation)
     {
         var (frame, revision) = await panels.FrameAsync(key, since, LinesInDelta, cancellation);
-        return revision == since ? null : new(revision, frame);
+        return revision == since && frame.Interaction is not { IsRunning: true } ? null : new(revision, frame);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Changkong.Contracts.Log;
+using Changkong.Danmaku.Interaction;
 using Changkong.Danmaku.Knowledge;
 using Changkong.Danmaku.State;
 using Changkong.Live;
@@ -7,10 +8,11 @@ using Changkong.Live;
 namespace Changkong.Danmaku.Frames;
 
 /// <summary>Reads panels from the partitions. Thread-safe.</summary>
-internal sealed class PanelReader(ILiveRuntime live, Suggestions suggestions)
+internal sealed class PanelReader(ILiveRuntime live, Suggestions suggestions, InteractionReader interaction)
 {
     private const int QuestionsShown = 20;
     private const int MinutesShown = 60;
+    private const int ProgrammesShown = 5;
 
     public int PartitionOf(string session) => Partitioning.PartitionOf(Encoding.UTF8.GetBytes(session), live.PartitionCount);
 
@@ -24,7 +26,8 @@ internal sealed class PanelReader(ILiveRuntime live, Suggestions suggestions)
     public async ValueTask<(PanelFrame Frame, long Revision)> FrameAsync(string session, long since, int linesMaximum, CancellationToken cancellation)
     {
         var (frame, revision) = await ReadAsync(session, panel => (Frame(panel, since, linesMaximum), panel.Revision), cancellation);
-        return (frame with { Questions = await suggestions.AddAsync(session, frame.Questions, cancellation) }, revision);
+        var questions = await suggestions.AddAsync(session, frame.Questions, cancellation);
+        return (frame with { Questions = questions, Interaction = await interaction.FrameAsync(session, ProgrammesShown, cancellation) }, revision);
     }
 
     private static PanelFrame Frame(RoomPanel panel, long since, int linesMaximum)

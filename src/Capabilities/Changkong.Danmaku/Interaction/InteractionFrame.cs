@@ -15,7 +15,11 @@ namespace Changkong.Danmaku.Interaction;
 /// <param name="Layers">The three layers of interaction.</param>
 public sealed record InteractionFrame(
     string Session, long ClockUnixMs, long? Online, IReadOnlyList<LotteryView> Lotteries, IReadOnlyList<TallyView> Polls, IReadOnlyList<TallyView> Counts, IReadOnlyList<NodeView> Nodes,
-    IReadOnlyList<string> PlanFaults, IReadOnlyList<LineView> Lines, LayersView Layers);
+    IReadOnlyList<string> PlanFaults, IReadOnlyList<LineView> Lines, LayersView Layers)
+{
+    /// <summary>Whether something runs whose counts or time change by themselves.</summary>
+    public bool IsRunning => Lotteries.Any(lottery => lottery.Stage is LotteryStage.Announced or LotteryStage.Open or LotteryStage.Closing) || Polls.Concat(Counts).Any(tally => tally.IsOpen);
+}
 
 /// <summary>How far a lottery is.</summary>
 public enum LotteryStage
@@ -53,7 +57,7 @@ public enum LotteryStage
 /// <param name="Commitment">Published before the entries opened.</param>
 /// <param name="EntryRoot">Digest of the closed list; null while it is open.</param>
 /// <param name="Seed">Revealed by the draw; null before.</param>
-/// <param name="WinningViewers">Pseudonyms, first prize first; empty before the draw.</param>
+/// <param name="WinningViewers">Pseudonyms, first prize first, at most 20; empty before the draw.</param>
 /// <param name="WinningTickets">The same as tickets, for the public.</param>
 /// <param name="CancelReason">Why it was called off; null when it was not.</param>
 /// <param name="OpenedBy">Who announced it.</param>

@@ -10,16 +10,16 @@ namespace Changkong.Danmaku.Interaction;
 /// <summary>Makes what is shown out of a session. Runs on the loop of the partition; keeps no reference to the state.</summary>
 internal static class InteractionViews
 {
-    private const int ShownOfAKind = 20;
+    private const int WinnersShown = 20;
 
-    public static InteractionFrame Frame(SessionInteraction session, long clock, ConsentedViewers consented, TimeSpan nodeTolerance)
+    public static InteractionFrame Frame(SessionInteraction session, long clock, ConsentedViewers consented, TimeSpan nodeTolerance, int shownOfAKind)
     {
         var course = session.Course;
         return new(
             session.Name, clock, session.OnlineAt(clock),
-            [.. course.Lotteries.Reverse().Take(ShownOfAKind).Select(lottery => Lottery(session, lottery, clock))],
-            [.. course.Tallies.Where(tally => tally.IsPoll).Reverse().Take(ShownOfAKind).Select(tally => Tally(session, tally, clock))],
-            [.. course.Tallies.Where(tally => !tally.IsPoll).Reverse().Take(ShownOfAKind).Select(tally => Tally(session, tally, clock))],
+            [.. course.Lotteries.Reverse().Take(shownOfAKind).Select(lottery => Lottery(session, lottery, clock))],
+            [.. course.Tallies.Where(tally => tally.IsPoll).Reverse().Take(shownOfAKind).Select(tally => Tally(session, tally, clock))],
+            [.. course.Tallies.Where(tally => !tally.IsPoll).Reverse().Take(shownOfAKind).Select(tally => Tally(session, tally, clock))],
             [.. course.Nodes.Select(node => NodeStanding.Of(session, node, clock, nodeTolerance))],
             NodeStanding.Lint(course.Nodes),
             [.. OpenLines(course, consented)],
@@ -49,7 +49,7 @@ internal static class InteractionViews
             (entries, excluded) = (selection.Viewers.Count, new(selection.Muted, selection.Judged, selection.Unqualified));
         }
 
-        var winners = lottery.Drawing?.Winners ?? [];
+        string[] winners = [.. (lottery.Drawing?.Winners ?? []).Take(WinnersShown)];
         return new(
             lottery.Id, lottery.Rule.Title, stage, lottery.Rule.Tokens, lottery.Rule.Winners, lottery.Rule.Conditions, lottery.OpensAt, lottery.ClosesAt, entries, excluded, lottery.Commitment,
             lottery.Closing?.Root, lottery.Drawing?.Seed, winners, [.. winners.Select(viewer => LotteryMath.Ticket(lottery.Id, viewer))], lottery.CancelReason, lottery.Actor);

@@ -10,7 +10,7 @@ internal sealed class DanmakuFold : IPartitionFold
 {
     public string Name => "danmaku";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IPartitionState Create(int partition) => new DanmakuState();
 }

@@ -1,5 +1,4 @@
 using Changkong.Contracts.Events;
-using Changkong.Danmaku.Interaction;
 
 namespace Changkong.Danmaku.State;
 
@@ -65,9 +64,6 @@ internal sealed class RoomPanel(string session)
 
     public MinuteBook Minutes { get; } = new();
 
-    /// <summary>The interaction programme: lotteries, polls, counts, planned nodes, prompted lines.</summary>
-    public InteractionState Interaction { get; } = new();
-
     /// <summary>Oldest first.</summary>
     public ReadOnlySpan<JudgedLine> Lines => lines.Items;
 
@@ -127,7 +123,7 @@ internal sealed class RoomPanel(string session)
                 Questions.AddAnswer(ref view);
                 break;
             case EventType.InteractionChanged:
-                Interaction.Apply(ref view);
+                // The programme has a fold of its own; here it only makes a new frame due.
                 break;
             case EventType.Liked or EventType.Shared or EventType.Followed or EventType.FanClubJoined:
                 Minutes.AddBasic(ref view);
@@ -143,7 +139,6 @@ internal sealed class RoomPanel(string session)
         byStatus[(int)line.Status]++;
         lines.Add(line);
         Minutes.Add(line);
-        Interaction.Apply(line);
         if (line.Has("link"))
         {
             WithLink++;
@@ -193,7 +188,6 @@ internal sealed class RoomPanel(string session)
         Moderation.Save(writer);
         Questions.Save(writer);
         Minutes.Save(writer);
-        Interaction.Save(writer);
     }
 
     public static RoomPanel Load(string session, SnapshotReader reader)
@@ -211,7 +205,6 @@ internal sealed class RoomPanel(string session)
         panel.Moderation.Load(reader);
         panel.Questions.Load(reader);
         panel.Minutes.Load(reader);
-        panel.Interaction.Load(reader);
         return panel;
     }
 
@@ -227,7 +220,6 @@ internal sealed class RoomPanel(string session)
         Moderation.AddTo(hasher);
         Questions.AddTo(hasher);
         Minutes.AddTo(hasher);
-        Interaction.AddTo(hasher);
     }
 
     private void SaveCounters(SnapshotWriter writer)

@@ -179,9 +179,9 @@ public sealed class LotteryCourseTests
         var other = StagedSession.Replay(shuffled);
 
         other.Hash().ShouldBe(room.State.Hash());
-        var frame = InteractionViews.Frame(other.Find(StagedSession.Name)!, StagedSession.Seconds(90), ConsentedViewers.Nobody, TimeSpan.FromMinutes(2));
+        var frame = InteractionViews.Frame(other.Find(StagedSession.Name)!, StagedSession.Seconds(90), ConsentedViewers.Nobody, TimeSpan.FromMinutes(2), 20);
         System.Text.Json.JsonSerializer.Serialize(frame)
-            .ShouldBe(System.Text.Json.JsonSerializer.Serialize(InteractionViews.Frame(room.Session, StagedSession.Seconds(90), ConsentedViewers.Nobody, TimeSpan.FromMinutes(2))));
+            .ShouldBe(System.Text.Json.JsonSerializer.Serialize(InteractionViews.Frame(room.Session, StagedSession.Seconds(90), ConsentedViewers.Nobody, TimeSpan.FromMinutes(2), 20)));
         room.Reload();
         room.State.Hash().ShouldBe(other.Hash());
     }

@@ -233,7 +233,7 @@ public sealed class ProgrammeTests
     }
 
     private InteractionFrame Frame(double seconds, ConsentedViewers? consented = null) =>
-        InteractionViews.Frame(room.Session, StagedSession.Seconds(seconds), consented ?? ConsentedViewers.Nobody, TimeSpan.FromMinutes(2));
+        InteractionViews.Frame(room.Session, StagedSession.Seconds(seconds), consented ?? ConsentedViewers.Nobody, TimeSpan.FromMinutes(2), 20);
 
     private IReadOnlyList<DueWork> Greet(double seconds, ConsentedViewers consented) => Greeting.Due(room.Session, StagedSession.Seconds(seconds), consented, new InteractionOptions());
 
