@@ -1260,6 +1260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/danmaku/interaction/{session}/lotteries/{lottery}/winners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who won, with ticket and place, for those who hand out the prizes. */
+        get: operations["listLotteryWinners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/danmaku/interaction/{session}/lotteries/{lottery}/tickets/{viewer}": {
         parameters: {
             query?: never;
@@ -3089,6 +3106,8 @@ export interface components {
             lines: components["schemas"]["LineView"][];
             /** @description The three layers of interaction. */
             layers: components["schemas"]["LayersView"];
+            /** @description Whether something runs whose counts or time change by themselves. */
+            isRunning?: boolean;
         };
         /** @description The id of the lottery, poll, count, node or line. */
         InteractionStarted: {
@@ -3357,7 +3376,7 @@ export interface components {
             entryRoot: null | string;
             /** @description Revealed by the draw; null before. */
             seed: null | string;
-            /** @description Pseudonyms, first prize first; empty before the draw. */
+            /** @description Pseudonyms, first prize first, at most 20; empty before the draw. */
             winningViewers: string[];
             /** @description The same as tickets, for the public. */
             winningTickets: string[];
@@ -3365,6 +3384,12 @@ export interface components {
             cancelReason: null | string;
             /** @description Who announced it. */
             openedBy: string;
+        };
+        LotteryWinner: {
+            /** Format: int32 */
+            place: number;
+            viewer: string;
+            ticket: string;
         };
         MarkView: {
             /** Format: date-time */
@@ -3656,6 +3681,7 @@ export interface components {
             questions: components["schemas"]["QuestionView"][];
             switches: components["schemas"]["SwitchView"][];
             minutes: components["schemas"]["MinuteView"][];
+            interaction?: null | components["schemas"]["InteractionFrame"];
         };
         PanelLine: {
             id: string;
@@ -8408,6 +8434,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LotteryProof"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listLotteryWinners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                lottery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LotteryWinner"][];
                 };
             };
             /** @description Forbidden */
