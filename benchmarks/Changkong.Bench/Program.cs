@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["alarms"] = Changkong.Bench.Text.AlarmsBench.RunAsync,
     ["text"] = Changkong.Bench.Text.TextBench.RunAsync,
     ["durability"] = DurabilityBench.RunAsync,
+    ["evidence"] = Changkong.Bench.Compliance.EvidenceBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))
