@@ -25,7 +25,7 @@ public sealed class ComplianceApiTests(SharedServer shared)
         var proof = await browser.GetAsync($"{path}/subjects/{room.Session}-2").AnsweredAsync(HttpStatusCode.OK);
         var record = proof["records"]!.AsArray().Single()!;
         record["type"]!.GetValue<string>().ShouldBe("comment.judged");
-        record["isProved"]!.GetValue<bool>().ShouldBeTrue();
+        record["isProved"]!.GetValue<bool>().ShouldBeTrue(record.ToJsonString());
         record["payload"]!["event"]!["body"]!["text"]!.GetValue<string>().ShouldBe("加我微信 abc12345 领红包");
         record["payload"]!["folded"]!.GetValue<string>().ShouldNotBeEmpty();
         proof["verdicts"]!.AsArray().Single()!["standing"]!.GetValue<string>().ShouldBe("same");
@@ -78,6 +78,41 @@ public sealed class ComplianceApiTests(SharedServer shared)
         await UntilRecordedAsync(browser, evidence, 7);
         await browser.PostAsync($"/api/compliance/flags/{closed["flags"]![0]!["id"]!.GetValue<string>()}/clear", null).AnsweredAsync(HttpStatusCode.OK);
         (await browser.GetAsync("/api/compliance/flags?product=p1").AnsweredAsync(HttpStatusCode.OK)).AsArray().ShouldNotContain(flag => flag!["case"]!.GetValue<string>() == id);
+    }
+
+    [Fact]
+    public async Task ErasedViewer_IsGoneFromTheAnswerAndTheChainHolds()
+    {
+        var room = await StagedRoom.StartAsync(shared.Server);
+        await room.CommentAsync("这句话请删掉", 1);
+        using var browser = await shared.Server.SignInAsync([Roles.Compliance]);
+        string path = $"/api/compliance/evidence/{room.Session}";
+        await UntilRecordedAsync(browser, path, 2);
+        await browser.PostAsync($"{path}/seal", null).AnsweredAsync(HttpStatusCode.OK);
+        var before = await browser.GetAsync($"{path}/subjects/{room.Session}-2").AnsweredAsync(HttpStatusCode.OK);
+        string viewer = before["records"]![0]!["payload"]!["event"]!["body"]!["viewer"]!.GetValue<string>();
+        (await browser.PostAsync("/api/compliance/evidence/erasures", $$"""{"viewer":"{{viewer}}"}""").AnsweredAsync(HttpStatusCode.BadRequest)).ToJsonString().ShouldContain("reason");
+        var erased = await browser.PostAsync("/api/compliance/evidence/erasures", $$"""{"viewer":"{{viewer}}","reason":"本人要求"}""").AnsweredAsync(HttpStatusCode.OK);
+        erased["records"]!.GetValue<long>().ShouldBeGreaterThan(0);
+        (await browser.GetStringAsync(new Uri($"{path}/file", UriKind.Relative))).ShouldNotContain("这句话请删掉");
+        var report = await browser.GetAsync($"{path}/verification").AnsweredAsync(HttpStatusCode.OK);
+        (report["isValid"]!.GetValue<bool>(), report["erased"]!.GetValue<long>()).ShouldBe((true, 1));
+        var after = await browser.GetAsync($"{path}/subjects/{room.Session}-2").AnsweredAsync(HttpStatusCode.OK);
+        after["records"]![0]!["isProved"]!.GetValue<bool>().ShouldBeTrue();
+        after["verdicts"]![0]!["standing"]!.GetValue<string>().ShouldBe("notRepeatable");
+    }
+
+    [Fact]
+    public async Task Key_IsRotatedByTheOwnerOnly()
+    {
+        using var compliance = await shared.Server.SignInAsync([Roles.Compliance]);
+        (await compliance.PostAsync("/api/compliance/evidence/keys", null)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        using var owner = await shared.Server.SignInAsync([Roles.Owner]);
+        var rotated = await owner.PostAsync("/api/compliance/evidence/keys", null).AnsweredAsync(HttpStatusCode.OK);
+        var keys = (await compliance.GetAsync("/api/compliance/evidence/keys").AnsweredAsync(HttpStatusCode.OK)).AsArray();
+        keys.Count(key => key!["retiredAt"] is null).ShouldBe(1);
+        keys.Single(key => key!["retiredAt"] is null)!["id"]!.GetValue<string>().ShouldBe(rotated["id"]!.GetValue<string>());
+        keys.ToJsonString().ShouldNotContain("private", Case.Insensitive);
     }
 
     private static async Task UntilRecordedAsync(HttpClient browser, string path, long records)

@@ -210,6 +210,26 @@ public sealed class EvidenceTests
         Utf8(records[1].Envelope).ShouldNotContain("viewer");
     }
 
+    [Fact]
+    public async Task VerifyCommand_SaysByItsExitCodeWhetherTheFileHolds()
+    {
+        await using var stage = await StageOfThreeBlocksAsync();
+        string path = Path.Combine(stage.Operations.Directory, "evidence.ndjson");
+        byte[] file = await stage.ExportAsync("s");
+        await File.WriteAllBytesAsync(path, file);
+        (await RunAsync("evidence", "verify", path)).ShouldBe(0);
+        (await RunAsync("evidence", "verify", path, "--key", "00000000000000000000000000000000")).ShouldBe(1);
+        file[^40] ^= 1;
+        await File.WriteAllBytesAsync(path, file);
+        (await RunAsync("evidence", "verify", path)).ShouldBe(1);
+        await File.WriteAllTextAsync(path, "not evidence\n");
+        (await RunAsync("evidence", "verify", path)).ShouldBe(1);
+        (await RunAsync("evidence", "verify", path + ".missing")).ShouldBe(2);
+        (await RunAsync("evidence", "export", "--session", "s", "--output", path)).ShouldBe(2, "the file exists");
+    }
+
+    private static Task<int> RunAsync(params string[] arguments) => Changkong.Host.Commands.CommandLine.Create().Parse(arguments).InvokeAsync(cancellationToken: CancellationToken.None);
+
     private static byte[] Joined(params string[][] parts) => Encoding.UTF8.GetBytes(string.Join('\n', parts.SelectMany(part => part)));
 
     private static async Task<EvidenceStage> StageOfThreeBlocksAsync()
