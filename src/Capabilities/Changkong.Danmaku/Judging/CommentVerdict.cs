@@ -21,8 +21,8 @@ internal sealed class VerdictWriter
     {
         buffer.ResetWrittenCount();
         var writer = new EventWriter(buffer);
-        writer.Begin(ReactionOutput.IdFor("judged", ref comment), EventSources.Own, EventType.CommentJudged, comment.TimeUnixMilliseconds, WireText.Of(comment.Session));
-        writer.Add(EventField.Cause, WireText.Of(comment.Id)).Add(EventField.State, Name(verdict.Status)).Add(EventField.Viewer, WireText.Of(comment.Text(EventField.Viewer)))
+        writer.Begin(ReactionOutput.IdFor("judged", ref comment), EventSources.Own, EventType.CommentJudged, comment.TimeUnixMilliseconds, EventText.Decode(comment.Session));
+        writer.Add(EventField.Cause, EventText.Decode(comment.Id)).Add(EventField.State, Name(verdict.Status)).Add(EventField.Viewer, EventText.Decode(comment.Text(EventField.Viewer)))
             .Add(EventField.Text, text).Add(EventField.Product, verdict.Product).Add(EventField.Mood, verdict.Mood).Add(EventField.Intent, verdict.Intent)
             .Add(EventField.Reason, verdict.Reason).Add(EventField.Version, verdict.Version).Add(EventField.Labels, string.Join(',', verdict.Labels)).Add(EventField.Group, verdict.Group)
             .Add(EventField.Score, verdict.Score);

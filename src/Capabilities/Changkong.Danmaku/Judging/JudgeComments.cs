@@ -43,7 +43,7 @@ internal sealed class JudgeState(Func<CommentEngine> engine, DanmakuInstruments 
 
     public void React(ref EventView view, in EventContext context, ReactionOutput derived)
     {
-        var room = RoomOf(WireText.Of(view.Session), view.TimeUnixMilliseconds);
+        var room = RoomOf(EventText.Decode(view.Session), view.TimeUnixMilliseconds);
         switch (view.Type)
         {
             case EventType.Commented:
@@ -53,10 +53,10 @@ internal sealed class JudgeState(Func<CommentEngine> engine, DanmakuInstruments 
                 room.Moderation.Add(ModerationFact.Of(ref view));
                 break;
             case EventType.ProductPinned or EventType.ProductExplainStarted:
-                room.Product = WireText.Of(ref view, EventField.Product);
+                room.Product = EventText.Decode(ref view, EventField.Product);
                 break;
             case EventType.ProductExplainEnded:
-                room.Product = room.Product == WireText.Of(ref view, EventField.Product) ? null : room.Product;
+                room.Product = room.Product == EventText.Decode(ref view, EventField.Product) ? null : room.Product;
                 break;
             default:
                 room.Product = null;
@@ -89,8 +89,8 @@ internal sealed class JudgeState(Func<CommentEngine> engine, DanmakuInstruments 
 
     private void Judge(ref EventView view, RoomJudge room, ReactionOutput derived)
     {
-        string text = WireText.Of(view.Text(EventField.Text));
-        var verdict = room.Judge(new(WireText.Of(view.Id), WireText.Of(view.Text(EventField.Viewer)), text, view.TimeUnixMilliseconds), engine());
+        string text = EventText.Decode(view.Text(EventField.Text));
+        var verdict = room.Judge(new(EventText.Decode(view.Id), EventText.Decode(view.Text(EventField.Viewer)), text, view.TimeUnixMilliseconds), engine());
         if (verdict.Labels.Contains("pattern-gave-up"))
         {
             instruments.OnPatternRanOut();

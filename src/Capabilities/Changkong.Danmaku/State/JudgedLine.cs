@@ -41,18 +41,18 @@ internal sealed record JudgedLine(
     public bool Has(string label) => Labels.AsSpan().Contains(label, StringComparison.Ordinal) && Labels.Split(',').Contains(label, StringComparer.Ordinal);
 
     public static JudgedLine Of(ref EventView view, long revision) => new(
-        new(view.TimeUnixMilliseconds, WireText.Of(view.Text(EventField.Cause))),
-        WireText.Of(view.Text(EventField.Viewer)),
-        Head(WireText.Of(view.Text(EventField.Text))),
+        new(view.TimeUnixMilliseconds, EventText.Decode(view.Text(EventField.Cause))),
+        EventText.Decode(view.Text(EventField.Viewer)),
+        Head(EventText.Decode(view.Text(EventField.Text))),
         StatusOf(view.Text(EventField.State)),
-        WireText.Of(view.Text(EventField.Reason)),
-        WireText.Of(view.Text(EventField.Labels)),
-        WireText.Of(ref view, EventField.Group),
-        WireText.Of(ref view, EventField.Product),
+        EventText.Decode(view.Text(EventField.Reason)),
+        EventText.Decode(view.Text(EventField.Labels)),
+        EventText.Decode(ref view, EventField.Group),
+        EventText.Decode(ref view, EventField.Product),
         (int)view.Integer(EventField.Mood),
         (int)view.Integer(EventField.Intent),
         (int)view.Integer(EventField.Score),
-        WireText.Of(view.Text(EventField.Version)),
+        EventText.Decode(view.Text(EventField.Version)),
         HitsOf(view.Body))
     {
         Revision = revision,

@@ -8,18 +8,18 @@ internal sealed record ModerationFact(FactOrder Order, string Action, string Sub
 {
     public static ModerationFact Of(ref EventView view)
     {
-        string action = WireText.Of(view.Text(EventField.Action));
+        string action = EventText.Decode(view.Text(EventField.Action));
         string subject = action switch
         {
-            ModerationActions.Mute => WireText.Of(view.Text(EventField.Viewer)),
-            ModerationActions.Set => WireText.Of(view.Text(EventField.Title)),
-            ModerationActions.Word => WireText.Of(view.Text(EventField.Text)),
+            ModerationActions.Mute => EventText.Decode(view.Text(EventField.Viewer)),
+            ModerationActions.Set => EventText.Decode(view.Text(EventField.Title)),
+            ModerationActions.Word => EventText.Decode(view.Text(EventField.Text)),
             _ => "",
         };
         long duration = view.Integer(EventField.DurationMilliseconds);
         long value = action == ModerationActions.Mute ? (duration > 0 ? view.TimeUnixMilliseconds + duration : 0) : view.Integer(EventField.Count);
         return new(
-            FactOrder.Of(ref view), action, subject, WireText.Of(view.Text(EventField.State)), value, WireText.Of(view.Text(EventField.Actor)), WireText.Of(view.Text(EventField.Reason)));
+            FactOrder.Of(ref view), action, subject, EventText.Decode(view.Text(EventField.State)), value, EventText.Decode(view.Text(EventField.Actor)), EventText.Decode(view.Text(EventField.Reason)));
     }
 
     public string Key => $"{Action}\n{Subject}";

@@ -7,7 +7,7 @@ namespace Changkong.Danmaku.State;
 internal sealed record GroupAnswer(FactOrder Order, string Text, string Origin, string Level, string Actor) : IOrdered
 {
     public static GroupAnswer Of(ref EventView view) => new(
-        FactOrder.Of(ref view), WireText.Of(view.Text(EventField.Text)), WireText.Of(view.Text(EventField.Origin)), WireText.Of(view.Text(EventField.Level)), WireText.Of(view.Text(EventField.Actor)));
+        FactOrder.Of(ref view), EventText.Decode(view.Text(EventField.Text)), EventText.Decode(view.Text(EventField.Origin)), EventText.Decode(view.Text(EventField.Level)), EventText.Decode(view.Text(EventField.Actor)));
 
     public void Save(SnapshotWriter writer)
     {
@@ -143,7 +143,7 @@ internal sealed class QuestionBook
         FindOrAdd(line.Group!)?.Add(line, kind[Prefix.Length..]);
     }
 
-    public void AddAnswer(ref EventView view) => FindOrAdd(WireText.Of(view.Text(EventField.Group)))?.Add(GroupAnswer.Of(ref view));
+    public void AddAnswer(ref EventView view) => FindOrAdd(EventText.Decode(view.Text(EventField.Group)))?.Add(GroupAnswer.Of(ref view));
 
     public void Save(SnapshotWriter writer) => writer.Write(groups, entry =>
     {

@@ -12,8 +12,8 @@ internal sealed record ReviewFact(FactOrder Order, string Action, string State, 
     public const string AppealDecision = "appeal.decision";
 
     public static ReviewFact Of(ref EventView view) => new(
-        FactOrder.Of(ref view), view.Has(EventField.Action) ? WireText.Of(view.Text(EventField.Action)) : Review, WireText.Of(view.Text(EventField.State)),
-        WireText.Of(view.Text(EventField.Actor)), WireText.Of(view.Text(EventField.Reason)));
+        FactOrder.Of(ref view), view.Has(EventField.Action) ? EventText.Decode(view.Text(EventField.Action)) : Review, EventText.Decode(view.Text(EventField.State)),
+        EventText.Decode(view.Text(EventField.Actor)), EventText.Decode(view.Text(EventField.Reason)));
 
     public void Save(SnapshotWriter writer)
     {
@@ -32,8 +32,8 @@ internal sealed record ReviewFact(FactOrder Order, string Action, string State, 
 internal sealed record CurveMark(FactOrder Order, string Kind, string? Product, string? What) : IOrdered
 {
     public static CurveMark Of(ref EventView view) => new(
-        FactOrder.Of(ref view), EventTypes.Name(view.Type), WireText.Of(ref view, EventField.Product),
-        WireText.Of(ref view, EventField.Action) ?? WireText.Of(ref view, EventField.Title) ?? WireText.Of(ref view, EventField.Coupon));
+        FactOrder.Of(ref view), EventTypes.Name(view.Type), EventText.Decode(ref view, EventField.Product),
+        EventText.Decode(ref view, EventField.Action) ?? EventText.Decode(ref view, EventField.Title) ?? EventText.Decode(ref view, EventField.Coupon));
 
     public void Save(SnapshotWriter writer)
     {

@@ -117,7 +117,7 @@ internal sealed class RoomPanel(string session)
                 break;
             case EventType.CommentReviewed:
                 var fact = ReviewFact.Of(ref view);
-                (fact.Action == ReviewFact.Appeal ? appeals : decisions).Add(WireText.Of(view.Text(EventField.Cause)), fact);
+                (fact.Action == ReviewFact.Appeal ? appeals : decisions).Add(EventText.Decode(view.Text(EventField.Cause)), fact);
                 break;
             case EventType.QuestionAnswered:
                 Questions.AddAnswer(ref view);
