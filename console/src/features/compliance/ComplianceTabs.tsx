@@ -4,13 +4,21 @@ import { useHasRole } from '../../app/session/SessionContext';
 import { PageHeader } from '../../app/shell/PageHeader';
 import { PageTabs } from '../../shared/layout/PageTabs';
 import { evidenceTexts } from './evidenceTexts';
+import { complianceTexts } from './texts';
 
 export function ComplianceTabs() {
   const t = useText();
   const mayComply = useHasRole('owner', 'compliance');
   return (
     <PageHeader title={t(glossary.roleCompliance)}>
-      <PageTabs label={glossary.roleCompliance} tabs={[...(mayComply ? [{ path: '/compliance/evidence', name: evidenceTexts.evidence }] : [])]} />
+      <PageTabs
+        label={glossary.roleCompliance}
+        tabs={[
+          { path: '/compliance', name: complianceTexts.screening }, { path: '/compliance/products', name: complianceTexts.productScreening }, { path: '/compliance/certificates', name: complianceTexts.certificates },
+          { path: '/compliance/monitors', name: complianceTexts.monitors }, { path: '/compliance/rules', name: complianceTexts.rules }, { path: '/compliance/rulebook', name: complianceTexts.rulebook },
+          ...(mayComply ? [{ path: '/compliance/evidence', name: evidenceTexts.evidence }, { path: '/compliance/disputes', name: complianceTexts.disputes }] : []),
+        ]}
+      />
     </PageHeader>
   );
 }

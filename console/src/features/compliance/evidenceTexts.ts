@@ -27,7 +27,6 @@ export const evidenceTexts = defineTexts({
   find: { zh: '查证', en: 'Prove' },
   findLabel: { zh: '弹幕、话术或订单编号', en: 'Number of a comment, a span of speech or an order' },
   findHint: { zh: '输入编号，查看记录及其证明', en: 'Enter a number to see what is recorded and its proof' },
-  recent: { zh: '最近被处理的弹幕', en: 'Comments decided lately' },
   proved: { zh: '已证明在链上', en: 'Proved to be in the chain' },
   unproved: { zh: '证明不成立', en: 'The proof does not hold' },
   openBlock: { zh: '所在区块尚未封存', en: 'Its block is not sealed yet' },
@@ -58,8 +57,8 @@ export const evidenceTexts = defineTexts({
   minute: { zh: '分钟', en: 'Minute' },
   number: { zh: '编号', en: 'Number' },
   hash: { zh: '摘要', en: 'Digest' },
-  kept: { zh: '记录', en: 'Records kept' },
-  yes: { zh: '保留', en: 'kept' },
+  kept: { zh: '保存', en: 'Kept' },
+  yes: { zh: '完整', en: 'whole' },
   no: { zh: '仅区块头', en: 'header only' },
 });
 

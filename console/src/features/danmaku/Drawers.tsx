@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Drawer, Input, Segmented } from 'antd';
 import { useState } from 'react';
 import { useText } from '../../app/i18n/useText';
+import { useHasRole } from '../../app/session/SessionContext';
 import { api } from '../../shared/api/http';
 import { useInstallation } from '../../shared/api/queries';
 import { useChange } from '../../shared/api/useChange';
@@ -50,7 +52,7 @@ function Reviewable({ one, session, mayAct }: { readonly one: ReviewableComment;
   const open = isOpenAppeal(one);
   return (
     <li className="danmaku-item">
-      <Line line={comment} />
+      <Line session={session} line={comment} />
       {decision !== null && <p className="page-note">{t(panelTexts.decided, { verdict: t(decision.state === 'shown' ? panelTexts.showing : panelTexts.blocking), reason: decision.reason, name: decision.by })}</p>}
       {appeal !== null && <p className="page-note">{t(panelTexts.appealed, { reason: appeal.reason, name: appeal.by })}</p>}
       {mayAct && open && (
@@ -71,10 +73,11 @@ function Reviewable({ one, session, mayAct }: { readonly one: ReviewableComment;
 
 const statusTexts = { shown: panelTexts.shown, folded: panelTexts.folded, held: panelTexts.held, blocked: panelTexts.blocked } as const;
 
-function Line({ line }: { readonly line: PanelLine }) {
+function Line({ session, line }: { readonly session: string; readonly line: PanelLine }) {
   const t = useText();
   const { timeZone } = useInstallation();
   const reasonWord = useReasonWord();
+  const mayProve = useHasRole('owner', 'compliance');
   return (
     <>
       <div className="danmaku-line">
@@ -82,6 +85,7 @@ function Line({ line }: { readonly line: PanelLine }) {
         <span className={line.status === 'shown' ? 'mark' : 'mark mark-suspect'}>{t(statusTexts[line.status])}{line.reason !== '' && ` · ${reasonWord(line.reason)}`}</span>
         <CommentMarks labels={line.labels} />
         <span className="comment-viewer">{line.viewer}</span>
+        {mayProve && <Link className="wait" to={`/compliance/evidence/${encodeURIComponent(session)}?subject=${encodeURIComponent(line.id)}` as never}>{t(panelTexts.prove)}</Link>}
       </div>
       <CommentText line={line} />
     </>
@@ -102,7 +106,7 @@ export function ViewerDrawer({ session, viewer, mayAct, onClose }: DrawerProps &
   return (
     <Drawer open onClose={onClose} title={t(panelTexts.viewerHistory, { viewer: viewer.slice(0, 12) })} size={Math.min(drawerWidth, globalThis.innerWidth)} extra={mayAct && query.data !== undefined && act}>
       <QueryView query={query} skeleton="list" empty={({ comments }) => (comments.length === 0 ? <p className="panel-empty">{t(panelTexts.viewerEmpty)}</p> : undefined)}>
-        {({ comments }) => <ol className="danmaku-list">{comments.map((line) => <li key={line.id} className="danmaku-item"><Line line={line} /></li>)}</ol>}
+        {({ comments }) => <ol className="danmaku-list">{comments.map((line) => <li key={line.id} className="danmaku-item"><Line session={session} line={line} /></li>)}</ol>}
       </QueryView>
     </Drawer>
   );

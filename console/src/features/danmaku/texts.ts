@@ -115,7 +115,7 @@ export const panelTexts = defineTexts({
   reject: { zh: '驳回', en: 'Reject' },
   viewerHistory: { zh: '“{viewer}”本场发言', en: 'Comments of “{viewer}” in this session' },
   viewerEmpty: { zh: '面板已不再保留此人的发言', en: 'The panel no longer holds comments of this viewer' },
-  score: { zh: '把握 {score}', en: 'sure {score}' },
+  prove: { zh: '查证', en: 'Prove' },
   suspect: { zh: '疑似', en: 'Suspect' },
   intent: { zh: '想买', en: 'Wants it' },
   complaint: { zh: '抱怨', en: 'Complaint' },
