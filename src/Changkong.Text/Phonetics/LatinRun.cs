@@ -48,7 +48,7 @@ internal static class LatinRun
                 break;
             }
 
-            ends |= Readings.SpelledAt(node).Count > 0 ? (UInt128)1 << (next + 1) : 0;
+            ends |= Readings.SpelledAt(node).Length > 0 ? (UInt128)1 << (next + 1) : 0;
         }
 
         return ends;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Changkong.Text;
@@ -87,7 +88,7 @@ internal static class Readings
     public static int SpellingAfter(int node, char letter) => SpellingNodes[node][letter - 'a'];
 
     /// <summary>The syllables that are spelled at a node.</summary>
-    public static IReadOnlyList<ushort> SpelledAt(int node) => SpellingSyllables[node];
+    public static ReadOnlySpan<ushort> SpelledAt(int node) => CollectionsMarshal.AsSpan(SpellingSyllables[node]);
 
     private static string[] Syllables { get; }
 

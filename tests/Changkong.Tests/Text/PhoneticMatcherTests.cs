@@ -1,4 +1,6 @@
 using Changkong.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Shouldly;
 using Xunit;
 
@@ -83,6 +85,46 @@ public sealed class PhoneticMatcherTests
 
         Terms.Count(term => lexicon.FindAll($"看{generator.Noisy(term)}呀", []) > 0).ShouldBe(Terms.Length);
     }
+
+    [Fact]
+    public void FindAllAndFindSuspects_OnceWarm_AllocateNothing()
+    {
+        var lexicon = Lexicon.Build(Terms.Select(term => new LexiconTerm(term, LexiconTier.Hold, "test")));
+        var matcher = PhoneticMatcher.Build(lexicon);
+        string[] texts = ["家威信，jiaweixin，🐂🍺，马扁子", "加微信 返现金 sb", "这件衣服什么时候发货呀？"];
+        var hits = new TextHit[64];
+        int found = 0;
+        for (int round = 0; round < 2; round++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            foreach (string text in texts)
+            {
+                found += lexicon.FindAll(text, hits) + matcher.FindSuspects(text, hits);
+            }
+
+            (round == 0 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        }
+
+        found.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public void FindSuspects_AnyText_LiesInIt() =>
+        Prop.ForAll<int>(seed =>
+        {
+            var random = new System.Random(seed);
+            string[] parts = ["加", "家", "微", "威", "信", "jia", "x", "wei", "➕", "🐔", "🇯🇵", "女", "子", "，", " ", "\u200b", "\ud83d", "𠮷", "1", "口", "力", "扁", "马"];
+            var lexicon = Lexicon.Build(Terms.Append("鸡").Append("1号").Select(term => new LexiconTerm(term, LexiconTier.Hold, "test")));
+            var matcher = PhoneticMatcher.Build(lexicon);
+            for (int text = 0; text < 40; text++)
+            {
+                string message = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => parts[random.Next(parts.Length)]));
+                var hits = new TextHit[matcher.FindSuspects(message, [])];
+                matcher.FindSuspects(message, hits).ShouldBe(hits.Length);
+                hits.ShouldAllBe(hit => hit.Start >= 0 && hit.Length > 0 && hit.Start + hit.Length <= message.Length && hit.Score >= 0.1f && hit.Score < 1);
+                hits.ShouldAllBe(hit => hit.Channel != MatchChannel.Exact && hit.Channel != MatchChannel.Skipped);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
 
     [Fact]
     public void FindSuspects_MessageOfOneMegabyte_IsReadToItsEnd()
