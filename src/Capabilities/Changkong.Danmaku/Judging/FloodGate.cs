@@ -52,7 +52,7 @@ internal sealed class FloodGate
     {
         public long Since;
         public int Count;
-        public HashSet<ulong> Accounts = [];
+        public readonly List<ulong> Accounts = new(2);
     }
 
     /// <summary>Counts a comment and says what it is a part of.</summary>
@@ -98,7 +98,9 @@ internal sealed class FloodGate
         for (int left = reader.ReadCount(); left > 0; left--)
         {
             ulong key = (ulong)reader.ReadNumber();
-            texts.Add(key, new() { Since = reader.ReadNumber(), Count = reader.ReadCount(), Accounts = [.. reader.ReadMany(() => (ulong)reader.ReadNumber())] });
+            var burst = new BurstOfText { Since = reader.ReadNumber(), Count = reader.ReadCount() };
+            burst.Accounts.AddRange(reader.ReadMany(() => (ulong)reader.ReadNumber()));
+            texts.Add(key, burst);
         }
     }
 
@@ -129,6 +131,7 @@ internal sealed class FloodGate
         ulong key = KeyOf(folded, out int letters);
         if (!texts.TryGetValue(key, out var burst))
         {
+            ForgetPassed(options.BurstWindowMilliseconds);
             MakeRoom(texts, TextsMaximum, entry => entry.Since);
             texts.Add(key, burst = new() { Since = now });
         }
@@ -140,7 +143,12 @@ internal sealed class FloodGate
         }
 
         burst.Count++;
-        bool isNew = burst.Accounts.Count < AccountsKept ? burst.Accounts.Add(account) : !burst.Accounts.Contains(account);
+        bool isNew = !burst.Accounts.Contains(account);
+        if (isNew && burst.Accounts.Count < AccountsKept)
+        {
+            burst.Accounts.Add(account);
+        }
+
         return letters >= options.AccountsTextLettersMinimum && burst.Accounts.Count >= options.AccountsMaximum ? FloodFinding.Accounts
             : burst.Count > options.RepeatsShown ? FloodFinding.Burst
             : isNew ? FloodFinding.None
@@ -170,6 +178,23 @@ internal sealed class FloodGate
         Span<byte> key = stackalloc byte[EventKey.Length];
         EventKey.Write([], MemoryMarshal.AsBytes(text), key);
         return BinaryPrimitives.ReadUInt64LittleEndian(key);
+    }
+
+    // A text whose window has passed counts from zero when it returns: forgetting it changes nothing, and most need no sorting to make room.
+    private void ForgetPassed(long windowMilliseconds)
+    {
+        if (texts.Count < TextsMaximum)
+        {
+            return;
+        }
+
+        foreach (var (key, burst) in texts)
+        {
+            if (now - burst.Since > windowMilliseconds)
+            {
+                texts.Remove(key);
+            }
+        }
     }
 
     // The quarter that has been silent longest goes at once, so that a flood of new names does not sort at each of them.
