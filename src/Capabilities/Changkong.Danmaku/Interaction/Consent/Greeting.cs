@@ -22,6 +22,11 @@ internal static class Greeting
         }
 
         long since = clock - (long)options.GreetingWindow.TotalMilliseconds;
+        if (session.Watermark < since)
+        {
+            return [];
+        }
+
         int room = options.GreetingsMaximum - session.Course.Lines.Count(line => line.At >= since && line.Origin is LineOrigins.Birthday or LineOrigins.Story);
         var due = new List<DueWork>();
         for (int viewer = 0; viewer < session.Viewers.Count && due.Count < room; viewer++)

@@ -50,6 +50,7 @@ internal sealed partial class SessionInteraction
         }
 
         loaded.mutes.AddRange(reader.ReadArray<MuteRow>());
+        loaded.everMuted.UnionWith(loaded.mutes.Select(mute => mute.Viewer));
         loaded.samples.AddRange(reader.ReadArray<OnlineSample>());
         for (int count = reader.Read<int>(); count > 0; count--)
         {

@@ -54,6 +54,7 @@ internal sealed partial class SessionInteraction
     private readonly Dictionary<ulong, VerdictRow> verdicts = [];
     private readonly Dictionary<(int Viewer, ViewerDeed Deed), long> deeds = [];
     private readonly List<MuteRow> mutes = [];
+    private readonly HashSet<int> everMuted = [];
     private readonly List<OnlineSample> samples = [];
     private readonly List<ProgrammeEvent> programme = [];
     private readonly long[] layerEvents = new long[3];
@@ -136,7 +137,7 @@ internal sealed partial class SessionInteraction
 
     public bool IsMuted(int viewer, long at)
     {
-        if (mutes.Count == 0)
+        if (!everMuted.Contains(viewer))
         {
             return false;
         }
@@ -296,7 +297,9 @@ internal sealed partial class SessionInteraction
         {
             long time = view.TimeUnixMilliseconds, duration = view.Integer(EventField.DurationMilliseconds);
             long until = view.Text(EventField.State).SequenceEqual("off"u8) ? time : duration > 0 ? time + duration : long.MaxValue;
-            mutes.Add(new(ViewerOf(ref view), time, Utf8Hash.Of(view.Id), until));
+            int viewer = ViewerOf(ref view);
+            everMuted.Add(viewer);
+            mutes.Add(new(viewer, time, Utf8Hash.Of(view.Id), until));
         }
     }
 
