@@ -40,6 +40,7 @@ internal sealed class CommentEngine
     public const int TextCharactersMaximum = 1_000;
 
     private const int HitsMaximum = 32;
+    private const int ClaimDigits = 8;
 
     private readonly Lexicon lexicon;
     private readonly PhoneticMatcher phonetic;
@@ -47,6 +48,7 @@ internal sealed class CommentEngine
     private readonly IReadOnlyList<(string Set, LexiconTier Tier, GuardedPattern Pattern)> patterns;
     private readonly Dictionary<string, bool> defaults;
     private readonly IClaimScreen? claims;
+    private readonly string version;
 
     private CommentEngine(IReadOnlyList<ModerationSet> sets, DanmakuOptions options, IClaimScreen? claims, ICollection<LexiconFault>? faults)
     {
@@ -63,11 +65,13 @@ internal sealed class CommentEngine
         owners = [.. Enumerable.Range(0, lexicon.Count).Select(term => merged[lexicon[term].Text])];
         phonetic = PhoneticMatcher.Build(lexicon);
         patterns = [.. sets.Where(set => set.Kind == SetKind.Pattern).SelectMany(set => set.Entries.Select(entry => (set.Id, entry.Tier, GuardedPattern.Parse("entries", entry.Text))))];
-        Version = Digest();
+        version = Digest();
     }
 
-    /// <summary>16 hexadecimal digits over words, patterns, cues, models, options and the claim rules.</summary>
-    public string Version { get; }
+    /// <summary>
+    /// 16 hexadecimal digits over words, patterns, cues, models and options; behind a point those of the claim rules in force, which change without this engine.
+    /// </summary>
+    public string Version => claims is null ? version : $"{version}.{claims.Version.AsSpan(0, Math.Min(claims.Version.Length, ClaimDigits))}";
 
     public IReadOnlyList<ModerationSet> Sets { get; }
 
@@ -152,7 +156,7 @@ internal sealed class CommentEngine
 
     private string Digest()
     {
-        var text = new StringBuilder().Append(lexicon.Version).Append('\n').Append(CommentCues.Shipped.Version).Append('\n').Append(TextScores.Version).Append('\n').Append(claims?.Version).Append('\n');
+        var text = new StringBuilder().Append(lexicon.Version).Append('\n').Append(CommentCues.Shipped.Version).Append('\n').Append(TextScores.Version).Append('\n');
         foreach (var set in Sets)
         {
             text.Append(set.Id).Append('\t').Append(set.Kind).Append('\t').Append(set.OnByDefault).AppendJoin('\t', set.Entries.Select(entry => $"{entry.Tier} {entry.Text}")).Append('\n');
