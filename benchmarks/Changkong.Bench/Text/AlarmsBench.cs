@@ -1,4 +1,6 @@
 using Changkong.Bench.Support;
+using Changkong.Compliance.Claims;
+using Changkong.Contracts.Claims;
 using Changkong.Text;
 
 namespace Changkong.Bench.Text;
@@ -15,6 +17,7 @@ internal static class AlarmsBench
     private static readonly (string Name, Func<Func<string, IEnumerable<Alarm>>> Create)[] Sources =
     [
         ("lexicon", LexiconAlarms),
+        ("claims", ClaimAlarms),
     ];
 
     public static Task<int> RunAsync(string[] arguments)
@@ -106,6 +109,13 @@ internal static class AlarmsBench
             lexicon.FindAll(text, hits);
             return hits.Select(hit => new Alarm(lexicon[hit.Term].Tier, lexicon[hit.Term].Text));
         };
+    }
+
+    // A claim in a comment is a mark on it, whatever its light: customers may say what a shop may not.
+    private static Func<string, IEnumerable<Alarm>> ClaimAlarms()
+    {
+        var engine = ClaimEngine.Build(ClaimLaw.Shipped);
+        return text => engine.Screen(text, ClaimScope.Comment, null).Hits.Where(hit => hit.Light != ClaimLight.Green).Select(hit => new Alarm(LexiconTier.Hint, $"claim {hit.Rule}"));
     }
 
     /// <summary>What a source flags.</summary>
