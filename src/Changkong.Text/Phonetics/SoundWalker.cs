@@ -55,7 +55,7 @@ internal ref struct SoundWalker
     private readonly bool CanBegin(int position)
     {
         ref readonly var element = ref elements[position];
-        if (element.Kind != ElementKind.Ideograph || terms.Joins.CanBegin((char)element.Value))
+        if (element.Kind != ElementKind.Ideograph)
         {
             return true;
         }
@@ -66,7 +66,8 @@ internal ref struct SoundWalker
         }
 
         ref readonly var following = ref elements[position + 1];
-        if (following.Kind != ElementKind.Ideograph || terms.Joins.CanBegin((char)following.Value))
+        if (following.Kind != ElementKind.Ideograph || terms.Joins.MayJoin((char)element.Value, (char)following.Value)
+            || (position + 2 < elements.Length && terms.Joins.MayJoin((char)following.Value, (char)elements[position + 2].Value)))
         {
             return true;
         }
