@@ -49,7 +49,7 @@ public static partial class ComplianceModule
     public static IEndpointRouteBuilder MapCompliance(this IEndpointRouteBuilder routes)
     {
         var screening = routes.MapGroup("/api/compliance/screen").WithTags("Compliance").RequireAuthorization(Policies.Screen);
-        screening.MapPost("/text", ScreenText.Handle).WithName("screenText").WithSummary("Judges a text sentence by sentence, each with its light, article, reason and rewrite.")
+        screening.MapPost("/text", ScreenText.HandleAsync).WithName("screenText").WithSummary("Judges a text sentence by sentence, each with its light, article, reason and rewrite.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         screening.MapPost("/product", ScreenProduct.HandleAsync).WithName("screenProduct").WithSummary("Judges a product before it is listed: proofs, their validity, fields, and its words.")
             .ProducesProblem(StatusCodes.Status400BadRequest);

@@ -76,6 +76,8 @@ public sealed class ComplianceApiTests(SharedServer shared)
         (await browser.GetAsync("/api/compliance/flags?product=p1").AnsweredAsync(HttpStatusCode.OK)).AsArray().ShouldContain(flag => flag!["case"]!.GetValue<string>() == id);
         await browser.UntilAsync($"/api/compliance/disputes/{id}", answer => answer["steps"]!.AsArray().All(step => step!["isLogged"]!.GetValue<bool>()));
         await UntilRecordedAsync(browser, evidence, 7);
+        var screened = await browser.PostAsync("/api/compliance/screen/product", """{"title":"坚果礼盒","product":"p1","category":"食品"}""").AnsweredAsync(HttpStatusCode.OK);
+        screened["flags"]!.AsArray().ShouldContain(flag => flag!["text"]!.GetValue<string>() == "核对装箱数量");
         await browser.PostAsync($"/api/compliance/flags/{closed["flags"]![0]!["id"]!.GetValue<string>()}/clear", null).AnsweredAsync(HttpStatusCode.OK);
         (await browser.GetAsync("/api/compliance/flags?product=p1").AnsweredAsync(HttpStatusCode.OK)).AsArray().ShouldNotContain(flag => flag!["case"]!.GetValue<string>() == id);
     }

@@ -30,9 +30,9 @@ public sealed class RepeatVerdictsTests
     }
 
     [Theory]
-    [InlineData("\"mood\":", "\"mood\":1", "mood was")]
+    [InlineData("\"intent\":", "\"intent\":1", "intent was")]
     [InlineData("\"start\":0", "\"start\":1", "Recorded but not found again: diversion:")]
-    [InlineData("spam,", "", "labels was")]
+    [InlineData("contact,", "", "labels was")]
     public void ChangedVerdict_MadeAgain_NamesWhatDiffers(string from, string to, string difference)
     {
         using var engines = Engines();

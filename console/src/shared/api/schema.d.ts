@@ -3808,6 +3808,7 @@ export interface components {
             title: components["schemas"]["ScreenedSentence"][];
             detail: components["schemas"]["ScreenedSentence"][];
             version: string;
+            flags?: components["schemas"]["ScreeningFlagView"][];
         };
         ProfileChange: {
             displayName: string;
@@ -4693,6 +4694,7 @@ export interface components {
             yellow: number;
             sentences: components["schemas"]["ScreenedSentence"][];
             version: string;
+            flags?: components["schemas"]["ScreeningFlagView"][];
         };
         Tile: {
             value: components["schemas"]["MetricValue"];

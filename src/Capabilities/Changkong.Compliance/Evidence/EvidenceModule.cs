@@ -1,3 +1,4 @@
+using Changkong.Contracts.Claims;
 using Changkong.Contracts.Log;
 using Changkong.Contracts.Schedule;
 using Changkong.Operations;
@@ -20,6 +21,7 @@ internal static class EvidenceModule
         services.TryAddScoped<EvidenceExport>();
         services.TryAddScoped<FindEvidence>();
         services.TryAddScoped<EvidenceAccess>();
+        services.AddSingleton<IVerdictEngine, RepeatSpokenVerdicts>();
         services.TryAddSingleton<EvidenceProjection>();
         services.AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<EvidenceProjection>());
         services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<EvidenceProjection>());

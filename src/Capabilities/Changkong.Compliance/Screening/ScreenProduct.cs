@@ -1,4 +1,5 @@
 using Changkong.Compliance.Claims;
+using Changkong.Compliance.Disputes;
 using Changkong.Contracts.Claims;
 using Changkong.Contracts.Errors;
 using Changkong.Operations;
@@ -23,7 +24,11 @@ internal sealed record ProductFinding(string Kind, ClaimLight Light, string Subj
 
 /// <summary>What a product was screened to be. Red: do not list.</summary>
 internal sealed record ProductVerdict(
-    ClaimLight Light, string Category, IReadOnlyList<ProductFinding> Findings, IReadOnlyList<ScreenedSentence> Title, IReadOnlyList<ScreenedSentence> Detail, string Version);
+    ClaimLight Light, string Category, IReadOnlyList<ProductFinding> Findings, IReadOnlyList<ScreenedSentence> Title, IReadOnlyList<ScreenedSentence> Detail, string Version)
+{
+    /// <summary>What past disputes teach of this product and of these words; with one of them the light is yellow at least.</summary>
+    public IReadOnlyList<ScreeningFlagView> Flags { get; init; } = [];
+}
 
 /// <summary>Screens a product: proofs, their validity and numbers, fields, and the words of title and detail page.</summary>
 internal static class ScreenProduct
@@ -38,12 +43,15 @@ internal static class ScreenProduct
         [.. ClaimTable.Read("product-requirements.tsv", 4).Select(row => (row[0], row[1].Split('|'), Enum.Parse<ClaimLight>(row[2], ignoreCase: true), row[3]))];
 
     public static async Task<Ok<ProductVerdict>> HandleAsync(
-        ProductInput input, IClaimScreen screen, OperationsDbContext store, TimeProvider time, IOptions<ComplianceOptions> options, CancellationToken cancellation)
+        ProductInput input, IClaimScreen screen, ScreeningFlags learned, OperationsDbContext store, TimeProvider time, IOptions<ComplianceOptions> options, CancellationToken cancellation)
     {
         Check(input, options.Value);
         string product = input.Product ?? "";
         var onFile = await store.Set<Certificate>().AsNoTracking().Where(row => row.Product == "" || row.Product == product).ToListAsync(cancellation);
-        return TypedResults.Ok(Judge(input, onFile, screen, time.GetUtcNow(), options.Value.CertificateWarningDays));
+        var verdict = Judge(input, onFile, screen, time.GetUtcNow(), options.Value.CertificateWarningDays);
+        IReadOnlyList<ScreeningFlagView> flags =
+            [.. product.Length > 0 ? await learned.OfProductAsync(product, cancellation) : [], .. await learned.InTextAsync($"{input.Title}\n{input.Detail}", cancellation)];
+        return TypedResults.Ok(flags.Count == 0 ? verdict : verdict with { Flags = flags, Light = verdict.Light == ClaimLight.Green ? ClaimLight.Yellow : verdict.Light });
     }
 
     /// <summary>Pure over the proofs on file.</summary>

@@ -1,4 +1,5 @@
 using Changkong.Compliance.Claims;
+using Changkong.Compliance.Disputes;
 using Changkong.Contracts.Claims;
 using Changkong.Contracts.Errors;
 using Microsoft.AspNetCore.Http;
@@ -25,12 +26,16 @@ internal sealed record ScreenedSentence(int Start, int Length, string Text, Clai
 /// <summary>A screened text.</summary>
 /// <param name="Red">Sentences that must not be said.</param>
 /// <param name="Yellow">Sentences that need proof or care.</param>
-internal sealed record TextVerdict(ClaimLight Light, int Red, int Yellow, IReadOnlyList<ScreenedSentence> Sentences, string Version);
+internal sealed record TextVerdict(ClaimLight Light, int Red, int Yellow, IReadOnlyList<ScreenedSentence> Sentences, string Version)
+{
+    /// <summary>What past disputes teach of these words; with one of them the light is yellow at least.</summary>
+    public IReadOnlyList<ScreeningFlagView> Flags { get; init; } = [];
+}
 
 /// <summary>Screens a script, a title, a page: sentence by sentence, each with its light and rewrite.</summary>
 internal static class ScreenText
 {
-    public static Ok<TextVerdict> Handle(TextInput input, IClaimScreen screen, IOptions<ComplianceOptions> options)
+    public static async Task<Ok<TextVerdict>> HandleAsync(TextInput input, IClaimScreen screen, ScreeningFlags learned, IOptions<ComplianceOptions> options, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(input.Text) || input.Text.Length > options.Value.ScreenedCharactersMaximum)
         {
@@ -43,9 +48,10 @@ internal static class ScreenText
         }
 
         var sentences = Sentences(input.Text, input.Scope, new ClaimSubject(GoodsCategories.Of(input.Category), input.Names, input.Evidence), screen);
+        var flags = await learned.InTextAsync(input.Text, cancellation);
         return TypedResults.Ok(new TextVerdict(
-            sentences.Select(sentence => sentence.Light).DefaultIfEmpty(ClaimLight.Green).Max(),
-            sentences.Count(sentence => sentence.Light == ClaimLight.Red), sentences.Count(sentence => sentence.Light == ClaimLight.Yellow), sentences, screen.Version));
+            sentences.Select(sentence => sentence.Light).Append(flags.Count > 0 ? ClaimLight.Yellow : ClaimLight.Green).Max(),
+            sentences.Count(sentence => sentence.Light == ClaimLight.Red), sentences.Count(sentence => sentence.Light == ClaimLight.Yellow), sentences, screen.Version) { Flags = flags });
     }
 
     public static IReadOnlyList<ScreenedSentence> Sentences(string text, ClaimScope scope, ClaimSubject subject, IClaimScreen screen)
