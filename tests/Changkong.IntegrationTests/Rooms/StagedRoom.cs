@@ -52,6 +52,9 @@ internal sealed class StagedRoom
     public Task CommentAsync(string text, int lines) =>
         SendAsync(string.Join('\n', Enumerable.Range(0, lines).Select(_ => Event("interaction.commented", 0, $$""" "viewer":"v1","text":"{{text}}" """))), lines);
 
+    /// <summary>Sends one event of any type; the body as JSON without its braces.</summary>
+    public Task TellAsync(string type, double minutesFromNow, string body) => SendAsync(Event(type, minutesFromNow, body));
+
     public string Instant(double minutesFromNow) => now.AddMinutes(minutesFromNow).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private string Event(string type, double minutesFromNow, string body) =>

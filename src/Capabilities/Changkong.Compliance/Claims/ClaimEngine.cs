@@ -12,10 +12,12 @@ internal sealed class ClaimEngine
     private readonly PatternSet rules;
     private readonly PatternSet contexts;
     private readonly IReadOnlySet<string> off;
+    private readonly IReadOnlySet<int>[] triggers;
 
     private ClaimEngine(ClaimLaw law, ClaimWords words, PatternSet rules, PatternSet contexts, IReadOnlySet<string> off)
     {
         (this.law, this.words, this.rules, this.contexts, this.off) = (law, words, rules, contexts, off);
+        triggers = [.. Enum.GetValues<ClaimScope>().Select(TriggersOf)];
         Version = DigestOf();
     }
 
@@ -37,7 +39,7 @@ internal sealed class ClaimEngine
 
     public ClaimVerdict Screen(string text, ClaimScope scope, ClaimSubject? subject)
     {
-        var found = words.Find(text, scope == ClaimScope.Speech);
+        var found = words.Find(text, scope == ClaimScope.Speech, triggers[(int)scope]);
         if (found.Length == 0)
         {
             return new ClaimVerdict(ClaimLight.Green, [], Version);
@@ -55,6 +57,14 @@ internal sealed class ClaimEngine
         var hits = ClaimRewriter.Rewrite(text, judged, law.Wordings);
         return new ClaimVerdict(hits.Max(hit => hit.Light), hits, Version);
     }
+
+    /// <summary>The first words of every pattern whose rule is on in the scope.</summary>
+    private HashSet<int> TriggersOf(ClaimScope scope) =>
+    [
+        .. law.Patterns.Where(entry => law.Rules[entry.Rule] is var rule && rule.Scopes.Contains(scope) && IsOn(rule.Id))
+            .SelectMany(entry => entry.Pattern.Pieces.First(piece => piece.Wordings is not null).Wordings!)
+            .Select(words.WordOf),
+    ];
 
     private static IEnumerable<string> WordingsOf(ClaimPattern pattern) => pattern.Pieces.SelectMany(piece => piece.Wordings ?? []);
 

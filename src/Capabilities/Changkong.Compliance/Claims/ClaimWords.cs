@@ -46,7 +46,10 @@ internal sealed class ClaimWords
     public bool IsWeak(int word) => weak.Contains(word);
 
     /// <summary>What stands in a text, by position. Empty in nearly every comment.</summary>
-    public FoundWord[] Find(string text, bool heard)
+    /// <param name="text">Any UTF-16.</param>
+    /// <param name="heard">Also what only sounds like a word.</param>
+    /// <param name="triggers">Words without one of which nothing can apply: then the answer is empty at once.</param>
+    public FoundWord[] Find(string text, bool heard, IReadOnlySet<int> triggers)
     {
         var found = new List<FoundWord>();
         Collect(lexicon.FindAll, text, wordOfTerm, found);
@@ -58,7 +61,7 @@ internal sealed class ClaimWords
             found.AddRange(suspects.Where(word => word.Channel == MatchChannel.Phonetic));
         }
 
-        if (found.Count == 0)
+        if (!found.Exists(word => triggers.Contains(word.Word)))
         {
             return [];
         }
