@@ -10,7 +10,8 @@ public sealed class PageTests(ConsoleServer server)
     private static readonly string[] Paths =
     [
         "/rooms", "/analysis", "/review", "/review/reports", "/alerts", "/alerts/history", "/alerts/rules", "/alerts/silences", "/alerts/webhooks", "/metrics",
-        "/ingest", "/ingest/dead-letters", "/ingest/import", "/ingest/keys", "/audit", "/users", "/settings",
+        "/danmaku", "/danmaku/sets", "/danmaku/leaves", "/danmaku/programme", "/danmaku/consents", "/compliance", "/compliance/products", "/compliance/certificates", "/compliance/monitors", "/compliance/rules",
+        "/compliance/rulebook", "/compliance/evidence", "/compliance/disputes", "/ingest", "/ingest/dead-letters", "/ingest/import", "/ingest/keys", "/audit", "/users", "/settings",
     ];
 
     public static TheoryData<int, bool> Windows => new() { { 1440, false }, { 1440, true }, { 390, false }, { 390, true } };

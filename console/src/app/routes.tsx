@@ -48,6 +48,8 @@ const pages = [
   page('/danmaku', () => import('../features/knowledge/AnswersPage'), 'AnswersPage'),
   page('/danmaku/sets', () => import('../features/knowledge/SetsPage'), 'SetsPage'),
   page('/danmaku/leaves', () => import('../features/knowledge/LeavesPage'), 'LeavesPage'),
+  page('/danmaku/programme', () => import('../features/interaction/ProgrammePage'), 'ProgrammePage'),
+  page('/danmaku/consents', () => import('../features/interaction/ConsentsPage'), 'ConsentsPage'),
   page('/compliance', () => import('../features/compliance/ScreenTextPage'), 'ScreenTextPage'),
   page('/compliance/products', () => import('../features/compliance/ScreenProductPage'), 'ScreenProductPage'),
   page('/compliance/certificates', () => import('../features/compliance/CertificatesPage'), 'CertificatesPage'),
@@ -75,6 +77,14 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import('../features/wall/WallPage'), 'WallPage'),
 });
 
+// What the host reads has no shell either.
+const prompter = createRoute({
+  getParentRoute: () => root,
+  path: '/prompter/$session',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('../features/interaction/PrompterPage'), 'PrompterPage'),
+});
+
 // On paper there is no shell.
 const reviewPrint = createRoute({
   getParentRoute: () => root,
@@ -96,7 +106,7 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./session/PasswordPage'), 'PasswordPage'),
 });
 
-const routeTree = root.addChildren([start, signIn, password, wall, reviewPrint, signedIn.addChildren(pages)]);
+const routeTree = root.addChildren([start, signIn, password, wall, prompter, reviewPrint, signedIn.addChildren(pages)]);
 
 export const router = createRouter({
   routeTree,

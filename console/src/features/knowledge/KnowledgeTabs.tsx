@@ -3,6 +3,7 @@ import { useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
 import { PageHeader } from '../../app/shell/PageHeader';
 import { PageTabs } from '../../shared/layout/PageTabs';
+import { interactionTexts } from '../interaction/texts';
 import { knowledgeTexts } from './texts';
 
 /** What the panels of all rooms draw on. */
@@ -13,7 +14,7 @@ export function KnowledgeTabs() {
     <PageHeader title={t(glossary.comments)}>
       <PageTabs
         label={glossary.comments}
-        tabs={[{ path: '/danmaku', name: knowledgeTexts.knowledge }, { path: '/danmaku/sets', name: knowledgeTexts.sets }, ...(mayConfigure ? [{ path: '/danmaku/leaves', name: knowledgeTexts.leaves }] : [])]}
+        tabs={[{ path: '/danmaku', name: knowledgeTexts.knowledge }, { path: '/danmaku/sets', name: knowledgeTexts.sets }, { path: '/danmaku/programme', name: interactionTexts.programme }, ...(mayConfigure ? [{ path: '/danmaku/leaves', name: knowledgeTexts.leaves }, { path: '/danmaku/consents', name: interactionTexts.consents }] : [])]}
       />
     </PageHeader>
   );

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Popover, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { glossary } from '../../app/i18n/glossary';
@@ -12,6 +12,7 @@ import { TrustMark } from '../../shared/number/TrustMark';
 import { AlertLevelMark, RoomBadges } from '../../shared/room/RoomBadges';
 import { onAirSeconds } from '../../shared/room/sessionClock';
 import { platformWord } from '../../shared/room/texts';
+import { interactionTexts } from '../interaction/texts';
 import { AdjustmentMark } from './AdjustmentMark';
 import { inLoudnessOrder } from './alerts';
 import { SimulatedIncidents } from './SimulatedIncidents';
@@ -39,6 +40,7 @@ export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView;
       <GoalMark view={view} />
       <AdjustmentMark view={view} />
       <AlarmMark view={view} />
+      <Link className="bar-prompter" to={`/prompter/${encodeURIComponent(view.session)}` as never} target="_blank">{t(interactionTexts.prompter)}</Link>
       {slowedToSeconds !== null && <span className="bar-slowed">{t(warRoomTexts.slowed, { seconds: slowedToSeconds })}</span>}
     </PageHeader>
   );
