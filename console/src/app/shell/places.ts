@@ -18,10 +18,10 @@ export interface Place {
 export const places: readonly Place[] = [
   { path: '/rooms', name: glossary.rooms, icon: 'rooms', keys: 'g r' },
   { path: '/war-room', name: glossary.warRoom, icon: 'warRoom', keys: 'g w' },
-  { path: '/danmaku', name: glossary.comments, icon: 'comments', keys: 'g d', roles: ['owner', 'operator', 'floorController', 'compliance'] },
-  { path: '/compliance', name: glossary.roleCompliance, icon: 'compliance', keys: 'g c', roles: ['owner', 'operator', 'floorController', 'compliance'] },
   { path: '/analysis', name: glossary.analysis, icon: 'analysis', keys: 'g a', roles: ['owner', 'operator', 'analyst', 'finance'] },
   { path: '/review', name: glossary.review, icon: 'review', keys: 'g v' },
+  { path: '/danmaku', name: glossary.comments, icon: 'comments', keys: 'g d', roles: ['owner', 'operator', 'floorController', 'compliance'] },
+  { path: '/compliance', name: glossary.roleCompliance, icon: 'compliance', keys: 'g c', roles: ['owner', 'operator', 'floorController', 'compliance'] },
   { path: '/alerts', name: glossary.alerts, icon: 'alerts', keys: 'g l' },
   { path: '/metrics', name: glossary.metricDictionary, icon: 'metrics', keys: 'g m' },
   { path: '/ingest', name: glossary.ingestHealth, icon: 'ingest', keys: 'g i', roles: ['owner', 'operator', 'analyst'] },

@@ -52,9 +52,9 @@ function MonitorCard({ monitor, onOpen }: { readonly monitor: Monitor; readonly 
       <span className="monitor-head"><LightMark light={monitor.light} /><small>{t(platformWord(monitor.platform))} · {state === undefined ? monitor.state : t(state)}</small></span>
       <strong className="monitor-title">{monitor.title === '' ? monitor.room : monitor.title}</strong>
       <span className="monitor-facts">{monitor.host} · {t(complianceTexts.spoken)} {formatExact(monitor.spoken)} · {t(complianceTexts.notices)} {formatExact(monitor.platformNotices)}</span>
-      <span className="monitor-facts">{t(complianceTexts.worst)} <LightMark light={monitor.worst} /> · {formatExact(monitor.red)} / {formatExact(monitor.yellow)}</span>
+      <span className="monitor-facts">{t(complianceTexts.worst)} <LightMark light={monitor.worst} /> · {t(complianceTexts.redAndYellow, { red: formatExact(monitor.red), yellow: formatExact(monitor.yellow) })}</span>
       {monitor.observed.length > 0 && <span className="monitor-facts">{t(complianceTexts.observed, { names: monitor.observed.join(', ') })}</span>}
-      <span className="monitor-last">{monitor.last === null ? t(complianceTexts.nothingYet) : `${t(complianceTexts.lastFact)}: ${monitor.last.text}`}</span>
+      <span className="monitor-last">{monitor.last === null ? t(monitor.worst === 'green' ? complianceTexts.nothingYet : complianceTexts.inTitles) : `${t(complianceTexts.lastFact)}: ${monitor.last.text}`}</span>
     </button>
   );
 }

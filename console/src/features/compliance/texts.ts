@@ -98,6 +98,8 @@ export const complianceTexts = defineTexts({
   observed: { zh: '观察中：{names}', en: 'Under observation: {names}' },
   lastFact: { zh: '最近', en: 'Latest' },
   nothingYet: { zh: '还没有需要留意的内容', en: 'Nothing to attend to yet' },
+  redAndYellow: { zh: '红 {red} · 黄 {yellow}', en: '{red} red · {yellow} yellow' },
+  inTitles: { zh: '标题中有需要留意的用语', en: 'Words of a title need attention' },
   lightOf: { zh: '“{title}”的合规灯', en: 'Light of “{title}”' },
   byRule: { zh: '按规则', en: 'By rule' },
   newest: { zh: '需要留意的内容', en: 'What to attend to' },

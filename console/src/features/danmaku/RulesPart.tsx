@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Button, Input, Segmented, Select, Switch } from 'antd';
 import { memo, useState, type ReactNode } from 'react';
 import { useText } from '../../app/i18n/useText';
@@ -8,6 +9,7 @@ import { useInstallation } from '../../shared/api/queries';
 import { useChange } from '../../shared/api/useChange';
 import { QueryView } from '../../shared/states/QueryView';
 import { formatMinute } from '../../shared/time';
+import { interactionTexts } from '../interaction/texts';
 import { sessionPath, setsQuery } from './queries';
 import { panelTexts } from './texts';
 import type { ModerationSet, SwitchView } from './types';
@@ -42,6 +44,10 @@ export const RulesPart = memo(function RulesPart({ session, switches, mayAct }: 
       <Sets session={session} switches={switches} mayAct={mayAct} />
       <RoomWords session={session} switches={switches} mayAct={mayAct} />
       <Mutes session={session} switches={switches} mayAct={mayAct} />
+      <p className="rules-links">
+        <Link to={`/danmaku/programme?session=${encodeURIComponent(session)}` as never}>{t(interactionTexts.programme)}</Link>
+        <Link to={`/prompter/${encodeURIComponent(session)}` as never} target="_blank">{t(interactionTexts.openPrompter)}</Link>
+      </p>
     </div>
   );
 });

@@ -3,6 +3,7 @@ import { Popover, Select } from 'antd';
 import { useQuery } from '@tanstack/react-query';
 import { glossary } from '../../app/i18n/glossary';
 import { useText } from '../../app/i18n/useText';
+import { useHasRole } from '../../app/session/SessionContext';
 import { PageHeader } from '../../app/shell/PageHeader';
 import type { RoomTrust } from '../../shared/api/contract';
 import { roomsQuery, useInstallation } from '../../shared/api/queries';
@@ -22,6 +23,7 @@ import { warRoomTexts } from './texts';
 export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView; readonly slowedToSeconds: number | null }) {
   const t = useText();
   const header = view.header;
+  const isHost = useHasRole('host');
   const clock = onAirSeconds(header, Math.max(header?.clockUnixMs ?? 0, view.watermarkUnixMs));
   return (
     <PageHeader tabTitle={header?.title ?? view.session} title={<RoomChoice session={view.session} title={header?.title ?? view.session} />}>
@@ -40,7 +42,7 @@ export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView;
       <GoalMark view={view} />
       <AdjustmentMark view={view} />
       <AlarmMark view={view} />
-      <Link className="bar-prompter" to={`/prompter/${encodeURIComponent(view.session)}` as never} target="_blank">{t(interactionTexts.prompter)}</Link>
+      {isHost && <Link to={`/prompter/${encodeURIComponent(view.session)}` as never} target="_blank">{t(interactionTexts.prompter)}</Link>}
       {slowedToSeconds !== null && <span className="bar-slowed">{t(warRoomTexts.slowed, { seconds: slowedToSeconds })}</span>}
     </PageHeader>
   );
