@@ -47,6 +47,12 @@ public sealed partial class DanmakuTests(ConsoleServer server)
         await AnswerQuestionAsync(page, panel);
         await MeasureActsAsync(page, panel, flood);
         await PageTests.KeepScreenshotAsync(page, "/war-room-flood", 1440, dark: false);
+        await page.Locator(".danmaku-tab:nth-child(4)").ClickAsync();
+        await Assertions.Expect(panel.Locator(".layers .layer")).ToHaveCountAsync(3);
+        await PageTests.KeepScreenshotAsync(page, "/war-room-mood", 1440, dark: false);
+        await page.Locator(".danmaku-tab:nth-child(5)").ClickAsync();
+        await Assertions.Expect(panel.GetByRole(AriaRole.Switch).First).ToBeVisibleAsync();
+        await PageTests.KeepScreenshotAsync(page, "/war-room-rules", 1440, dark: false);
         await flood.EndAsync();
         double perSecond = flood.Accepted / flood.Elapsed.TotalSeconds;
         Report("danmaku.panel.flood_rate", perSecond, "comments/s", $">={CommentsASecond * 0.95}", perSecond >= CommentsASecond * 0.95);
@@ -66,9 +72,10 @@ public sealed partial class DanmakuTests(ConsoleServer server)
         Evasion.ShouldContain(marked);
         marked.ShouldContain("微");
 
+        await PageTests.KeepScreenshotAsync(page, "/war-room-holds", 1440, dark: false);
+
         await page.Keyboard.PressAsync("b");
         await Assertions.Expect(held).ToHaveCountAsync(0);
-        await PageTests.KeepScreenshotAsync(page, "/war-room-holds", 1440, dark: false);
     }
 
     private static async Task AnswerQuestionAsync(IPage page, ILocator panel)
