@@ -9,7 +9,7 @@ internal sealed class AlikeCharacters
     private const int CandidatesOfMany = 2;
 
     private readonly ushort[] listOf = new ushort[0x10000];
-    private readonly List<ushort[]> lists = [[]];
+    private readonly ushort[][] lists;
 
     public AlikeCharacters(IReadOnlyCollection<char> characters, TermAlphabet alphabet)
     {
@@ -31,11 +31,14 @@ internal sealed class AlikeCharacters
             }
         }
 
+        var all = new List<ushort[]> { Array.Empty<ushort>() };
         foreach (var (seen, candidates) in found)
         {
-            listOf[seen] = (ushort)lists.Count;
-            lists.Add([.. candidates]);
+            listOf[seen] = (ushort)all.Count;
+            all.Add([.. candidates]);
         }
+
+        lists = [.. all];
     }
 
     public ReadOnlySpan<ushort> Of(char seen) => lists[listOf[seen]];

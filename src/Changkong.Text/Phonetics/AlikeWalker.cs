@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-
 namespace Changkong.Text;
 
 /// <summary>Tries, from one place of a message, which terms stand there when one or two characters are mistaken for others that look like them.</summary>
@@ -12,12 +9,20 @@ internal readonly ref struct AlikeWalker
 
     private readonly TermScanner scanner;
     private readonly AlikeCharacters alikes;
+    private readonly AlikeBeginnings beginnings;
+    private readonly ReadOnlySpan<TermAutomaton.Node> nodes;
+    private readonly ReadOnlySpan<ushort> codes;
+    private readonly int startCodes;
     private readonly ReadOnlySpan<SoundElement> elements;
 
-    public AlikeWalker(TermScanner scanner, AlikeCharacters alikes, ReadOnlySpan<SoundElement> elements)
+    public AlikeWalker(TermScanner scanner, SoundTerms terms, ReadOnlySpan<SoundElement> elements)
     {
         this.scanner = scanner;
-        this.alikes = alikes;
+        alikes = terms.Alikes;
+        beginnings = terms.Beginnings;
+        nodes = scanner.Automaton.Nodes;
+        codes = scanner.Alphabet.Codes;
+        startCodes = scanner.Automaton.StartCodes;
         this.elements = elements;
     }
 
@@ -25,7 +30,12 @@ internal readonly ref struct AlikeWalker
     {
         if (CanBegin(position))
         {
-            Walk(position, new Course(position, 0, 0, 0, 0), ref hits);
+            // A sign never comes here, and what stands before the first character does not count.
+            Begin(codes[elements[position].Value], position, 0, ref hits);
+            foreach (ushort meant in alikes.Of((char)elements[position].Value))
+            {
+                Begin(meant, position, 1, ref hits);
+            }
         }
     }
 
@@ -38,44 +48,44 @@ internal readonly ref struct AlikeWalker
         }
 
         ref readonly var following = ref elements[position + 1];
-        if (following.Skips > SoundElement.SkipsMaximum || following.Kind == ElementKind.Emoji || elements[position].Kind == ElementKind.Emoji)
+        if (!beginnings.MayBegin(elements[position].Value, following.Value)
+            || following.Skips > SoundElement.SkipsMaximum || following.Kind == ElementKind.Emoji || elements[position].Kind == ElementKind.Emoji)
         {
             return false;
         }
 
-        ref var nodes = ref MemoryMarshal.GetArrayDataReference(scanner.Automaton.Nodes);
-        ushort firstSeen = scanner.Alphabet.Codes[elements[position].Value];
-        ushort secondSeen = scanner.Alphabet.Codes[following.Value];
+        ushort firstSeen = codes[elements[position].Value];
+        ushort secondSeen = codes[following.Value];
         var secondAlike = alikes.Of((char)following.Value);
-        bool can = firstSeen < TermAlphabet.Special && firstSeen != 0 && GoesOn(ref nodes, firstSeen, secondSeen, secondAlike);
+        bool can = firstSeen < TermAlphabet.Special && firstSeen != 0 && GoesOn(firstSeen, position + 2 < elements.Length ? secondSeen : TermAlphabet.Special, secondAlike);
         foreach (ushort first in alikes.Of((char)elements[position].Value))
         {
-            can |= GoesOn(ref nodes, first, secondSeen, secondAlike);
+            can |= GoesOn(first, secondSeen, secondAlike);
         }
 
         return can;
     }
 
-    private bool GoesOn(ref TermAutomaton.Node nodes, ushort first, ushort seen, ReadOnlySpan<ushort> alike)
+    private bool GoesOn(ushort first, ushort seen, ReadOnlySpan<ushort> alike)
     {
-        if (first > scanner.Automaton.StartCodes)
+        if (first > startCodes)
         {
             return false;
         }
 
-        int place = Unsafe.Add(ref nodes, (int)first).Base;
-        bool goes = seen < TermAlphabet.Special && Unsafe.Add(ref nodes, place + seen).Check == first;
+        int place = nodes[first].Base;
+        bool goes = seen < TermAlphabet.Special && nodes[place + seen].Check == first;
         foreach (ushort second in alike)
         {
-            goes |= Unsafe.Add(ref nodes, place + second).Check == first;
+            goes |= nodes[place + second].Check == first;
         }
 
         return goes;
     }
 
-    private void Walk(int position, Course course, scoped ref HitBuffer hits)
+    private void Walk(int position, in Course course, scoped ref HitBuffer hits)
     {
-        if (course.Alike > 0 && course.Depth > 1 && scanner.Automaton.Nodes[course.State].HasOutput && scanner.TermAt(course.State, course.Depth) is >= 0 and var term)
+        if (course.Alike > 0 && course.Depth > 1 && nodes[course.State].HasOutput && scanner.TermAt(course.State, course.Depth) is >= 0 and var term)
         {
             Report(position, course, term, ref hits);
         }
@@ -86,45 +96,45 @@ internal readonly ref struct AlikeWalker
         }
 
         ref readonly var element = ref elements[position];
-        int gap = course.Depth == 0 ? 0 : element.Skips;
-        if (gap > SoundElement.SkipsMaximum || element.Kind == ElementKind.Emoji)
+        if (element.Skips > SoundElement.SkipsMaximum || element.Kind == ElementKind.Emoji)
         {
             return;
         }
 
-        ushort seen = scanner.Alphabet.Codes[element.Value];
-        var next = course with { Depth = course.Depth + 1, Skips = course.Skips + gap };
+        int skips = course.Skips + element.Skips;
+        ushort seen = codes[element.Value];
         if (seen < TermAlphabet.Special)
         {
-            Take(seen, position + 1, next, ref hits);
+            Take(seen, position + 1, course, skips, course.Alike, ref hits);
         }
 
         if (course.Alike < AlikeMaximum)
         {
             foreach (ushort meant in alikes.Of((char)element.Value))
             {
-                Take(meant, position + 1, next with { Alike = course.Alike + 1 }, ref hits);
+                Take(meant, position + 1, course, skips, course.Alike + 1, ref hits);
             }
         }
     }
 
-    private void Take(ushort code, int position, Course course, scoped ref HitBuffer hits)
+    private void Take(ushort code, int position, in Course course, int skips, int alike, scoped ref HitBuffer hits)
     {
-        var automaton = scanner.Automaton;
-        if (course.State == 0)
+        int state = nodes[course.State].Base + code;
+        if (nodes[state].Check == course.State)
         {
-            if (code != 0 && code <= automaton.StartCodes)
-            {
-                Walk(position, course with { State = code }, ref hits);
-            }
-        }
-        else if (automaton.Continues(course.State, code))
-        {
-            Walk(position, course with { State = automaton.Nodes[course.State].Base + code }, ref hits);
+            Walk(position, new Course(course.Begin, state, course.Depth + 1, alike, skips), ref hits);
         }
     }
 
-    private void Report(int position, Course course, int term, scoped ref HitBuffer hits)
+    private void Begin(ushort code, int position, int alike, scoped ref HitBuffer hits)
+    {
+        if (code != 0 && code <= startCodes)
+        {
+            Walk(position + 1, new Course(position, code, 1, alike, 0), ref hits);
+        }
+    }
+
+    private void Report(int position, in Course course, int term, scoped ref HitBuffer hits)
     {
         ref readonly var last = ref elements[position - 1];
         int start = elements[course.Begin].Start;

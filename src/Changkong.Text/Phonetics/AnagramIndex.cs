@@ -8,13 +8,31 @@ internal sealed class AnagramIndex
     public const int LengthMaximum = 6;
     private const int BitsOfEntry = 16;
 
-    private readonly Dictionary<ulong, int[]> terms;
+    private readonly ulong[] keys;
+    private readonly int[]?[] terms;
     private readonly ulong[] filter;
+    private readonly byte[] lengths;
     private readonly int shift;
 
-    private AnagramIndex(Dictionary<ulong, int[]> terms)
+    private AnagramIndex(Dictionary<ulong, int[]> terms, byte[] lengths)
     {
-        this.terms = terms;
+        this.lengths = lengths;
+        // Open addressing, half full at most: a look-up is one place, seldom the next.
+        int places = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, terms.Count * 2));
+        keys = new ulong[places];
+        this.terms = new int[]?[places];
+        foreach (var (key, found) in terms)
+        {
+            int place = (int)key & (places - 1);
+            while (this.terms[place] is not null)
+            {
+                place = (place + 1) & (places - 1);
+            }
+
+            keys[place] = key;
+            this.terms[place] = found;
+        }
+
         int bits = Math.Max(1024, (int)BitOperations.RoundUpToPowerOf2((uint)terms.Count * BitsOfEntry));
         shift = 64 - BitOperations.Log2((uint)bits);
         filter = new ulong[bits / 64];
@@ -37,12 +55,32 @@ internal sealed class AnagramIndex
     {
         ulong key = sum * 0xD6E8FEB86659FD93ul;
         ulong bit = key >> shift;
-        return (filter[bit / 64] >> (int)(bit % 64) & 1) != 0 && terms.TryGetValue(key, out int[]? found) ? found : [];
+        return (filter[bit / 64] >> (int)(bit % 64) & 1) != 0 ? Look(key) : [];
+    }
+
+    /// <summary>The lengths of the terms that hold a character: bit n for n characters.</summary>
+    public int LengthsOf(char character) => lengths[character];
+
+    private ReadOnlySpan<int> Look(ulong key)
+    {
+        int place = (int)key & (keys.Length - 1);
+        while (terms[place] is { } found)
+        {
+            if (keys[place] == key)
+            {
+                return found;
+            }
+
+            place = (place + 1) & (keys.Length - 1);
+        }
+
+        return [];
     }
 
     internal sealed class Builder
     {
         private readonly Dictionary<ulong, int[]> terms = [];
+        private readonly byte[] lengths = new byte[0x10000];
 
         public void Add(string folded, int term)
         {
@@ -55,12 +93,13 @@ internal sealed class AnagramIndex
             foreach (char character in folded)
             {
                 sum += Weight(character);
+                lengths[character] |= (byte)(1 << folded.Length);
             }
 
             ulong key = sum * 0xD6E8FEB86659FD93ul;
             terms[key] = terms.TryGetValue(key, out int[]? before) ? [.. before, term] : [term];
         }
 
-        public AnagramIndex Build() => new(terms);
+        public AnagramIndex Build() => new(terms, lengths);
     }
 }

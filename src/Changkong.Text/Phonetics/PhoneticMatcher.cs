@@ -44,7 +44,7 @@ public sealed class PhoneticMatcher
         Span<SoundWalker.Step> path = stackalloc SoundWalker.Step[SoundTerms.LengthMaximum];
         ReadOnlySpan<SoundElement> elements = room[..SoundElement.Read(text, room)];
         scoped var walker = new SoundWalker(terms, lexicon.Folded, elements, path, new HitBuffer(hits));
-        var alike = new AlikeWalker(lexicon.Scanner, terms.Alikes, elements);
+        var alike = new AlikeWalker(lexicon.Scanner, terms, elements);
         for (int position = 0; position < elements.Length; position++)
         {
             walker.WalkFrom(position);
@@ -96,14 +96,17 @@ public sealed class PhoneticMatcher
     }
 
     // One pass: the sums of the windows that end at a place are those of one place before, one longer.
+    [SkipLocalsInit]
     private void FindSwapped(ReadOnlySpan<SoundElement> elements, scoped ref HitBuffer hits)
     {
         Span<ulong> sums = stackalloc ulong[AnagramIndex.LengthMaximum + 1];
+        Span<int> lengths = stackalloc int[AnagramIndex.LengthMaximum + 1];
         int longest = 0;
         for (int index = 0; index < elements.Length; index++)
         {
             ref readonly var element = ref elements[index];
-            if (element.Kind == ElementKind.Emoji || !terms.IsOfTerm((char)element.Value))
+            int held = element.Kind == ElementKind.Emoji ? 0 : terms.Anagrams.LengthsOf((char)element.Value);
+            if (held == 0)
             {
                 longest = 0;
                 continue;
@@ -114,6 +117,12 @@ public sealed class PhoneticMatcher
             for (int length = longest; length > 1; length--)
             {
                 sums[length] = sums[length - 1] + weight;
+                lengths[length] = lengths[length - 1] & held;
+                if ((lengths[length] >> length & 1) == 0)
+                {
+                    continue;
+                }
+
                 foreach (int term in terms.Anagrams.Find(sums[length]))
                 {
                     ReportSwapped(elements[(index - length + 1)..(index + 1)], term, ref hits);
@@ -121,6 +130,7 @@ public sealed class PhoneticMatcher
             }
 
             sums[1] = weight;
+            lengths[1] = held;
         }
     }
 

@@ -37,6 +37,13 @@ internal struct SoundElement
     /// <summary>Of a Latin letter: whether a syllable can begin here when its whole run is cut into syllables.</summary>
     public bool BeginsSyllable;
 
+    private const int KindShift = 16;
+    private const uint KindMask = 0xFF;
+    private const uint FirstLetter = 1u << KindShift;
+
+    // By UTF-16 code unit: what it folds to and, of a letter, its kind and one more above that.
+    private static readonly uint[] Characters = ReadTable();
+
     /// <summary>More between two characters keeps them apart.</summary>
     public const int SkipsMaximum = 3;
 
@@ -47,7 +54,12 @@ internal struct SoundElement
     /// <returns>How many elements were written; never more than the message has code units.</returns>
     public static int Read(ReadOnlySpan<char> text, Span<SoundElement> elements)
     {
-        int count = ReadCharacters(text, elements);
+        int count = ReadCharacters(text, elements, out bool holdsLatin);
+        if (!holdsLatin)
+        {
+            return count;
+        }
+
         for (int start = 0; start < count;)
         {
             int end = start + 1;
@@ -67,15 +79,26 @@ internal struct SoundElement
         return count;
     }
 
-    private static int ReadCharacters(ReadOnlySpan<char> text, Span<SoundElement> elements)
+    private static int ReadCharacters(ReadOnlySpan<char> text, Span<SoundElement> elements, out bool holdsLatin)
     {
         int count = 0;
         int skips = 0;
+        int kinds = 0;
         for (int index = 0; index < text.Length;)
         {
             char character = text[index];
             int length = 1;
-            int value = FoldTable.Of(character);
+            uint seen = Characters[character];
+            int value = (ushort)seen;
+            if (seen >= FirstLetter)
+            {
+                var said = (ElementKind)((seen >> KindShift & KindMask) - 1);
+                elements[count++] = new SoundElement { Start = index++, Length = 1, Skips = (byte)Math.Min(skips, SkipsMaximum + 1), Value = (ushort)value, Kind = said };
+                kinds |= 1 << (int)said;
+                skips = 0;
+                continue;
+            }
+
             var kind = FoldTable.KindOf(character);
             int entry = -1;
             if (kind == CharacterKind.Symbol || char.IsSurrogate(character))
@@ -97,6 +120,7 @@ internal struct SoundElement
                     Value = (ushort)(entry >= 0 ? entry : value),
                     Kind = entry >= 0 ? ElementKind.Emoji : KindOf((char)value),
                 };
+                kinds |= 1 << (int)elements[count - 1].Kind;
                 skips = 0;
             }
             else if (kind != CharacterKind.Invisible)
@@ -107,7 +131,21 @@ internal struct SoundElement
             index += length;
         }
 
+        holdsLatin = (kinds >> (int)ElementKind.Latin & 1) != 0;
         return count;
+    }
+
+    private static uint[] ReadTable()
+    {
+        uint[] table = new uint[0x10000];
+        for (int code = 0; code < table.Length; code++)
+        {
+            ushort value = FoldTable.Of((char)code);
+            bool isLetter = FoldTable.KindOf((char)code) == CharacterKind.Letter && !char.IsSurrogate((char)code);
+            table[code] = value | (isLetter ? (uint)(KindOf((char)value) + 1) << KindShift : 0);
+        }
+
+        return table;
     }
 
     private static ElementKind KindOf(char folded) =>

@@ -16,8 +16,8 @@ internal sealed class SoundTerms
     private readonly int[] keyLengths;
     private readonly int[][] termsOfKey;
     private readonly ushort[] waysOf = new ushort[0x10000];
-    private readonly List<ushort[]> ways = [[]];
-    private readonly bool[] isOfTerm = new bool[0x10000];
+    private readonly ushort[][] ways;
+    private readonly ulong[] wayPairs;
 
     public SoundTerms(Lexicon lexicon)
     {
@@ -47,14 +47,11 @@ internal sealed class SoundTerms
         keyLengths = [.. keys.Select(key => key.Length)];
         termsOfKey = [.. keys.Select(key => bySound[key].ToArray())];
         char[] characters = [.. keys.SelectMany(key => bySound[key]).Distinct().SelectMany(term => lexicon.Folded[term]).Distinct()];
-        foreach (char character in characters)
-        {
-            isOfTerm[character] = true;
-        }
-
         Joins = new PartJoins(characters);
         Alikes = new AlikeCharacters(characters, lexicon.Scanner.Alphabet);
-        CollectWays();
+        Beginnings = new AlikeBeginnings(lexicon.Scanner.Automaton, lexicon.Scanner.Alphabet, Alikes);
+        ways = CollectWays();
+        wayPairs = PairWays();
         bySound.Clear();
     }
 
@@ -65,6 +62,8 @@ internal sealed class SoundTerms
     public PartJoins Joins { get; }
 
     public AlikeCharacters Alikes { get; }
+
+    public AlikeBeginnings Beginnings { get; }
 
     /// <summary>The automaton's code of a syllable; 0 when no term has it.</summary>
     public ushort CodeOfSyllable(ushort syllable) => codeOf[syllable];
@@ -86,15 +85,12 @@ internal sealed class SoundTerms
     /// <summary>The codes of how an ideograph is usually said, as far as some term has them.</summary>
     public ReadOnlySpan<ushort> WaysOf(char character) => ways[waysOf[character]];
 
-    /// <summary>Whether some term begins with one code and goes on with the other.</summary>
-    public bool BeginsWith(ushort first, ushort second)
+    /// <summary>Whether some term begins like two ideographs, however they are usually said.</summary>
+    public bool BeginsLike(char first, char second)
     {
-        int bit = (first * pairWidth) + second;
-        return (pairs[bit >> 6] >> bit & 1) != 0;
+        int bit = (waysOf[first] * ways.Length) + waysOf[second];
+        return (wayPairs[bit >> 6] >> bit & 1) != 0;
     }
-
-    /// <summary>Whether some term holds the character.</summary>
-    public bool IsOfTerm(char character) => isOfTerm[character];
 
     /// <summary>Letters as a number: five bits each, the first highest.</summary>
     public static ulong Pack(ulong packed, char letter) => (packed << 5) | (uint)(letter - 'a' + 1);
@@ -179,16 +175,62 @@ internal sealed class SoundTerms
         return (codeOf, TermAutomatonBuilder.Build([.. codes], starts, code, begins.Count(begin => begin), 0));
     }
 
-    private void CollectWays()
+    // Ideographs that are said alike share one list: there are few enough of them that a bit for each pair fits the second cache.
+    private ushort[][] CollectWays()
     {
+        var lists = new List<ushort[]> { Array.Empty<ushort>() };
+        var known = new Dictionary<string, ushort>(StringComparer.Ordinal);
         for (int code = 0; code < waysOf.Length; code++)
         {
             ushort[] all = [.. Readings.UsualOf((char)code).ToArray().Where(syllable => codeOf[syllable] != 0).Select(syllable => codeOf[syllable])];
             if (all.Length > 0)
             {
-                waysOf[code] = (ushort)ways.Count;
-                ways.Add(all);
+                string key = string.Concat(all.Select(way => (char)way));
+                if (!known.TryGetValue(key, out waysOf[code]))
+                {
+                    known[key] = waysOf[code] = (ushort)lists.Count;
+                    lists.Add(all);
+                }
             }
         }
+
+        return [.. lists];
+    }
+
+    private ulong[] PairWays()
+    {
+        ulong[] bits = new ulong[(ways.Length * ways.Length / 64) + 1];
+        for (int first = 1; first < ways.Length; first++)
+        {
+            for (int second = 1; second < ways.Length; second++)
+            {
+                int bit = (first * ways.Length) + second;
+                bits[bit >> 6] |= BeginsWithAny(ways[first], ways[second]) ? 1ul << bit : 0;
+            }
+        }
+
+        return bits;
+    }
+
+    private bool BeginsWith(ushort first, ushort second)
+    {
+        int bit = (first * pairWidth) + second;
+        return (pairs[bit >> 6] >> bit & 1) != 0;
+    }
+
+    private bool BeginsWithAny(ushort[] firsts, ushort[] seconds)
+    {
+        foreach (ushort first in firsts)
+        {
+            foreach (ushort second in seconds)
+            {
+                if (BeginsWith(first, second))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Changkong.Text;
 
 /// <summary>Tries, from one place of a message, every way it can be said, as far as some term is said so.</summary>
@@ -11,6 +9,7 @@ internal ref struct SoundWalker
     private readonly string[] folded;
     private readonly ReadOnlySpan<SoundElement> elements;
     private readonly Span<Step> path;
+    private readonly ReadOnlySpan<TermAutomaton.Node> nodes;
     private HitBuffer hits;
     private int firstHit;
     private int begin;
@@ -22,6 +21,7 @@ internal ref struct SoundWalker
         this.folded = folded;
         this.elements = elements;
         this.path = path;
+        nodes = terms.Automaton.Nodes;
         this.hits = hits;
     }
 
@@ -66,31 +66,20 @@ internal ref struct SoundWalker
         }
 
         ref readonly var following = ref elements[position + 1];
-        if (following.Kind != ElementKind.Ideograph || terms.Joins.MayJoin((char)element.Value, (char)following.Value)
-            || (position + 2 < elements.Length && terms.Joins.MayJoin((char)following.Value, (char)elements[position + 2].Value)))
+        if (following.Skips > SoundElement.SkipsMaximum)
         {
-            return true;
+            return false;
         }
 
-        var second = terms.WaysOf((char)following.Value);
-        foreach (ushort first in terms.WaysOf((char)element.Value))
-        {
-            foreach (ushort next in second)
-            {
-                if (terms.BeginsWith(first, next))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        return following.Kind != ElementKind.Ideograph || terms.BeginsLike((char)element.Value, (char)following.Value)
+            || terms.Joins.MayJoin((char)element.Value, (char)following.Value)
+            || (position + 2 < elements.Length && terms.Joins.MayJoin((char)following.Value, (char)elements[position + 2].Value));
     }
 
     private void Walk(int position, int state, int depth)
     {
         // One syllable alone is half the language: it counts only when it was spelled, taken apart or drawn.
-        if ((depth >= 2 || (depth == 1 && path[0].Way != Way.Said)) && terms.Automaton.Nodes[state].HasOutput && terms.KeyAt(state, depth) is >= 0 and var key)
+        if ((depth >= 2 || (depth == 1 && path[0].Way != Way.Said)) && nodes[state].HasOutput && terms.KeyAt(state, depth) is >= 0 and var key)
         {
             Report(position, depth, key);
         }
@@ -151,9 +140,8 @@ internal ref struct SoundWalker
         }
         else
         {
-            ref var nodes = ref MemoryMarshal.GetArrayDataReference(terms.Automaton.Nodes);
-            next = System.Runtime.CompilerServices.Unsafe.Add(ref nodes, state).Base + code;
-            if (System.Runtime.CompilerServices.Unsafe.Add(ref nodes, next).Check != state)
+            next = nodes[state].Base + code;
+            if (nodes[next].Check != state)
             {
                 return;
             }
