@@ -5,6 +5,7 @@ import { PageHeader } from '../../app/shell/PageHeader';
 import { PageTabs } from '../../shared/layout/PageTabs';
 import { evidenceTexts } from './evidenceTexts';
 import { complianceTexts } from './texts';
+import '../danmaku/danmaku.css';
 
 export function ComplianceTabs() {
   const t = useText();

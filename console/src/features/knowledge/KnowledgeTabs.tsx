@@ -5,6 +5,7 @@ import { PageHeader } from '../../app/shell/PageHeader';
 import { PageTabs } from '../../shared/layout/PageTabs';
 import { interactionTexts } from '../interaction/texts';
 import { knowledgeTexts } from './texts';
+import '../danmaku/danmaku.css';
 
 /** What the panels of all rooms draw on. */
 export function KnowledgeTabs() {
