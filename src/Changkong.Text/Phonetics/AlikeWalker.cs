@@ -28,59 +28,17 @@ internal readonly ref struct AlikeWalker
 
     public void WalkFrom(int position, scoped ref HitBuffer hits)
     {
-        if (CanBegin(position))
+        // Most places are two characters that begin no term, whatever they are mistaken for: one look tells.
+        if (position + 1 >= elements.Length || elements[position].Kind == ElementKind.Emoji || !beginnings.MayBegin(elements[position].Value, elements[position + 1].Value))
         {
-            // A sign never comes here, and what stands before the first character does not count.
-            Begin(codes[elements[position].Value], position, 0, ref hits);
-            foreach (ushort meant in alikes.Of((char)elements[position].Value))
-            {
-                Begin(meant, position, 1, ref hits);
-            }
-        }
-    }
-
-    // Most places are two characters that begin no term, whatever they are mistaken for: a few loads that do not wait for each other tell.
-    private bool CanBegin(int position)
-    {
-        if (position + 1 >= elements.Length)
-        {
-            return false;
+            return;
         }
 
-        ref readonly var following = ref elements[position + 1];
-        if (!beginnings.MayBegin(elements[position].Value, following.Value)
-            || following.Skips > SoundElement.SkipsMaximum || following.Kind == ElementKind.Emoji || elements[position].Kind == ElementKind.Emoji)
+        Begin(codes[elements[position].Value], position, 0, ref hits);
+        foreach (ushort meant in alikes.Of((char)elements[position].Value))
         {
-            return false;
+            Begin(meant, position, 1, ref hits);
         }
-
-        ushort firstSeen = codes[elements[position].Value];
-        ushort secondSeen = codes[following.Value];
-        var secondAlike = alikes.Of((char)following.Value);
-        bool can = firstSeen < TermAlphabet.Special && firstSeen != 0 && GoesOn(firstSeen, position + 2 < elements.Length ? secondSeen : TermAlphabet.Special, secondAlike);
-        foreach (ushort first in alikes.Of((char)elements[position].Value))
-        {
-            can |= GoesOn(first, secondSeen, secondAlike);
-        }
-
-        return can;
-    }
-
-    private bool GoesOn(ushort first, ushort seen, ReadOnlySpan<ushort> alike)
-    {
-        if (first > startCodes)
-        {
-            return false;
-        }
-
-        int place = nodes[first].Base;
-        bool goes = seen < TermAlphabet.Special && nodes[place + seen].Check == first;
-        foreach (ushort second in alike)
-        {
-            goes |= nodes[place + second].Check == first;
-        }
-
-        return goes;
     }
 
     private void Walk(int position, in Course course, scoped ref HitBuffer hits)

@@ -15,9 +15,11 @@ public sealed class PhoneticMatcher
 
     private readonly Lexicon lexicon;
     private readonly SoundTerms terms;
+    private readonly bool allowsAny;
 
     private PhoneticMatcher(Lexicon lexicon, SoundTerms terms)
     {
+        allowsAny = Enumerable.Range(0, lexicon.Count).Any(term => lexicon[term].Tier == LexiconTier.Allow);
         this.lexicon = lexicon;
         this.terms = terms;
     }
@@ -63,7 +65,7 @@ public sealed class PhoneticMatcher
             ArrayPool<SoundElement>.Shared.Return(rented);
         }
 
-        if (walker.Hits.Hits.Length > 0)
+        if (allowsAny && walker.Hits.Hits.Length > 0)
         {
             RemoveAllowed(text, ref walker.Hits);
         }

@@ -13,8 +13,8 @@ internal sealed class SoundTerms
     private readonly ushort[] codeOf;
     private readonly ulong[] pairs;
     private readonly int pairWidth;
-    private readonly int[] keyLengths;
-    private readonly int[][] termsOfKey;
+    private readonly Key[] keysOfSound;
+    private readonly int[] termsOfKeys;
     private readonly ushort[] waysOf = new ushort[0x10000];
     private readonly ushort[][] ways;
     private readonly ulong[] wayPairs;
@@ -44,8 +44,14 @@ internal sealed class SoundTerms
             pairs[bit >> 6] |= 1ul << bit;
         }
 
-        keyLengths = [.. keys.Select(key => key.Length)];
-        termsOfKey = [.. keys.Select(key => bySound[key].ToArray())];
+        keysOfSound = new Key[keys.Length];
+        termsOfKeys = [.. keys.SelectMany(key => bySound[key])];
+        for (int key = 0, start = 0; key < keys.Length; key++)
+        {
+            keysOfSound[key] = new Key(start, bySound[keys[key]].Count, keys[key].Length);
+            start += keysOfSound[key].Count;
+        }
+
         char[] characters = [.. keys.SelectMany(key => bySound[key]).Distinct().SelectMany(term => lexicon.Folded[term]).Distinct()];
         Joins = new PartJoins(characters);
         Alikes = new AlikeCharacters(characters, lexicon.Scanner.Alphabet);
@@ -75,10 +81,10 @@ internal sealed class SoundTerms
     public int KeyAt(int state, int depth)
     {
         int key = Automaton.OutputOf(state) - 1;
-        return key >= 0 && keyLengths[key] == depth ? key : -1;
+        return key >= 0 && keysOfSound[key].Length == depth ? key : -1;
     }
 
-    public ReadOnlySpan<int> TermsOf(int key) => termsOfKey[key];
+    public ReadOnlySpan<int> TermsOf(int key) => termsOfKeys.AsSpan(keysOfSound[key].Start, keysOfSound[key].Count);
 
     public ReadOnlySpan<int> TermsOfInitials(ulong packed) => byInitials.TryGetValue(packed, out var terms) ? CollectionsMarshal.AsSpan(terms) : [];
 
@@ -233,4 +239,7 @@ internal sealed class SoundTerms
 
         return false;
     }
+
+    // Which of the terms a key has, and how many syllables.
+    private readonly record struct Key(int Start, int Count, int Length);
 }
