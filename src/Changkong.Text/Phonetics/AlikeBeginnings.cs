@@ -44,7 +44,9 @@ internal sealed class AlikeBeginnings
         rows = [.. built];
     }
 
-    public bool MayBegin(ushort first, ushort second) => (rows[rowOf[first] * 2] & rows[(rowOf[second] * 2) + 1]) != default;
+    public ushort RowOf(char seen) => rowOf[seen];
+
+    public bool MayBegin(in CharacterNotes first, in CharacterNotes second) => (rows[first.Alike * 2] & rows[(second.Alike * 2) + 1]) != default;
 
     // By code: what follows it at the beginning of a term. One entry more, of nothing, for codes that begin none.
     private static Vector512<ulong>[] Followers(TermAutomaton automaton)

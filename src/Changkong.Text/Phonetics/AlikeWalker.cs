@@ -11,7 +11,6 @@ internal readonly ref struct AlikeWalker
     private readonly AlikeCharacters alikes;
     private readonly AlikeBeginnings beginnings;
     private readonly ReadOnlySpan<TermAutomaton.Node> nodes;
-    private readonly ReadOnlySpan<ushort> codes;
     private readonly int startCodes;
     private readonly ReadOnlySpan<SoundElement> elements;
 
@@ -21,7 +20,6 @@ internal readonly ref struct AlikeWalker
         alikes = terms.Alikes;
         beginnings = terms.Beginnings;
         nodes = scanner.Automaton.Nodes;
-        codes = scanner.Alphabet.Codes;
         startCodes = scanner.Automaton.StartCodes;
         this.elements = elements;
     }
@@ -29,12 +27,12 @@ internal readonly ref struct AlikeWalker
     public void WalkFrom(int position, scoped ref HitBuffer hits)
     {
         // Most places are two characters that begin no term, whatever they are mistaken for: one look tells.
-        if (position + 1 >= elements.Length || elements[position].Kind == ElementKind.Emoji || !beginnings.MayBegin(elements[position].Value, elements[position + 1].Value))
+        if (position + 1 >= elements.Length || elements[position].Kind == ElementKind.Emoji || !beginnings.MayBegin(elements[position].Notes, elements[position + 1].Notes))
         {
             return;
         }
 
-        Begin(codes[elements[position].Value], position, 0, ref hits);
+        Begin(elements[position].Notes.Code, position, 0, ref hits);
         foreach (ushort meant in alikes.Of((char)elements[position].Value))
         {
             Begin(meant, position, 1, ref hits);
@@ -60,7 +58,7 @@ internal readonly ref struct AlikeWalker
         }
 
         int skips = course.Skips + element.Skips;
-        ushort seen = codes[element.Value];
+        ushort seen = element.Notes.Code;
         if (seen < TermAlphabet.Special)
         {
             Take(seen, position + 1, course, skips, course.Alike, ref hits);

@@ -44,7 +44,9 @@ public sealed class PhoneticMatcher
         SoundElement[]? rented = text.Length > StackElements ? ArrayPool<SoundElement>.Shared.Rent(text.Length) : null;
         Span<SoundElement> room = rented is null ? stackalloc SoundElement[StackElements] : rented;
         Span<SoundWalker.Step> path = stackalloc SoundWalker.Step[SoundTerms.LengthMaximum];
-        ReadOnlySpan<SoundElement> elements = room[..SoundElement.Read(text, room)];
+        room = room[..SoundElement.Read(text, room)];
+        terms.Note(room);
+        ReadOnlySpan<SoundElement> elements = room;
         scoped var walker = new SoundWalker(terms, lexicon.Folded, elements, path, new HitBuffer(hits));
         var alike = new AlikeWalker(lexicon.Scanner, terms, elements);
         for (int position = 0; position < elements.Length; position++)
@@ -107,7 +109,7 @@ public sealed class PhoneticMatcher
         for (int index = 0; index < elements.Length; index++)
         {
             ref readonly var element = ref elements[index];
-            int held = element.Kind == ElementKind.Emoji ? 0 : terms.Anagrams.LengthsOf((char)element.Value);
+            int held = element.Notes.Lengths;
             if (held == 0)
             {
                 longest = 0;

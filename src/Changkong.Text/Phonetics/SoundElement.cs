@@ -37,6 +37,9 @@ internal struct SoundElement
     /// <summary>Of a Latin letter: whether a syllable can begin here when its whole run is cut into syllables.</summary>
     public bool BeginsSyllable;
 
+    /// <summary>Of a character: what the terms know of it.</summary>
+    public CharacterNotes Notes;
+
     private const int KindShift = 16;
     private const uint KindMask = 0xFF;
     private const uint FirstLetter = 1u << KindShift;

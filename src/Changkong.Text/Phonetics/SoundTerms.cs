@@ -18,6 +18,7 @@ internal sealed class SoundTerms
     private readonly ushort[] waysOf = new ushort[0x10000];
     private readonly ushort[][] ways;
     private readonly ulong[] wayPairs;
+    private readonly CharacterNotes[] notes;
 
     public SoundTerms(Lexicon lexicon)
     {
@@ -58,6 +59,13 @@ internal sealed class SoundTerms
         Beginnings = new AlikeBeginnings(lexicon.Scanner.Automaton, lexicon.Scanner.Alphabet, Alikes);
         ways = CollectWays();
         wayPairs = PairWays();
+        notes = new CharacterNotes[0x10000];
+        for (int code = 0; code < notes.Length; code++)
+        {
+            char character = (char)code;
+            notes[code] = new CharacterNotes(lexicon.Scanner.Alphabet.Codes[code], waysOf[code], Beginnings.RowOf(character), (byte)Anagrams.LengthsOf(character), Joins.CanBegin(character));
+        }
+
         bySound.Clear();
     }
 
@@ -89,12 +97,21 @@ internal sealed class SoundTerms
     public ReadOnlySpan<int> TermsOfInitials(ulong packed) => byInitials.TryGetValue(packed, out var terms) ? CollectionsMarshal.AsSpan(terms) : [];
 
     /// <summary>The codes of how an ideograph is usually said, as far as some term has them.</summary>
-    public ReadOnlySpan<ushort> WaysOf(char character) => ways[waysOf[character]];
+    public ReadOnlySpan<ushort> WaysOf(in CharacterNotes character) => ways[character.Ways];
+
+    /// <summary>Notes at each element what the terms know of it.</summary>
+    public void Note(Span<SoundElement> elements)
+    {
+        foreach (ref var element in elements)
+        {
+            element.Notes = element.Kind == ElementKind.Emoji ? default : notes[element.Value];
+        }
+    }
 
     /// <summary>Whether some term begins like two ideographs, however they are usually said.</summary>
-    public bool BeginsLike(char first, char second)
+    public bool BeginsLike(in CharacterNotes first, in CharacterNotes second)
     {
-        int bit = (waysOf[first] * ways.Length) + waysOf[second];
+        int bit = (first.Ways * ways.Length) + second.Ways;
         return (wayPairs[bit >> 6] >> bit & 1) != 0;
     }
 

@@ -71,9 +71,9 @@ internal ref struct SoundWalker
             return false;
         }
 
-        return following.Kind != ElementKind.Ideograph || terms.BeginsLike((char)element.Value, (char)following.Value)
-            || terms.Joins.MayJoin((char)element.Value, (char)following.Value)
-            || (position + 2 < elements.Length && terms.Joins.MayJoin((char)following.Value, (char)elements[position + 2].Value));
+        return following.Kind != ElementKind.Ideograph || terms.BeginsLike(element.Notes, following.Notes)
+            || (element.Notes.BeginsJoin && terms.Joins.MayJoin((char)element.Value, (char)following.Value))
+            || (following.Notes.BeginsJoin && position + 2 < elements.Length && terms.Joins.MayJoin((char)following.Value, (char)elements[position + 2].Value));
     }
 
     private void Walk(int position, int state, int depth)
@@ -100,8 +100,8 @@ internal ref struct SoundWalker
         switch (element.Kind)
         {
             case ElementKind.Ideograph:
-                Say((char)element.Value, position + 1, state, depth);
-                if (terms.Joins.CanBegin((char)element.Value))
+                Say(element, position + 1, state, depth);
+                if (element.Notes.BeginsJoin)
                 {
                     Join(position, state, depth);
                 }
@@ -151,11 +151,11 @@ internal ref struct SoundWalker
         Walk(position, next, depth + 1);
     }
 
-    private void Say(char seen, int position, int state, int depth)
+    private void Say(in SoundElement element, int position, int state, int depth)
     {
-        foreach (ushort code in terms.WaysOf(seen))
+        foreach (ushort code in terms.WaysOf(element.Notes))
         {
-            Take(code, seen, Way.Said, position, state, depth);
+            Take(code, (char)element.Value, Way.Said, position, state, depth);
         }
     }
 
