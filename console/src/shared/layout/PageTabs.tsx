@@ -16,7 +16,10 @@ export function PageTabs({ tabs, label }: { readonly tabs: readonly PageTab[]; r
   const nav = useRef<HTMLElement>(null);
   const path = useLocation({ select: (location) => location.pathname });
   // On a phone the open page's tab may lie beyond the edge.
-  useEffect(() => nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ inline: 'center', block: 'nearest' }), [path]);
+  // In braces: newer browsers answer scrolling with a promise, which an effect must not return.
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [path]);
   return (
     <nav className="page-tabs" aria-label={t(label)} ref={nav}>
       {tabs.map((tab) => (
