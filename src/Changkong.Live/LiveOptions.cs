@@ -48,6 +48,12 @@ public sealed class LiveOptions
     public TimeSpan ReactionSaveInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How many reactions compute at a time, over all partitions: under load they fall behind before the gate and the screens do. 1 to 256. Default: one for each four
+    /// processors, at least 1.
+    /// </summary>
+    public int ReactionsAtOnce { get; set; } = Math.Max(1, Environment.ProcessorCount / 4);
+
+    /// <summary>
     /// Time between two frames of one key. An event waits up to this long for its frame, so it must lie below the freshness that is promised: 95 of 100 events
     /// within one second. 100 milliseconds to 1 minute. Default: 800 milliseconds.
     /// </summary>
@@ -82,6 +88,11 @@ internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
         Within(failures, nameof(options.CheckpointIntervalMaximum), options.CheckpointIntervalMaximum, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
         Within(failures, nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Within(failures, nameof(options.FrameInterval), options.FrameInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        if (options.ReactionsAtOnce is < 1 or > 256)
+        {
+            failures.Add($"Live:ReactionsAtOnce is {options.ReactionsAtOnce}, must be 1 to 256: leave it out for one for each four processors.");
+        }
+
         Within(failures, nameof(options.ReactionSaveInterval), options.ReactionSaveInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         if (options.CheckpointIntervalMaximum < options.CheckpointIntervalMinimum)
         {

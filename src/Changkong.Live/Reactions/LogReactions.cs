@@ -29,7 +29,7 @@ internal sealed class LogReactions : BackgroundService, ILogReactions, ILogFollo
             throw new InvalidOperationException($"Reaction '{reaction.Name}' reads what it emits: it would never come to an end.");
         }
 
-        var services = new ReactionServices(log, snapshots, options.Value, time, instruments, logger);
+        var services = new ReactionServices(log, snapshots, options.Value, time, instruments, logger, new(options.Value.ReactionsAtOnce));
         loops = [.. this.reactions.SelectMany(reaction => Enumerable.Range(0, log.PartitionCount).Select(partition => new ReactionLoop(reaction, partition, services)))];
         instruments.Watch(() => Progress);
     }

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Changkong.Live.Reactions;
 
-/// <summary>What the loops of all reactions share.</summary>
-internal sealed record ReactionServices(IEventLog Log, SnapshotStore Snapshots, LiveOptions Options, TimeProvider Time, LiveInstruments Instruments, ILogger Logger);
+/// <summary>What the loops of all reactions share; <paramref name="Turns"/> bounds how many compute at a time.</summary>
+internal sealed record ReactionServices(IEventLog Log, SnapshotStore Snapshots, LiveOptions Options, TimeProvider Time, LiveInstruments Instruments, ILogger Logger, SemaphoreSlim Turns);
 
 /// <summary>
 /// One reaction in one partition: reads the log behind its own position, appends what is derived, then moves the position. Holds no thread while it waits.
@@ -143,13 +143,27 @@ internal sealed partial class ReactionLoop
             long next = Math.Max(batch.FirstOffset, passedOffset);
             while (next < batch.NextOffset)
             {
-                next = React(batch, next);
+                next = await ReactInTurnAsync(batch, next, stopping);
                 await AppendAsync(stopping);
                 MoveTo(next);
             }
         }
 
         return true;
+    }
+
+    // Deriving follows the log and may lag behind it for a while; the gate and the folds must not wait for it, so it does not take every processor.
+    private async ValueTask<long> ReactInTurnAsync(LogBatch batch, long from, CancellationToken stopping)
+    {
+        await services.Turns.WaitAsync(stopping);
+        try
+        {
+            return React(batch, from);
+        }
+        finally
+        {
+            services.Turns.Release();
+        }
     }
 
     /// <summary>Goes on until the batch ends or enough has been derived.</summary>
