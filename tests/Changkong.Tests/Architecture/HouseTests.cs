@@ -21,6 +21,12 @@ public sealed class HouseTests
     [Fact]
     public void Text_Always_ReferencesNoProject() => Repository.Projects.Single(project => project.Name == "Changkong.Text").References.ShouldBeEmpty();
 
+    [Fact]
+    public void RecommendationCore_Always_ReferencesNoProject() => Repository.Projects.Single(project => project.Name == "Changkong.Recommendation.Core").References.ShouldBeEmpty();
+
+    [Fact]
+    public void RecommendationCore_Always_IsPure() => Rules.ImpureUses(Read("Changkong.Recommendation.Core")).ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Capabilities))]
     public void Capability_Always_ExposesItsModuleAndDataOnly(string capability) => Rules.ExposedTypes(Read(capability)).ShouldBeEmpty();

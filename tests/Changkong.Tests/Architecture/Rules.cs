@@ -16,6 +16,7 @@ internal static class Rules
         ["Changkong.Live"] = 2,
         ["Changkong.Analytics"] = 2,
         ["Changkong.Text"] = 2,
+        ["Changkong.Recommendation.Core"] = 2,
         ["Changkong.Host"] = 4,
     };
 
@@ -32,6 +33,8 @@ internal static class Rules
     [
         ("System.Threading.Tasks.Task", "Run"), ("System.Threading.Tasks.Task", "Delay"), ("System.TimeProvider", "CreateTimer"), ("System.Threading.CancellationTokenSource", "CancelAfter"),
     ];
+
+    private static readonly string[] ClockTypes = ["System.TimeProvider", "System.Diagnostics.Stopwatch", "System.Environment", "System.Console"];
 
     private static readonly string[] InsightReads =
     [
@@ -77,6 +80,14 @@ internal static class Rules
         .Where(IsOutside)
         .Select(use => $"{use.From} uses {use.Type}{(use.Member is null ? string.Empty : "." + use.Member)}. A capability opens no socket, file, thread or timer: "
             + "let the host do it through a facade (IScheduledWork, IWebhookOutbox, OperationsDbContext).")
+        .Distinct();
+
+    // A loop over cores is how arithmetic is done, so Parallel is allowed; a clock would make two runs differ.
+    public static IEnumerable<string> ImpureUses(AssemblyFacts library) => library.Uses
+        .Where(use => (IsOutside(use) && use.Type != "System.Threading.Tasks.Parallel") || ClockTypes.Contains(use.Type))
+        .Select(use => $"{use.From} uses {use.Type}{(use.Member is null ? string.Empty : "." + use.Member)}. {library.Name} is pure: take what it gives as an argument.")
+        .Concat(library.References.Where(reference => !reference.StartsWith("System.", StringComparison.Ordinal))
+            .Select(reference => $"{library.Name} references {reference}. It needs nothing but the base class library."))
         .Distinct();
 
     public static IEnumerable<string> ReadsPastFacades(AssemblyFacts insight) => insight.Uses

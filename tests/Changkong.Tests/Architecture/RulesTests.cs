@@ -61,6 +61,16 @@ public sealed class RulesTests
     public void OpenedResources_Planted_AreNamed(string type, string what) =>
         Rules.OpenedResources(PlantedFacts("Resources")).ShouldContain(offence => offence.StartsWith($"{Planted}Resources.{type} uses {what}", StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("ReadsAFile", "System.IO.File.ReadAllText")]
+    [InlineData("LooksAtAClock", "System.TimeProvider.GetUtcNow")]
+    public void ImpureUses_Planted_AreNamed(string type, string what) =>
+        Rules.ImpureUses(PlantedFacts("Resources")).ShouldContain(offence => offence.StartsWith($"{Planted}Resources.{type} uses {what}", StringComparison.Ordinal));
+
+    [Fact]
+    public void ImpureUses_PlantedReference_IsNamed() =>
+        Rules.ImpureUses(PlantedFacts("Resources")).ShouldContain("Changkong.Tests references Shouldly. It needs nothing but the base class library.");
+
     [Fact]
     public void ReadsPastFacades_PlantedLogReader_IsNamed() =>
         Rules.ReadsPastFacades(PlantedFacts("Insight")).ShouldHaveSingleItem().ShouldStartWith($"{Planted}Insight.ReadsTheLog uses Changkong.Contracts.Log.IEventLog");

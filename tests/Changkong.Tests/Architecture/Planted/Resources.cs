@@ -43,3 +43,8 @@ internal sealed class LoopsBehind : BackgroundService
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
 }
+
+internal static class LooksAtAClock
+{
+    public static DateTimeOffset Now() => TimeProvider.System.GetUtcNow();
+}
