@@ -80,7 +80,7 @@ public sealed class ReplayOverHttpTests
         await using var server = await RunningServer.StartAsync();
         var simulator = server.Services.GetRequiredService<Simulator>();
         (await simulator.StartAsync(new() { Rooms = 2, EventsPerSecond = 2, HistoryDays = 1, SessionLength = TimeSpan.FromMinutes(10) }, Cancellation)).ShouldBeNull();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (await SentAsync(server) < 1_000)
         {
             await Task.Delay(50, patience.Token);

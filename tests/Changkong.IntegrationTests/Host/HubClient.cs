@@ -16,7 +16,7 @@ internal sealed class HubClient : IAsyncDisposable
 
     private readonly ClientWebSocket socket;
     private readonly Channel<JsonNode> messages = Channel.CreateUnbounded<JsonNode>();
-    private readonly CancellationTokenSource stop = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource stop = new(TimeSpan.FromMinutes(5));
     private readonly Task reading;
     private volatile TaskCompletionSource mayRead = new();
     private int invocation;
@@ -67,7 +67,7 @@ internal sealed class HubClient : IAsyncDisposable
     public void Resume() => mayRead.SetResult();
 
     /// <summary>Completes when the server has ended the connection.</summary>
-    public async Task EndedAsync() => await reading.WaitAsync(TimeSpan.FromSeconds(20));
+    public async Task EndedAsync() => await reading.WaitAsync(TimeSpan.FromSeconds(60));
 
     public async ValueTask DisposeAsync()
     {
@@ -93,7 +93,7 @@ internal sealed class HubClient : IAsyncDisposable
 
     private async Task<JsonNode> NextAsync(Func<JsonNode, bool> fits)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await foreach (var message in messages.Reader.ReadAllAsync(limit.Token))
         {
             if (fits(message))

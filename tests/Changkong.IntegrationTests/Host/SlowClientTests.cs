@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Changkong.Contracts.Access;
 using Changkong.IntegrationTests.Rooms;
@@ -11,6 +10,7 @@ namespace Changkong.IntegrationTests.Host;
 public sealed class SlowClientTests : IAsyncLifetime
 {
     private const int RoomCount = 12;
+    private const int FramesAtLeast = 20;
     private static readonly string Text = new('慢', 190);
     private readonly List<StagedRoom> rooms = [];
     private RunningServer server = null!;
@@ -41,25 +41,23 @@ public sealed class SlowClientTests : IAsyncLifetime
 
         slow.Pause();
         int frames = 0;
-        int passedOver = 0;
-        long began = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromSeconds(12))
+        using var slowed = new CountedMetric(server, "changkong.live.subscribers_slowed");
+
+        // Until most of what the one watches is served more slowly: how soon that is depends on how much the system keeps for it.
+        while (frames < FramesAtLeast || slowed.Count < 2 * RoomCount)
         {
-            // Each must come within the client's own patience. A full one means that it was passed over, which a busy machine may do now and then.
+            // Each must come within the client's own patience, however full the other's connection is.
             var frame = await quick.NextAsync("room");
-            passedOver += frame["full"]!.GetValue<bool>() ? 1 : 0;
             frame["sequence"]!.GetValue<long>().ShouldBeGreaterThan(quickSequence);
             quickSequence = frame["sequence"]!.GetValue<long>();
             frames++;
         }
 
-        frames.ShouldBeGreaterThan(40);
-        passedOver.ShouldBeLessThan(frames / 10);
         slow.Resume();
         JsonNode rate = await slow.NextAsync("rate");
         rate["intervalSeconds"]!.GetValue<int>().ShouldBeGreaterThan(1);
-        string slowed = rate["session"]!.ToString();
-        var next = await slow.NextAsync("room", frame => frame["session"]!.ToString() == slowed);
+        string session = rate["session"]!.ToString();
+        var next = await slow.NextAsync("room", frame => frame["session"]!.ToString() == session);
         next["full"]!.GetValue<bool>().ShouldBeTrue();
         await talk.CancelAsync();
         await talking;

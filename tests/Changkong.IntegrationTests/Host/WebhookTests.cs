@@ -128,7 +128,7 @@ public sealed class WebhookTests
 
         public async Task<WebhookResult> NextAsync()
         {
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
             return await results.Reader.ReadAsync(limit.Token);
         }
     }

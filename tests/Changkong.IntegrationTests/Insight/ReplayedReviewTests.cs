@@ -29,7 +29,7 @@ public sealed class ReplayedReviewTests
         answer.Accepted.ShouldBe(3);
         using var viewer = await server.SignInAsync([Roles.Viewer]);
         JsonElement review;
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!(review = await viewer.GetFromJsonAsync<JsonElement>("/api/reviews/s", patience.Token)).GetProperty("ready").GetBoolean())
         {
             await Task.Delay(50, patience.Token);

@@ -201,7 +201,7 @@ public sealed class PartitionTests : IAsyncDisposable
         await log.ReadHeld;
         var waiting = CountAsync(server, 0);
 
-        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(5), cancellation);
+        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(60), cancellation);
 
         await Should.ThrowAsync<OperationCanceledException>(waiting);
         await Should.ThrowAsync<OperationCanceledException>(CountAsync(server, 0));

@@ -163,7 +163,7 @@ public abstract class EventLogConformance : IAsyncLifetime
         waiting.IsCompleted.ShouldBeFalse();
         await Log.AppendAsync([LogRuns.Of(0, 1, 2)], cancellation);
 
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10), cancellation);
+        await waiting.WaitAsync(TimeSpan.FromSeconds(60), cancellation);
     }
 
     [Fact]

@@ -93,7 +93,7 @@ internal sealed class Screen(FrameSubscription<string, Values> subscription) : I
 
     public async Task<PublishedFrame<string, Values>> NextAsync(CancellationToken cancellation)
     {
-        var frame = await subscription.Frames.ReadAsync(cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(10), cancellation);
+        var frame = await subscription.Frames.ReadAsync(cancellation).AsTask().WaitAsync(TimeSpan.FromSeconds(60), cancellation);
         Show(frame);
         return frame;
     }

@@ -213,7 +213,7 @@ public sealed class FramePublisherTests : IAsyncDisposable
         publisher.TrySubscribe("room", out var subscription).ShouldBeTrue();
         source.HangOn = "room";
 
-        await publisher.StopAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(5), cancellation);
+        await publisher.StopAsync(cancellation).WaitAsync(TimeSpan.FromSeconds(60), cancellation);
 
         (await subscription!.ReadAllAsync(cancellation).CountAsync(cancellation)).ShouldBe(0);
         publisher.TrySubscribe("room", out _).ShouldBeFalse();
