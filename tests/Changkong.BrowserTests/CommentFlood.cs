@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Changkong.Contracts.Ingest;
+using Microsoft.Playwright;
 
 namespace Changkong.BrowserTests;
 
@@ -28,6 +29,16 @@ internal sealed class CommentFlood(Uri server, string key, byte[] secret, string
     public long Accepted => Interlocked.Read(ref accepted);
 
     public TimeSpan Elapsed { get; private set; }
+
+    /// <summary>A session that has just begun, with an ingest key of its own, made by the owner whose page it is.</summary>
+    public static async Task<CommentFlood> OpenAsync(ConsoleServer server, IPage owner, string session, string room, string title)
+    {
+        using var created = JsonDocument.Parse(await WatchedPage.CallAsync(owner, "POST", "/api/ingest-keys", $$"""{"name":"{{session}}","sources":["{{Source}}"]}"""));
+        byte[] secret = Encoding.UTF8.GetBytes(created.RootElement.GetProperty("secret").GetString()!);
+        var opened = new CommentFlood(server.Address, created.RootElement.GetProperty("key").GetProperty("id").GetString()!, secret, session);
+        await opened.SendAsync(opened.Event("session.started", JsonSerializer.Serialize(new { room, title, platform = "douyin" })));
+        return opened;
+    }
 
     /// <summary>Sends events and returns when they are durable.</summary>
     public async Task SendAsync(params string[] events)
@@ -56,7 +67,7 @@ internal sealed class CommentFlood(Uri server, string key, byte[] secret, string
     }
 
     public string Event(string type, string body) =>
-        $$"""{"id":"flood-{{Interlocked.Increment(ref number)}}","type":"{{type}}","time":"{{TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}}","session":"{{session}}","body":{{body}}}""";
+        $$"""{"id":"{{session}}-{{Interlocked.Increment(ref number)}}","type":"{{type}}","time":"{{TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}}","session":"{{session}}","body":{{body}}}""";
 
     public string Comment(string viewer, string text) => Event("interaction.commented", JsonSerializer.Serialize(new { viewer, text }));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
@@ -66,6 +67,17 @@ public sealed partial class ConsoleServer : IAsyncLifetime
     {
         var context = await browser!.NewContextAsync(new() { BaseURL = Address.ToString(), Locale = "zh-CN", ViewportSize = new() { Width = 1440, Height = 900 } });
         return await WatchedPage.OpenAsync(context, Address);
+    }
+
+    /// <summary>A page of a new person with this role, who sees this room only; every room when null.</summary>
+    public async Task<WatchedPage> SignInAsNewAsync(IPage owner, string role, string? room)
+    {
+        string userName = role + Guid.CreateVersion7().ToString("N")[^8..];
+        string person = JsonSerializer.Serialize(new { userName, displayName = userName, roles = new[] { role }, rooms = room is null ? null : new[] { room } });
+        using var created = JsonDocument.Parse(await WatchedPage.CallAsync(owner, "POST", "/api/users", person));
+        var watched = await OpenSignedOutAsync();
+        await SignInWithOneTimePasswordAsync(watched.Page, userName, created.RootElement.GetProperty("oneTimePassword").GetString()!);
+        return watched;
     }
 
     public async ValueTask DisposeAsync()

@@ -139,12 +139,9 @@ public sealed partial class DanmakuTests(ConsoleServer server)
     private async Task ApproveAnswerAsync(IPage owner)
     {
         string questions = JsonSerializer.Serialize(CommentFlood.Questions);
-        await CallAsync(owner, "POST", "/api/danmaku/answers", $$"""{"questions":{{questions}},"answer":"{{Answer}}","source":"产品说明书 2026 版"}""");
-        string name = "compliance" + Guid.CreateVersion7().ToString("N")[^8..];
-        using var created = JsonDocument.Parse(await CallAsync(owner, "POST", "/api/users", $$"""{"userName":"{{name}}","displayName":"{{name}}","roles":["compliance"],"rooms":null}"""));
-        await using var signedOut = await server.OpenSignedOutAsync();
-        var page = signedOut.Page;
-        await ConsoleServer.SignInWithOneTimePasswordAsync(page, name, created.RootElement.GetProperty("oneTimePassword").GetString()!);
+        await WatchedPage.CallAsync(owner, "POST", "/api/danmaku/answers", $$"""{"questions":{{questions}},"answer":"{{Answer}}","source":"产品说明书 2026 版"}""");
+        await using var approver = await server.SignInAsNewAsync(owner, "compliance", room: null);
+        var page = approver.Page;
         await page.GotoAsync("/danmaku");
         await page.GetByRole(AriaRole.Row).Filter(new() { HasText = Answer }).GetByRole(AriaRole.Button, new() { NameRegex = Approve() }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = Answer })).ToContainTextAsync("已批准");
@@ -152,23 +149,10 @@ public sealed partial class DanmakuTests(ConsoleServer server)
 
     private async Task<CommentFlood> BeginFloodAsync(IPage owner, string session)
     {
-        using var created = JsonDocument.Parse(await CallAsync(owner, "POST", "/api/ingest-keys", $$"""{"name":"{{session}}","sources":["{{CommentFlood.Source}}"]}"""));
-        byte[] secret = System.Text.Encoding.UTF8.GetBytes(created.RootElement.GetProperty("secret").GetString()!);
-        var flood = new CommentFlood(server.Address, created.RootElement.GetProperty("key").GetProperty("id").GetString()!, secret, session);
-        await flood.SendAsync(flood.Event("session.started", """{"room":"flood","title":"刷屏演练","platform":"douyin"}"""));
+        var flood = await CommentFlood.OpenAsync(server, owner, session, room: "flood", title: "刷屏演练");
         flood.Begin(CommentsASecond);
         return flood;
     }
-
-    private static Task<string> CallAsync(IPage page, string method, string path, string body) => page.EvaluateAsync<string>(
-        """
-        async ([method, path, body]) => {
-          const answer = await fetch(path, { method, body, headers: { 'Content-Type': 'application/json', 'X-Changkong-Request': '1' } });
-          const text = await answer.text();
-          if (!answer.ok) throw new Error(answer.status + ' ' + text);
-          return text;
-        }
-        """, new[] { method, path, body });
 
     private static double Percentile(List<double> samples, double share) => samples.Order().ElementAt((int)Math.Ceiling(samples.Count * share) - 1);
 

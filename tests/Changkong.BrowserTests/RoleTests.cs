@@ -27,7 +27,7 @@ public sealed class RoleTests(ConsoleServer server)
     {
         await using var owner = await server.OpenAsync();
         string session = await WarRoomTests.OpenRoomOnAirAsync(owner.Page);
-        await using var watched = await SignInAsNewAsync(owner.Page, "viewer", rooms: null);
+        await using var watched = await server.SignInAsNewAsync(owner.Page, "viewer", room: null);
         var page = watched.Page;
 
         await ShouldOfferNoControlsAsync(page, session);
@@ -42,30 +42,13 @@ public sealed class RoleTests(ConsoleServer server)
         string session = await WarRoomTests.OpenRoomOnAirAsync(owner.Page);
         string room = await owner.Page.EvaluateAsync<string>("async session => (await (await fetch('/api/rooms')).json()).find(card => card.session === session).room", session);
         string other = await owner.Page.EvaluateAsync<string>("async room => (await (await fetch('/api/rooms')).json()).find(card => card.room !== room).session", room);
-        await using var watched = await SignInAsNewAsync(owner.Page, "host", room);
+        await using var watched = await server.SignInAsNewAsync(owner.Page, "host", room);
         var page = watched.Page;
 
         (await RoomsAsync(page)).ShouldAllBe(seen => seen == room);
         await ShouldOfferNoControlsAsync(page, session);
         await ShouldRefuseAsync(page, session);
         (await StatusAsync(page, "GET", $"/api/rooms/{Uri.EscapeDataString(other)}", "")).ShouldBeOneOf(403, 404);
-    }
-
-    private async Task<WatchedPage> SignInAsNewAsync(IPage owner, string role, string? rooms)
-    {
-        string name = role + Guid.CreateVersion7().ToString("N")[^8..];
-        string first = await owner.EvaluateAsync<string>(
-            """
-            async ([userName, role, room]) => {
-              const body = JSON.stringify({ userName, displayName: userName, roles: [role], rooms: room === null ? null : [room] });
-              const answer = await fetch('/api/users', { method: 'POST', body, headers: { 'Content-Type': 'application/json', 'X-Changkong-Request': '1' } });
-              if (!answer.ok) throw new Error(answer.status + ' ' + await answer.text());
-              return (await answer.json()).oneTimePassword;
-            }
-            """, new[] { name, role, rooms });
-        var watched = await server.OpenSignedOutAsync();
-        await ConsoleServer.SignInWithOneTimePasswordAsync(watched.Page, name, first);
-        return watched;
     }
 
     private static async Task ShouldOfferNoControlsAsync(IPage page, string session)

@@ -51,5 +51,16 @@ public sealed class WatchedPage : IAsyncDisposable
         overflow.ShouldBeLessThanOrEqualTo(0, $"{Page.Url} is {overflow} px wider than the window");
     }
 
+    /// <summary>Calls the API as the console of this page does; fails when the server refuses.</summary>
+    public static Task<string> CallAsync(IPage page, string method, string path, string body) => page.EvaluateAsync<string>(
+        """
+        async ([method, path, body]) => {
+          const answer = await fetch(path, { method, body, headers: { 'Content-Type': 'application/json', 'X-Changkong-Request': '1' } });
+          const text = await answer.text();
+          if (!answer.ok) throw new Error(answer.status + ' ' + text);
+          return text;
+        }
+        """, new[] { method, path, body });
+
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 }

@@ -15,9 +15,10 @@ import { KnowledgeTabs } from '../knowledge/KnowledgeTabs';
 import { LinesPanel } from './LinesPanel';
 import { LotteriesPanel } from './LotteriesPanel';
 import { NodesPanel } from './NodesPanel';
-import { programmeQuery, type InteractionFrame } from './queries';
+import type { InteractionFrame } from './queries';
 import { TalliesPanel } from './TalliesPanel';
 import { interactionTexts } from './texts';
+import { useProgramme } from './useProgramme';
 import './interaction.css';
 
 /** The interaction programme of one session: nodes, lotteries, polls, counts and the host's lines. */
@@ -48,7 +49,7 @@ export function ProgrammePage() {
 }
 
 function Programme({ session }: { readonly session: string }) {
-  const query = useQuery(programmeQuery(session));
+  const query = useProgramme(session);
   const mayAct = useHasRole('owner', 'operator', 'floorController');
   return (
     <QueryView query={query} skeleton="page">

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { App, Button } from 'antd';
 import { useEffect } from 'react';
@@ -10,6 +9,7 @@ import { listenToKeys, useShortcut } from '../../shared/keyboard/shortcuts';
 import { QueryView } from '../../shared/states/QueryView';
 import { programmePath, programmeQuery, type LineView } from './queries';
 import { interactionTexts, originWord } from './texts';
+import { useProgramme } from './useProgramme';
 import './interaction.css';
 
 /** What the host reads under studio light, on a tablet or a phone: dark, large, one press a line. */
@@ -24,7 +24,7 @@ export function PrompterPage() {
 function Prompter() {
   const t = useText();
   const { session } = useParams({ from: '/prompter/$session' });
-  const query = useQuery(programmeQuery(session));
+  const query = useProgramme(session);
   const { mutate: say, isPending } = useChange((line: LineView) => api.post(`${programmePath(session)}/lines/${encodeURIComponent(line.id)}/done`), { renews: [programmeQuery(session).queryKey] });
   const lines = query.data?.lines ?? [];
   const next = lines.find((line) => !line.isPinned) ?? lines[0];

@@ -10,8 +10,6 @@ export type NodeView = Readonly<Schemas['NodeView']>;
 export type LineView = Readonly<Schemas['LineView']>;
 export type Consent = Readonly<Schemas['ConsentView']>;
 
-const everySecond = 1_000;
-
 export const programmePath = (session: string) => `/api/danmaku/interaction/${encodeURIComponent(session)}` as const;
-export const programmeQuery = (session: string) => queryOptions({ queryKey: ['interaction', session], queryFn: () => api.get<InteractionFrame>(programmePath(session)), refetchInterval: everySecond });
+export const programmeQuery = (session: string) => queryOptions({ queryKey: ['interaction', session], queryFn: () => api.get<InteractionFrame>(programmePath(session)) });
 export const consentsQuery = queryOptions({ queryKey: ['consents'], queryFn: () => api.get<readonly Consent[]>('/api/danmaku/consents') });
