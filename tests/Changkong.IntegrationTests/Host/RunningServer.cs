@@ -98,7 +98,10 @@ public sealed class SharedServer : Xunit.IAsyncLifetime
 {
     internal RunningServer Server { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Server = await RunningServer.StartAsync();
+    /// <summary>What the store has logged as an error so far.</summary>
+    internal StoreErrors Errors { get; } = new();
+
+    public async ValueTask InitializeAsync() => Server = await RunningServer.StartAsync(adjust: builder => builder.Logging.AddProvider(Errors));
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

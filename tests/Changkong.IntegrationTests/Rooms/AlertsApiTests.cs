@@ -2,6 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Changkong.Contracts.Access;
 using Changkong.IntegrationTests.Host;
+using Changkong.Operations;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -52,6 +55,12 @@ public sealed class AlertsApiTests(SharedServer shared)
 
         answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.NoContent);
         await floor.UntilAsync("/api/alerts", answer => Of(answer, id).Single()["acknowledgedBy"] is not null);
+        shared.Errors.Messages.ShouldNotContain(message => message.Contains("alert_acknowledgements", StringComparison.Ordinal));
+        string acknowledged = firing[mine.Room];
+        await using var scope = Server.Services.CreateAsyncScope();
+        var audited = await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().AuditEntries.Where(entry => entry.Kind == "acknowledgementRow" && entry.Subject == acknowledged).ToListAsync(
+            TestContext.Current.CancellationToken);
+        audited.ShouldHaveSingleItem().After.ShouldNotBeNull().ShouldContain("\"by\"");
     }
 
     [Fact]

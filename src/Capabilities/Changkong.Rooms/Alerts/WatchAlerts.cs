@@ -1,6 +1,7 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Errors;
 using Changkong.Operations;
+using Changkong.Operations.Audit;
 using Changkong.Rooms.Frames;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -35,7 +36,7 @@ internal static class WatchAlerts
             ?? throw new BadInputException("state", $"'{state}' is none of {string.Join(", ", Enum.GetNames<AlertPhase>().Select(name => name.ToLowerInvariant()))}.");
 
     private static async Task<Results<NoContent, ProblemHttpResult>> AcknowledgeAsync(
-        string id, AlertBoard board, AlertBook book, OperationsDbContext context, IRoomScope scope, ICurrentActor actor, TimeProvider time, CancellationToken cancellation)
+        string id, AlertBoard board, AlertBook book, OperationsDbContext context, IAuditTrail audit, IRoomScope scope, ICurrentActor actor, TimeProvider time, CancellationToken cancellation)
     {
         if (board.All.FirstOrDefault(alert => alert.Id == id) is not { } shown || !scope.Sees(shown.Room))
         {
@@ -43,36 +44,28 @@ internal static class WatchAlerts
         }
 
         // The first who says so looks after it.
-        if (!await context.Set<AcknowledgementRow>().AnyAsync(row => row.Alert == id, cancellation))
+        if (await IsFirstAsync(context, audit, new() { Alert = id, By = actor.Name, At = time.GetUtcNow() }, cancellation))
         {
-            context.Add(new AcknowledgementRow { Alert = id, By = actor.Name, At = time.GetUtcNow() });
-            if (await IsFirstAsync(context, id, cancellation))
-            {
-                book.Changed();
-                board.Acknowledge(id, actor.Name);
-            }
+            book.Changed();
+            board.Acknowledge(id, actor.Name);
         }
 
         return TypedResults.NoContent();
     }
 
-    // Two may say so at the same moment; the store keeps one of them.
-    private static async Task<bool> IsFirstAsync(OperationsDbContext context, string id, CancellationToken cancellation)
+    // Two may say so at the same moment. The store keeps one of them and does not take the other for a fault; the context cannot write so, and would not audit it.
+    private static async Task<bool> IsFirstAsync(OperationsDbContext context, IAuditTrail audit, AcknowledgementRow row, CancellationToken cancellation)
     {
-        try
+        long at = row.At.ToUnixTimeMilliseconds();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        if (await context.Database.ExecuteSqlAsync(
+            $"""INSERT INTO alert_acknowledgements (alert, "by", at) VALUES ({row.Alert}, {row.By}, {at}) ON CONFLICT DO NOTHING""", cancellation) == 0)
         {
-            await context.SaveChangesAsync(cancellation);
-            return true;
+            return false;
         }
-        catch (DbUpdateException)
-        {
-            context.ChangeTracker.Clear();
-            if (await context.Set<AcknowledgementRow>().AnyAsync(row => row.Alert == id, cancellation))
-            {
-                return false;
-            }
 
-            throw;
-        }
+        await audit.RecordAsync("acknowledgementRow", row.Alert, new { row.By, row.At }, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
     }
 }
