@@ -29,7 +29,7 @@ export function WarRoomBar({ view, slowedToSeconds }: { readonly view: RoomView;
     <PageHeader tabTitle={header?.title ?? view.session} title={<RoomChoice session={view.session} title={header?.title ?? view.session} />}>
       {header !== null && (
         <span className="bar-who">
-          {t(platformWord(header.platform))} · {header.account} · {t(glossary.host)} {header.host}
+          {[t(platformWord(header.platform)), header.account, header.host && `${t(glossary.host)} ${header.host}`].filter(Boolean).join(' · ')}
         </span>
       )}
       <span className="bar-clock" title={t(glossary.sessionClock)}>

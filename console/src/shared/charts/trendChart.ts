@@ -20,6 +20,10 @@ export interface TrendStyle {
   readonly fontSize?: number;
 }
 
+/** A curve of one point gets a minute of axis, not the days that a time axis draws around a single instant. */
+const leastSpanMs = 60_000;
+const spanEnd = (range: { readonly min: number; readonly max: number }): number | null => (Number.isFinite(range.min) ? Math.max(range.max, range.min + leastSpanMs) : null);
+
 /** Axes that are shown: one at each side, titled with its metric. Further lines carry their name at their end. */
 const shownAxesMax = 2;
 
@@ -93,8 +97,8 @@ export function trendStructure(series: readonly TrendSeries[], lanes: readonly O
       { left, right, height: Math.max(1, lanesHeight), bottom: fontSize + 12, show: false },
     ],
     xAxis: [
-      { type: 'time', gridIndex: 0, axisLabel: { show: lanes.length === 0, ...timeLabel }, axisPointer: { label: { show: false } } },
-      { type: 'time', gridIndex: 1, show: lanes.length > 0, axisLabel: timeLabel, axisLine: { show: false }, axisPointer: { label: { show: false } } },
+      { type: 'time', gridIndex: 0, max: spanEnd, axisLabel: { show: lanes.length === 0, ...timeLabel }, axisPointer: { label: { show: false } } },
+      { type: 'time', gridIndex: 1, max: spanEnd, show: lanes.length > 0, axisLabel: timeLabel, axisLine: { show: false }, axisPointer: { label: { show: false } } },
     ],
     yAxis: [
       ...series.map((one, index) => valueAxis(one, index, style)),
