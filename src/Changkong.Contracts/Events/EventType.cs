@@ -127,4 +127,10 @@ public enum EventType : byte
     SpeechJudged = 97,
     /// <summary>A dispute was opened, moved on, or was closed (争议处理).</summary>
     DisputeChanged = 98,
+
+    /// <summary>
+    /// A list of products was recommended (推荐下发): to one viewer, or to the desk of a room. <c>text</c> holds one line an item: product, lane and propensity in millionths, separated by tabs.
+    /// Whoever shows, clicks or buys by it says so with the id of this event as <c>cause</c>.
+    /// </summary>
+    RecommendationServed = 100,
 }

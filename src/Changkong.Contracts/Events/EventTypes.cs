@@ -58,12 +58,12 @@ public static class EventTypes
         Of(EventType.ProductPinned, "product.pinned", "弹商品", [EventField.Product], [EventField.Actor, EventField.Host]),
         Of(EventType.ProductExplainStarted, "product.explain_started", "讲解开始", [EventField.Product], [EventField.Host]),
         Of(EventType.ProductExplainEnded, "product.explain_ended", "讲解结束", [EventField.Product], [EventField.Host]),
-        Of(EventType.ProductExposed, "product.exposed", "商品曝光", [EventField.Product], FromAudience),
-        Of(EventType.ProductClicked, "product.clicked", "商品点击", [EventField.Product], FromAudience),
+        Of(EventType.ProductExposed, "product.exposed", "商品曝光", [EventField.Product], [.. FromAudience, EventField.Cause]),
+        Of(EventType.ProductClicked, "product.clicked", "商品点击", [EventField.Product], [.. FromAudience, EventField.Cause]),
         Of(EventType.ProductFavourited, "product.favourited", "商品收藏", [EventField.Product], FromAudience),
-        Of(EventType.Carted, "trade.carted", "加购", [EventField.Product], AboutTrade),
-        Of(EventType.OrderCreated, "trade.ordered", "下单", [EventField.Order], AboutTrade),
-        Of(EventType.OrderPaid, "trade.paid", "支付", [EventField.Order], AboutTrade),
+        Of(EventType.Carted, "trade.carted", "加购", [EventField.Product], [.. AboutTrade, EventField.Cause]),
+        Of(EventType.OrderCreated, "trade.ordered", "下单", [EventField.Order], [.. AboutTrade, EventField.Cause]),
+        Of(EventType.OrderPaid, "trade.paid", "支付", [EventField.Order], [.. AboutTrade, EventField.Cause]),
         Of(EventType.OrderCancelled, "trade.cancelled", "取消订单", [EventField.Order], [EventField.Reason, .. AboutTrade]),
         Of(EventType.OrderShipped, "trade.shipped", "发货", [EventField.Order], AboutTrade),
         Of(EventType.OrderSigned, "trade.signed", "签收", [EventField.Order], AboutTrade),
@@ -104,6 +104,8 @@ public static class EventTypes
         Of(EventType.DisputeChanged, "dispute.changed", "争议处理", [EventField.Action, EventField.Cause],
             [EventField.Order, EventField.Product, EventField.Viewer, EventField.Host, EventField.Title, EventField.Text, EventField.State, EventField.Level, EventField.Actor, EventField.Reason],
             needsSession: false),
+        Of(EventType.RecommendationServed, "recommendation.served", "推荐下发", [EventField.Group, EventField.Count],
+            [EventField.Viewer, EventField.Room, EventField.Text, EventField.Version, EventField.Variant, EventField.Actor], needsSession: false),
     ];
 
     private static readonly EventTypeDefinition?[] ByNumber = Index();
