@@ -12,6 +12,7 @@ using Changkong.Ingest;
 using Changkong.Insight;
 using Changkong.Live;
 using Changkong.Operations;
+using Changkong.Recommendation;
 using Changkong.Rooms;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -95,6 +96,7 @@ internal static class Composition
         services.AddDanmaku();
         services.AddInsight(configuration.GetSection("Insight"));
         services.AddCompliance(configuration.GetSection("Compliance"));
+        services.AddRecommendation();
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
@@ -132,6 +134,7 @@ internal static class Composition
         routes.MapDanmaku();
         routes.MapInsight();
         routes.MapCompliance();
+        routes.MapRecommendation();
         ConsoleFiles.Map(routes);
     }
 }

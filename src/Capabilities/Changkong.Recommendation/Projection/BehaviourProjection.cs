@@ -1,0 +1,229 @@
+using Changkong.Contracts.Events;
+using Changkong.Contracts.Log;
+using Changkong.Contracts.Schedule;
+using Changkong.Contracts.Settings;
+using Changkong.Operations;
+using Changkong.Recommendation.Profiles;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Recommendation.Projection;
+
+/// <summary>
+/// Reads the log into the books, twice a second. Books and positions are saved together, so that after a crash the books are those of the saved positions and the rest is read again.
+/// </summary>
+internal sealed partial class BehaviourProjection(
+    IEventLog log, IServiceScopeFactory scopes, BehaviourBooks books, ITenantSettings settings, IOptions<RecommendationOptions> options, RecommendationInstruments instruments, TimeProvider time,
+    ILogger<BehaviourProjection> logger) : IScheduledWork, ILogFollower, IDisposable
+{
+    private const int ReadBytesMaximum = 4 << 20;
+
+    private readonly SemaphoreSlim turn = new(1);
+    private readonly long[] read = new long[log.PartitionCount];
+    private readonly long[] stored = new long[log.PartitionCount];
+    private DateTimeOffset savedAt;
+    private bool isLoaded;
+
+    public string Name => "recommendation.profiles";
+
+    public WorkSchedule Schedule { get; } = new WorkSchedule.Every(TimeSpan.FromMilliseconds(500));
+
+    string ILogFollower.Name => "recommendation";
+
+    /// <summary>Events that are not in the books yet.</summary>
+    public long Behind => Enumerable.Range(0, read.Length).Sum(partition => log.NextOffset(partition) - Volatile.Read(ref read[partition]));
+
+    long ILogFollower.PassedOffset(int partition) => Volatile.Read(ref stored[partition]);
+
+    public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) => InTurnAsync(
+        async stopping =>
+        {
+            await CatchUpAsync(stopping);
+            if (time.GetUtcNow() - savedAt >= TimeSpan.FromMinutes(options.Value.SaveMinutes))
+            {
+                await SaveAsync(stopping);
+            }
+        },
+        cancellation);
+
+    /// <summary>Reads what is in the log now, then saves.</summary>
+    public Task SaveNowAsync(CancellationToken cancellation) => InTurnAsync(
+        async stopping =>
+        {
+            await CatchUpAsync(stopping);
+            await SaveAsync(stopping);
+        },
+        cancellation);
+
+    /// <summary>Runs <paramref name="work"/> while nothing is read: for changes of what may be remembered.</summary>
+    public Task AloneAsync(Func<CancellationToken, Task> work, CancellationToken cancellation) => InTurnAsync(
+        async stopping =>
+        {
+            await LoadAsync(stopping);
+            await work(stopping);
+            await LoadChoicesAsync(stopping);
+        },
+        cancellation);
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task InTurnAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
+    {
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await work(cancellation);
+        }
+        catch
+        {
+            // What was half done is read again from what is saved.
+            isLoaded = false;
+            throw;
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        if (isLoaded)
+        {
+            return;
+        }
+
+        await LoadChoicesAsync(cancellation);
+        books.Clear();
+        Array.Clear(stored);
+        await using var scope = scopes.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
+        foreach (string key in (await store.Set<SavedPart>().Select(part => part.Key).ToListAsync(cancellation)).OrderBy(BooksSnapshot.LoadOrder).ThenBy(key => key, StringComparer.Ordinal))
+        {
+            BooksSnapshot.Load(books, key, (await store.Set<SavedPart>().AsNoTracking().SingleAsync(part => part.Key == key, cancellation)).Content);
+        }
+
+        foreach (var row in await store.Set<ReadPosition>().AsNoTracking().ToListAsync(cancellation))
+        {
+            Volatile.Write(ref stored[row.Partition], Math.Min(row.Offset, log.NextOffset(row.Partition)));
+        }
+
+        stored.CopyTo(read.AsSpan());
+        savedAt = time.GetUtcNow();
+        isLoaded = true;
+    }
+
+    private async Task LoadChoicesAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var rows = await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().Set<PersonalisationRow>().AsNoTracking().ToListAsync(cancellation);
+        books.Personalisation.NeedsConsent = options.Value.NeedsConsent;
+        books.Personalisation.Set(rows.Select(row => KeyValuePair.Create(
+            ViewerBook.KeyOf(row.Viewer), new PersonalisationChoice(row.IsAllowed, row.ErasedUntil?.ToUnixTimeMilliseconds() ?? long.MinValue))));
+    }
+
+    private async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        await LoadAsync(cancellation);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(settings.Current.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        var fold = new BehaviourFold(books, instant => TeamDays.Of(instant, zone));
+        bool isBehind = true;
+        while (isBehind)
+        {
+            isBehind = false;
+            for (int partition = 0; partition < read.Length; partition++)
+            {
+                if (read[partition] < log.NextOffset(partition))
+                {
+                    await ReadAsync(fold, partition, cancellation);
+                    isBehind |= read[partition] < log.NextOffset(partition);
+                }
+            }
+        }
+    }
+
+    private async Task ReadAsync(BehaviourFold fold, int partition, CancellationToken cancellation)
+    {
+        foreach (var batch in await log.ReadAsync(partition, read[partition], ReadBytesMaximum, cancellation))
+        {
+            Fold(fold, batch);
+            Volatile.Write(ref read[partition], batch.NextOffset);
+        }
+    }
+
+    private void Fold(BehaviourFold fold, LogBatch batch)
+    {
+        var payload = batch.Payload.Span;
+        scoped var view = default(EventView);
+        for (long offset = batch.FirstOffset; LogFrames.TryTake(ref payload, out var json); offset++)
+        {
+            if (offset < read[batch.Partition])
+            {
+                continue;
+            }
+
+            if (EventReader.TryRead(json, ref view, out var fault))
+            {
+                fold.Apply(ref view);
+            }
+            else
+            {
+                LogUnreadable(batch.Partition, offset, fault.ToString());
+            }
+        }
+
+        instruments.OnFolded(batch.Count);
+    }
+
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        var changes = BooksSnapshot.Changes(books).ToList();
+        await using var scope = scopes.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        foreach (var (key, content) in changes)
+        {
+            if (content is null)
+            {
+                await store.Database.ExecuteSqlAsync($"DELETE FROM recommendation_state WHERE key = {key}", cancellation);
+            }
+            else
+            {
+                await store.Database.ExecuteSqlAsync(
+                    $"INSERT INTO recommendation_state (key, content) VALUES ({key}, {content}) ON CONFLICT (key) DO UPDATE SET content = excluded.content", cancellation);
+            }
+        }
+
+        for (int partition = 0; partition < read.Length; partition++)
+        {
+            await store.Database.ExecuteSqlAsync(
+                $"INSERT INTO recommendation_positions (partition, \"offset\") VALUES ({partition}, {read[partition]}) ON CONFLICT (partition) DO UPDATE SET \"offset\" = excluded.\"offset\"", cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+        for (int partition = 0; partition < read.Length; partition++)
+        {
+            Volatile.Write(ref stored[partition], read[partition]);
+        }
+
+        savedAt = time.GetUtcNow();
+        instruments.OnSaved(changes.Count);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Offset} of partition {Partition} cannot be read into profiles: {Fault}.")]
+    private partial void LogUnreadable(int partition, long offset, string fault);
+}
+
+/// <summary>Days of the team's calendar, counted from 1970.</summary>
+internal static class TeamDays
+{
+    public static int Of(long unixMilliseconds, TimeZoneInfo zone)
+    {
+        var instant = DateTimeOffset.FromUnixTimeMilliseconds(unixMilliseconds);
+        return DateOnly.FromDateTime((instant + zone.GetUtcOffset(instant)).UtcDateTime).DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+    }
+
+    public static DateOnly DateOf(int day) => DateOnly.FromDateTime(DateTime.UnixEpoch).AddDays(day);
+}

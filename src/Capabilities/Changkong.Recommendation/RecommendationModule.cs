@@ -1,0 +1,35 @@
+using Changkong.Contracts.Log;
+using Changkong.Contracts.Schedule;
+using Changkong.Operations;
+using Changkong.Recommendation.Profiles;
+using Changkong.Recommendation.Projection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Recommendation;
+
+/// <summary>Recommendation: profiles, models, lists for viewers, the ranking of a room's desk.</summary>
+public static class RecommendationModule
+{
+    /// <summary>Needs the log, the operational store and the tenant's settings; the host runs its scheduled work.</summary>
+    public static IServiceCollection AddRecommendation(this IServiceCollection services)
+    {
+        services.AddSingleton<IValidateOptions<RecommendationOptions>, RecommendationOptionsValidator>();
+        services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section).ValidateOnStart();
+        services.AddModelContribution<RecommendationTables>();
+        services.AddSingleton<RecommendationInstruments>();
+        services.AddSingleton(provider => new BehaviourBooks(provider.GetRequiredService<IOptions<RecommendationOptions>>().Value));
+        services.AddSingleton<BehaviourProjection>();
+        services.AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<BehaviourProjection>());
+        services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<BehaviourProjection>());
+        return services;
+    }
+
+    /// <summary>Maps the routes under <c>/api/recommend</c>.</summary>
+    public static IEndpointRouteBuilder MapRecommendation(this IEndpointRouteBuilder routes)
+    {
+        ManagePersonalisation.Map(routes);
+        return routes;
+    }
+}
