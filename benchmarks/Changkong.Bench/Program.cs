@@ -13,6 +13,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["text"] = Changkong.Bench.Text.TextBench.RunAsync,
     ["durability"] = DurabilityBench.RunAsync,
     ["evidence"] = Changkong.Bench.Compliance.EvidenceBench.RunAsync,
+    ["danmaku"] = Changkong.Bench.Danmaku.DanmakuBench.RunAsync,
 };
 
 if (args.Length == 0 || !benchmarks.TryGetValue(args[0], out var benchmark))

@@ -6,6 +6,8 @@ namespace Changkong.Danmaku;
 /// <summary>What the capability counts about itself.</summary>
 internal sealed class DanmakuInstruments : IDisposable
 {
+    private static readonly KeyValuePair<string, object?>[] StatusTags = [.. Enum.GetValues<CommentStatus>().Select(status => new KeyValuePair<string, object?>("state", status))];
+
     private readonly Meter meter = new("Changkong.Danmaku");
     private readonly Counter<long> judged;
     private readonly Counter<long> patternsRanOut;
@@ -22,7 +24,7 @@ internal sealed class DanmakuInstruments : IDisposable
         answers = meter.CreateCounter<long>("changkong.danmaku.answers", "{answer}", "Answers given, by level");
     }
 
-    public void OnJudged(CommentStatus status) => judged.Add(1, new KeyValuePair<string, object?>("state", status));
+    public void OnJudged(CommentStatus status) => judged.Add(1, StatusTags[(int)status]);
 
     public void OnPatternRanOut() => patternsRanOut.Add(1);
 

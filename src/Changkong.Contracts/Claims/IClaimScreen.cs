@@ -14,6 +14,11 @@ public interface IClaimScreen
     /// <param name="scope">Where the words stand.</param>
     /// <param name="subject">What they are about, as far as it is known.</param>
     ClaimVerdict Screen(string text, ClaimScope scope, ClaimSubject? subject = null);
+
+    /// <summary>The light of <see cref="Screen"/> alone, about nothing that is known. Nearly every comment is green, and that answer allocates nothing.</summary>
+    /// <param name="text">Any UTF-16.</param>
+    /// <param name="scope">Where the words stand.</param>
+    ClaimLight LightOf(ReadOnlySpan<char> text, ClaimScope scope) => Screen(text.ToString(), scope).Light;
 }
 
 /// <summary>Where words stand.</summary>

@@ -24,6 +24,22 @@ public static class EventText
         return json.Read() ? json.GetString() ?? "" : "";
     }
 
+    /// <summary>The same without a string.</summary>
+    /// <param name="wire">Bytes of the wire.</param>
+    /// <param name="destination">At least as long as <paramref name="wire"/>.</param>
+    /// <returns>How many code units were written.</returns>
+    public static int Decode(ReadOnlySpan<byte> wire, Span<char> destination)
+    {
+        if (!wire.Contains((byte)'\\'))
+        {
+            return Encoding.UTF8.GetChars(wire, destination);
+        }
+
+        string text = Decode(wire);
+        text.CopyTo(destination);
+        return text.Length;
+    }
+
     /// <summary>The text of a field; null when it is absent.</summary>
     public static string? Decode(ref EventView view, EventField field) => view.Has(field) ? Decode(view.Text(field)) : null;
 }

@@ -39,9 +39,12 @@ public sealed class EventWriter(IBufferWriter<byte> output)
     }
 
     /// <summary>Adds a text field.</summary>
-    public EventWriter Add(EventField field, string? value)
+    public EventWriter Add(EventField field, string? value) => Add(field, value.AsSpan());
+
+    /// <summary>Adds a text field, unless it is empty.</summary>
+    public EventWriter Add(EventField field, ReadOnlySpan<char> value)
     {
-        if (!string.IsNullOrEmpty(value))
+        if (!value.IsEmpty)
         {
             Name(EventFields.Definition(field).Name);
             Raw("\""u8);
@@ -124,7 +127,7 @@ public sealed class EventWriter(IBufferWriter<byte> output)
 
     private void Raw(ReadOnlySpan<byte> bytes) => output.Write(bytes);
 
-    private void Escaped(string value)
+    private void Escaped(ReadOnlySpan<char> value)
     {
         int maximum = Encoding.UTF8.GetMaxByteCount(value.Length);
         byte[]? rented = maximum > 512 ? ArrayPool<byte>.Shared.Rent(maximum) : null;

@@ -37,6 +37,21 @@ public sealed class ReactionOutput
         return string.Create(CultureInfo.InvariantCulture, $"{prefix}-{Convert.ToHexStringLower(key)}");
     }
 
+    /// <summary>Writes the same id as UTF-8.</summary>
+    /// <param name="prefix">In front of the point of origin, without the dash.</param>
+    /// <param name="cause">The event it is derived from.</param>
+    /// <param name="destination">At least 33 bytes longer than the prefix.</param>
+    /// <returns>How many bytes were written.</returns>
+    public static int WriteIdFor(ReadOnlySpan<byte> prefix, ref EventView cause, scoped Span<byte> destination)
+    {
+        Span<byte> key = stackalloc byte[EventKey.Length];
+        EventKey.Write(cause.Source, cause.Id, key);
+        prefix.CopyTo(destination);
+        destination[prefix.Length] = (byte)'-';
+        Convert.TryToHexStringLower(key, destination[(prefix.Length + 1)..], out int written);
+        return prefix.Length + 1 + written;
+    }
+
     /// <summary>Adds one canonical event of the source <c>changkong</c> and of the same partition. What the log holds already is passed over.</summary>
     /// <exception cref="InvalidDecisionException">The event does not belong there.</exception>
     public void Add(ReadOnlySpan<byte> json)

@@ -12,13 +12,15 @@ internal sealed class ClaimEngine
     private readonly PatternSet rules;
     private readonly PatternSet contexts;
     private readonly IReadOnlySet<string> off;
-    private readonly IReadOnlySet<int>[] triggers;
+    private readonly bool[][] triggers;
+    private readonly ClaimVerdict green;
 
     private ClaimEngine(ClaimLaw law, ClaimWords words, PatternSet rules, PatternSet contexts, IReadOnlySet<string> off)
     {
         (this.law, this.words, this.rules, this.contexts, this.off) = (law, words, rules, contexts, off);
         triggers = [.. Enum.GetValues<ClaimScope>().Select(TriggersOf)];
         Version = DigestOf();
+        green = new ClaimVerdict(ClaimLight.Green, [], Version);
     }
 
     public string Version { get; }
@@ -37,19 +39,22 @@ internal sealed class ClaimEngine
 
     public bool IsOn(string rule) => !off.Contains(rule);
 
+    /// <summary>False when the text is green for certain: it holds no word that a rule of the scope begins with. Allocates nothing.</summary>
+    public bool MayHold(ReadOnlySpan<char> text, ClaimScope scope) => IsHeard(scope) || words.HoldsAny(text, triggers[(int)scope]);
+
     public ClaimVerdict Screen(string text, ClaimScope scope, ClaimSubject? subject)
     {
-        var found = words.Find(text, scope == ClaimScope.Speech, triggers[(int)scope]);
+        var found = words.Find(text, IsHeard(scope), triggers[(int)scope]);
         if (found.Length == 0)
         {
-            return new ClaimVerdict(ClaimLight.Green, [], Version);
+            return green;
         }
 
         string category = subject?.Category ?? "";
         var matches = rules.Find(text, found).Where(match => law.Rules[match.Owner].AppliesTo(scope, category) && IsOn(law.Rules[match.Owner].Id) && !(match.IsSuspect && match.Words.Count == 1 && words.IsWeak(match.Words[0].Word))).ToList();
         if (matches.Count == 0)
         {
-            return new ClaimVerdict(ClaimLight.Green, [], Version);
+            return green;
         }
 
         var exempt = contexts.Find(text, found);
@@ -58,13 +63,21 @@ internal sealed class ClaimEngine
         return new ClaimVerdict(hits.Max(hit => hit.Light), hits, Version);
     }
 
-    /// <summary>The first words of every pattern whose rule is on in the scope.</summary>
-    private HashSet<int> TriggersOf(ClaimScope scope) =>
-    [
-        .. law.Patterns.Where(entry => law.Rules[entry.Rule] is var rule && rule.Scopes.Contains(scope) && IsOn(rule.Id))
-            .SelectMany(entry => entry.Pattern.Pieces.First(piece => piece.Wordings is not null).Wordings!)
-            .Select(words.WordOf),
-    ];
+    // What was said is listened to as well as read.
+    private static bool IsHeard(ClaimScope scope) => scope == ClaimScope.Speech;
+
+    /// <summary>By word, whether it is the first of a pattern whose rule is on in the scope.</summary>
+    private bool[] TriggersOf(ClaimScope scope)
+    {
+        bool[] first = new bool[words.Count];
+        foreach (string wording in law.Patterns.Where(entry => law.Rules[entry.Rule] is var rule && rule.Scopes.Contains(scope) && IsOn(rule.Id))
+            .SelectMany(entry => entry.Pattern.Pieces.First(piece => piece.Wordings is not null).Wordings!))
+        {
+            first[words.WordOf(wording)] = true;
+        }
+
+        return first;
+    }
 
     private static IEnumerable<string> WordingsOf(ClaimPattern pattern) => pattern.Pieces.SelectMany(piece => piece.Wordings ?? []);
 

@@ -22,6 +22,18 @@ internal sealed class ClaimScreen(ComplianceInstruments instruments) : IClaimScr
         return verdict;
     }
 
+    public ClaimLight LightOf(ReadOnlySpan<char> text, ClaimScope scope)
+    {
+        var engine = Engine;
+        if (engine.MayHold(text, scope))
+        {
+            return Screen(text.ToString(), scope).Light;
+        }
+
+        instruments.OnJudged(scope, ClaimLight.Green);
+        return ClaimLight.Green;
+    }
+
     /// <summary>Puts the rules in force, all but these.</summary>
     public void SwitchOff(IReadOnlySet<string> rules)
     {

@@ -13,6 +13,7 @@ internal sealed class ClaimWords
     private const string CommonBeginnings = "最第不一";
 
     private const int HitsAtOnce = 256;
+    private const int HitsOnStack = 32;
 
     private readonly Lexicon lexicon;
     private readonly int[] wordOfTerm;
@@ -45,11 +46,31 @@ internal sealed class ClaimWords
     /// <summary>The word says too little to be suspected alone: so many ordinary words sound like it.</summary>
     public bool IsWeak(int word) => weak.Contains(word);
 
+    /// <summary>Words, counted from 0.</summary>
+    public int Count => words.Count;
+
+    /// <summary>Whether a text holds one of the words by the letter. Allocates nothing.</summary>
+    public bool HoldsAny(ReadOnlySpan<char> text, bool[] wanted)
+    {
+        Span<TextHit> hits = stackalloc TextHit[HitsOnStack];
+        int count = lexicon.FindAll(text, hits);
+        foreach (var hit in hits[..Math.Min(count, HitsOnStack)])
+        {
+            if (wanted[wordOfTerm[hit.Term]])
+            {
+                return true;
+            }
+        }
+
+        // So many words in one text are rare: whoever asks looks at all of them.
+        return count > HitsOnStack;
+    }
+
     /// <summary>What stands in a text, by position. Empty in nearly every comment.</summary>
     /// <param name="text">Any UTF-16.</param>
     /// <param name="heard">Also what only sounds like a word.</param>
     /// <param name="triggers">Words without one of which nothing can apply: then the answer is empty at once.</param>
-    public FoundWord[] Find(string text, bool heard, IReadOnlySet<int> triggers)
+    public FoundWord[] Find(string text, bool heard, bool[] triggers)
     {
         var found = new List<FoundWord>();
         Collect(lexicon.FindAll, text, wordOfTerm, found);
@@ -61,7 +82,7 @@ internal sealed class ClaimWords
             found.AddRange(suspects.Where(word => word.Channel == MatchChannel.Phonetic));
         }
 
-        if (!found.Exists(word => triggers.Contains(word.Word)))
+        if (!found.Exists(word => triggers[word.Word]))
         {
             return [];
         }

@@ -5,31 +5,6 @@ using Changkong.Text;
 
 namespace Changkong.Danmaku.Engine;
 
-/// <summary>A term or pattern that a comment hit, with the set it is of.</summary>
-internal readonly record struct RuleHit(string Set, LexiconTier Tier, string Term, int Start, int Length, MatchChannel Channel, float Score, bool IsPattern);
-
-/// <summary>What an engine says of one text, before the room's own state is looked at.</summary>
-internal sealed class TextFinding
-{
-    public string Folded { get; set; } = "";
-
-    public List<RuleHit> Rules { get; } = [];
-
-    public List<RuleHit> Suspects { get; } = [];
-
-    public ContactHit Contact { get; set; }
-
-    public Cues Cues { get; set; }
-
-    public QuestionKind Question { get; set; }
-
-    public TextScores Scores { get; set; }
-
-    public ClaimLight Claim { get; set; }
-
-    public bool RanOut { get; set; }
-}
-
 /// <summary>
 /// Everything that judges a text: words, patterns, sound, detectors and models as they are in force at one moment. Immutable; a change makes another one, and its
 /// <see cref="Version"/> stands in every verdict.
@@ -49,6 +24,7 @@ internal sealed class CommentEngine
     private readonly Dictionary<string, bool> defaults;
     private readonly IClaimScreen? claims;
     private readonly string version;
+    private JoinedVersion? joined;
 
     private CommentEngine(IReadOnlyList<ModerationSet> sets, DanmakuOptions options, IClaimScreen? claims, ICollection<LexiconFault>? faults)
     {
@@ -66,12 +42,34 @@ internal sealed class CommentEngine
         phonetic = PhoneticMatcher.Build(lexicon);
         patterns = [.. sets.Where(set => set.Kind == SetKind.Pattern).SelectMany(set => set.Entries.Select(entry => (set.Id, entry.Tier, GuardedPattern.Parse("entries", entry.Text))))];
         version = Digest();
+        DefaultSwitches = IsOnByDefault;
     }
+
+    /// <summary>The version together with that of the claim rules it was joined with.</summary>
+    private sealed record JoinedVersion(string OfClaims, string Text);
 
     /// <summary>
     /// 16 hexadecimal digits over words, patterns, cues, models and options; behind a point those of the claim rules in force, which change without this engine.
     /// </summary>
-    public string Version => claims is null ? version : $"{version}.{claims.Version.AsSpan(0, Math.Min(claims.Version.Length, ClaimDigits))}";
+    public string Version
+    {
+        get
+        {
+            if (claims is null)
+            {
+                return version;
+            }
+
+            string ofClaims = claims.Version;
+            var known = joined;
+            if (known is null || known.OfClaims != ofClaims)
+            {
+                joined = known = new(ofClaims, $"{version}.{ofClaims.AsSpan(0, Math.Min(ofClaims.Length, ClaimDigits))}");
+            }
+
+            return known.Text;
+        }
+    }
 
     public IReadOnlyList<ModerationSet> Sets { get; }
 
@@ -83,30 +81,21 @@ internal sealed class CommentEngine
 
     public bool IsOnByDefault(string set) => defaults.GetValueOrDefault(set);
 
+    /// <summary>The switches of a room in which nobody has switched a set.</summary>
+    public Func<string, bool> DefaultSwitches { get; }
+
     /// <summary>Reads one text. Patterns are matched only for sets that <paramref name="isOn"/> names; words are looked for all at once and sorted out later.</summary>
-    public TextFinding Read(string text, Func<string, bool> isOn, ContactDetector contacts)
+    public void Read(ReadOnlySpan<char> text, Func<string, bool> isOn, ContactDetector contacts, TextFinding finding)
     {
-        var original = text.AsSpan(0, Math.Min(text.Length, TextCharactersMaximum));
-        char[] folded = new char[original.Length];
-        int[] origins = new int[original.Length];
-        int count = TextFold.Fold(original, folded, origins);
-        var canonical = folded.AsSpan(0, count);
-        var finding = new TextFinding
-        {
-            Folded = canonical.ToString(),
-            Contact = contacts.Find(canonical, origins),
-            Cues = CommentCues.Shipped.Of(original),
-        };
+        var original = text[..Math.Min(text.Length, TextCharactersMaximum)];
+        finding.Begin(original);
+        finding.Contact = contacts.Find(finding.Folded, finding.Origins);
+        finding.Cues = CommentCues.Shipped.Of(original);
         finding.Scores = TextScores.Of(original, finding.Cues);
         finding.Question = QuestionKinds.Of(original, finding.Scores.Asks);
         AddWords(original, finding, isOn);
-        AddPatterns(canonical, origins, finding, isOn);
-        if (claims is not null)
-        {
-            finding.Claim = claims.Screen(text, ClaimScope.Comment).Light;
-        }
-
-        return finding;
+        AddPatterns(finding, isOn);
+        finding.Claim = claims?.LightOf(text, ClaimScope.Comment) ?? ClaimLight.Green;
     }
 
     private void AddWords(ReadOnlySpan<char> text, TextFinding finding, Func<string, bool> isOn)
@@ -133,8 +122,9 @@ internal sealed class CommentEngine
         }
     }
 
-    private void AddPatterns(ReadOnlySpan<char> folded, ReadOnlySpan<int> origins, TextFinding finding, Func<string, bool> isOn)
+    private void AddPatterns(TextFinding finding, Func<string, bool> isOn)
     {
+        var origins = finding.Origins;
         foreach (var (set, tier, pattern) in patterns)
         {
             if (!isOn(set))
@@ -142,7 +132,7 @@ internal sealed class CommentEngine
                 continue;
             }
 
-            if (pattern.TryMatch(folded, out int start, out int length, out bool ranOut) && length > 0)
+            if (pattern.TryMatch(finding.Folded, out int start, out int length, out bool ranOut) && length > 0)
             {
                 int from = origins[start];
                 finding.Rules.Add(new(set, tier, pattern.Text, from, origins[start + length - 1] + 1 - from, MatchChannel.Exact, 1, IsPattern: true));

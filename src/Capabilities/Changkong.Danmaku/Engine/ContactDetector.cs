@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Changkong.Danmaku.Engine;
@@ -23,6 +24,10 @@ internal sealed class ContactDetector
     private const int LettersOrDigitsMinimum = 5;
     private const string Numerals = "零一二三四五六七八九";
 
+    // Without as many of these no number, no name and no link can be made, whatever is taken out between them.
+    private static readonly SearchValues<char> LettersDigitsNumerals =
+        SearchValues.Create("幺零一二三四五六七八九0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
     private readonly char[] compact = new char[CharactersMaximum];
     private readonly int[] from = new int[CharactersMaximum];
 
@@ -42,14 +47,33 @@ internal sealed class ContactDetector
     /// <param name="origins">Where each code unit of it stands in the original.</param>
     public ContactHit Find(ReadOnlySpan<char> folded, ReadOnlySpan<int> origins)
     {
+        bool isLed = folded.ContainsAny('口', '令');
+        if (!isLed && !HoldsEnough(folded))
+        {
+            return default;
+        }
+
         int count = Compact(folded, out int candidates);
-        if (candidates < LettersOrDigitsMinimum && folded.IndexOfAny("口令") < 0)
+        if (candidates < LettersOrDigitsMinimum && !isLed)
         {
             return default;
         }
 
         var text = compact.AsSpan(0, count);
         return Hit(Link, ContactKind.Link, text, origins) ?? Hit(Contact, ContactKind.Contact, text, origins) ?? Hit(Number, ContactKind.Number, text, origins) ?? default;
+    }
+
+    private static bool HoldsEnough(ReadOnlySpan<char> folded)
+    {
+        for (int found = 0; folded.IndexOfAny(LettersDigitsNumerals) is >= 0 and var at; folded = folded[(at + 1)..])
+        {
+            if (++found == LettersOrDigitsMinimum)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Keeps what a link or a number is made of; numerals count as digits where digits or numerals stand beside them.

@@ -1,7 +1,8 @@
-using Changkong.Danmaku.State;
-using Changkong.Contracts.Log;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Changkong.Contracts.Log;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.Judging;
 
@@ -35,24 +36,23 @@ internal sealed class FloodGate
     private const int ViewersMaximum = 20_000;
     private const int TextsMaximum = 20_000;
     private const int AccountsKept = 64;
+    private const int EmptiedMaximum = 256;
 
     private readonly Dictionary<ulong, ViewerBucket> viewers = [];
     private readonly Dictionary<ulong, BurstOfText> texts = [];
+    private readonly List<(long LastAt, ulong Key)> ages = [];
+    private readonly Stack<List<ulong>> emptied = new();
     private long now = long.MinValue;
 
     /// <summary>What a viewer may still write.</summary>
-    private sealed class ViewerBucket
-    {
-        public long FullAt;
-        public long LastAt = long.MinValue;
-    }
+    private record struct ViewerBucket(long FullAt, long LastAt);
 
-    /// <summary>One text within its window.</summary>
-    private sealed class BurstOfText
+    /// <summary>One text within its window. Most texts have one writer: a list is made for the second.</summary>
+    private record struct BurstOfText(long Since, int Count, ulong First, List<ulong>? Others)
     {
-        public long Since;
-        public int Count;
-        public readonly List<ulong> Accounts = new(2);
+        public readonly int Accounts => (Count > 0 ? 1 : 0) + (Others?.Count ?? 0);
+
+        public readonly bool Holds(ulong account) => Count > 0 && (First == account || Others?.Contains(account) == true);
     }
 
     /// <summary>Counts a comment and says what it is a part of.</summary>
@@ -60,7 +60,8 @@ internal sealed class FloodGate
     /// <param name="folded">The folded text.</param>
     /// <param name="timeUnixMilliseconds">Event time; an earlier one than before counts as that.</param>
     /// <param name="slowSeconds">0 when slow mode is off.</param>
-    public FloodFinding Add(string viewer, string folded, long timeUnixMilliseconds, long slowSeconds, DanmakuOptions options)
+    /// <param name="options">The limits.</param>
+    public FloodFinding Add(ReadOnlySpan<char> viewer, ReadOnlySpan<char> folded, long timeUnixMilliseconds, long slowSeconds, DanmakuOptions options)
     {
         now = Math.Max(now, timeUnixMilliseconds);
         ulong account = Hash(viewer);
@@ -72,45 +73,48 @@ internal sealed class FloodGate
     public void Save(SnapshotWriter writer)
     {
         writer.Write(now);
-        writer.Write(viewers, entry =>
+        writer.Write(viewers.Count);
+        foreach (var (key, bucket) in viewers)
         {
-            writer.Write((long)entry.Key);
-            writer.Write(entry.Value.FullAt);
-            writer.Write(entry.Value.LastAt);
-        });
-        writer.Write(texts, entry =>
-        {
-            writer.Write((long)entry.Key);
-            writer.Write(entry.Value.Since);
-            writer.Write(entry.Value.Count);
-            writer.Write(entry.Value.Accounts, account => writer.Write((long)account));
-        });
-    }
-
-    public void Load(SnapshotReader reader)
-    {
-        now = reader.ReadNumber();
-        foreach (var (key, fullAt, lastAt) in reader.ReadMany(() => ((ulong)reader.ReadNumber(), reader.ReadNumber(), reader.ReadNumber())))
-        {
-            viewers.Add(key, new() { FullAt = fullAt, LastAt = lastAt });
+            writer.Write(key);
+            writer.Write(bucket.FullAt);
+            writer.Write(bucket.LastAt);
         }
 
-        for (int left = reader.ReadCount(); left > 0; left--)
+        writer.Write(texts.Count);
+        foreach (var (key, burst) in texts)
         {
-            ulong key = (ulong)reader.ReadNumber();
-            var burst = new BurstOfText { Since = reader.ReadNumber(), Count = reader.ReadCount() };
-            burst.Accounts.AddRange(reader.ReadMany(() => (ulong)reader.ReadNumber()));
-            texts.Add(key, burst);
+            writer.Write(key);
+            writer.Write(burst.Since);
+            writer.Write(burst.Count);
+            writer.Write(burst.First);
+            writer.WriteArray<ulong>(CollectionsMarshal.AsSpan(burst.Others));
+        }
+    }
+
+    public void Load(ref SnapshotReader reader)
+    {
+        now = reader.ReadInt64();
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            viewers.Add(reader.Read<ulong>(), new(reader.ReadInt64(), reader.ReadInt64()));
+        }
+
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            texts.Add(reader.Read<ulong>(), new(reader.ReadInt64(), reader.ReadInt32(), reader.Read<ulong>(), reader.ReadArray<ulong>() is { Length: > 0 } others ? [.. others] : null));
         }
     }
 
     // The bucket is kept as the time at which it would be full: each comment moves it on by the refill of one.
     private FloodFinding AddToViewer(ulong account, long slowSeconds, DanmakuOptions options)
     {
-        if (!viewers.TryGetValue(account, out var bucket))
+        ref var bucket = ref CollectionsMarshal.GetValueRefOrNullRef(viewers, account);
+        if (Unsafe.IsNullRef(ref bucket))
         {
-            MakeRoom(viewers, ViewersMaximum, entry => entry.LastAt);
-            viewers.Add(account, bucket = new());
+            ForgetSilentViewers();
+            bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(viewers, account, out _);
+            bucket.LastAt = long.MinValue;
         }
 
         bool tooSoon = slowSeconds > 0 && bucket.LastAt != long.MinValue && now - bucket.LastAt < slowSeconds * 1_000;
@@ -126,37 +130,43 @@ internal sealed class FloodGate
         return FloodFinding.None;
     }
 
-    private FloodFinding AddToText(ulong account, string folded, DanmakuOptions options)
+    private FloodFinding AddToText(ulong account, ReadOnlySpan<char> folded, DanmakuOptions options)
     {
         ulong key = KeyOf(folded, out int letters);
-        if (!texts.TryGetValue(key, out var burst))
+        ref var burst = ref CollectionsMarshal.GetValueRefOrNullRef(texts, key);
+        if (Unsafe.IsNullRef(ref burst))
         {
             ForgetPassed(options.BurstWindowMilliseconds);
-            MakeRoom(texts, TextsMaximum, entry => entry.Since);
-            texts.Add(key, burst = new() { Since = now });
+            ForgetSilentTexts();
+            burst = ref CollectionsMarshal.GetValueRefOrAddDefault(texts, key, out _);
+            burst.Since = now;
         }
 
         if (now - burst.Since > options.BurstWindowMilliseconds)
         {
-            (burst.Since, burst.Count) = (now, 0);
-            burst.Accounts.Clear();
+            GiveBack(burst.Others);
+            burst = new(now, 0, 0, null);
         }
 
-        burst.Count++;
-        bool isNew = !burst.Accounts.Contains(account);
-        if (isNew && burst.Accounts.Count < AccountsKept)
+        bool isNew = !burst.Holds(account);
+        if (burst.Count++ == 0)
         {
-            burst.Accounts.Add(account);
+            burst.First = account;
+        }
+        else if (isNew && burst.Accounts < AccountsKept)
+        {
+            burst.Others ??= emptied.TryPop(out var list) ? list : [];
+            burst.Others.Add(account);
         }
 
-        return letters >= options.AccountsTextLettersMinimum && burst.Accounts.Count >= options.AccountsMaximum ? FloodFinding.Accounts
+        return letters >= options.AccountsTextLettersMinimum && burst.Accounts >= options.AccountsMaximum ? FloodFinding.Accounts
             : burst.Count > options.RepeatsShown ? FloodFinding.Burst
             : isNew ? FloodFinding.None
             : FloodFinding.Repeat;
     }
 
     // Nearly equal texts are one: digits, symbols and repeats of a character are what a sender varies first.
-    private static ulong KeyOf(string folded, out int letters)
+    private static ulong KeyOf(ReadOnlySpan<char> folded, out int letters)
     {
         Span<char> kept = stackalloc char[128];
         letters = 0;
@@ -192,22 +202,61 @@ internal sealed class FloodGate
         {
             if (now - burst.Since > windowMilliseconds)
             {
+                GiveBack(burst.Others);
                 texts.Remove(key);
             }
         }
     }
 
-    // The quarter that has been silent longest goes at once, so that a flood of new names does not sort at each of them.
-    private static void MakeRoom<T>(Dictionary<ulong, T> entries, int maximum, Func<T, long> lastAt)
+    private void ForgetSilentTexts()
     {
-        if (entries.Count < maximum)
+        if (texts.Count >= TextsMaximum)
         {
-            return;
-        }
+            ages.Clear();
+            foreach (var (key, burst) in texts)
+            {
+                ages.Add((burst.Since, key));
+            }
 
-        foreach (ulong key in entries.OrderBy(entry => lastAt(entry.Value)).ThenBy(entry => entry.Key).Take(maximum / 4).Select(entry => entry.Key).ToList())
+            foreach (var (_, key) in Oldest(TextsMaximum / 4))
+            {
+                texts.Remove(key, out var burst);
+                GiveBack(burst.Others);
+            }
+        }
+    }
+
+    private void ForgetSilentViewers()
+    {
+        if (viewers.Count >= ViewersMaximum)
         {
-            entries.Remove(key);
+            ages.Clear();
+            foreach (var (key, bucket) in viewers)
+            {
+                ages.Add((bucket.LastAt, key));
+            }
+
+            foreach (var (_, key) in Oldest(ViewersMaximum / 4))
+            {
+                viewers.Remove(key);
+            }
+        }
+    }
+
+    // The quarter that has been silent longest goes at once, so that a flood of new names does not sort at each of them.
+    private ReadOnlySpan<(long LastAt, ulong Key)> Oldest(int count)
+    {
+        var all = CollectionsMarshal.AsSpan(ages);
+        all.Sort(static (left, right) => left.LastAt != right.LastAt ? left.LastAt.CompareTo(right.LastAt) : left.Key.CompareTo(right.Key));
+        return all[..count];
+    }
+
+    private void GiveBack(List<ulong>? accounts)
+    {
+        if (accounts is not null && emptied.Count < EmptiedMaximum)
+        {
+            accounts.Clear();
+            emptied.Push(accounts);
         }
     }
 }

@@ -4,6 +4,7 @@ using Changkong.Danmaku.Engine;
 using Changkong.Danmaku.Knowledge;
 using Changkong.Danmaku.State;
 using Changkong.Live;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.Judging;
 
@@ -12,7 +13,7 @@ internal sealed class JudgeComments(EngineBook engines, KnowledgeBook knowledge,
 {
     public string Name => "danmaku-judge";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IReadOnlySet<EventType> Reads { get; } = new HashSet<EventType>
     {
@@ -39,11 +40,16 @@ internal sealed class JudgeState(Func<CommentEngine> engine, DanmakuInstruments 
 
     private readonly Dictionary<string, RoomJudge> rooms = new(StringComparer.Ordinal);
     private readonly ContactDetector contacts = new();
+    private readonly FindingMemory memory = new();
     private readonly VerdictWriter writer = new();
+    private char[] text = new char[256];
+    private char[] viewer = new char[64];
+    private byte[] lastSession = [];
+    private RoomJudge? last;
 
     public void React(ref EventView view, in EventContext context, ReactionOutput derived)
     {
-        var room = RoomOf(EventText.Decode(view.Session), view.TimeUnixMilliseconds);
+        var room = RoomOf(view.Session, view.TimeUnixMilliseconds);
         switch (view.Type)
         {
             case EventType.Commented:
@@ -67,37 +73,60 @@ internal sealed class JudgeState(Func<CommentEngine> engine, DanmakuInstruments 
     public void Save(IBufferWriter<byte> output)
     {
         var snapshot = new SnapshotWriter(output);
-        snapshot.Write(rooms, entry =>
+        snapshot.Write(rooms.Count);
+        foreach (var (session, room) in rooms)
         {
-            snapshot.Write(entry.Key);
-            entry.Value.Save(snapshot);
-        });
+            snapshot.WriteText(session);
+            room.Save(snapshot);
+        }
     }
 
     public void Load(ReadOnlySpan<byte> snapshot)
     {
         rooms.Clear();
-        var reader = new SnapshotReader(snapshot.ToArray());
-        for (int left = reader.ReadCount(); left > 0; left--)
+        (last, lastSession) = (null, []);
+        var reader = new SnapshotReader(snapshot);
+        for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            string session = reader.ReadName();
-            var room = new RoomJudge(contacts);
-            room.Load(reader);
+            string session = reader.ReadText()!;
+            var room = new RoomJudge(contacts, memory);
+            room.Load(ref reader);
             rooms.Add(session, room);
         }
     }
 
     private void Judge(ref EventView view, RoomJudge room, ReactionOutput derived)
     {
-        string text = EventText.Decode(view.Text(EventField.Text));
-        var verdict = room.Judge(new(EventText.Decode(view.Id), EventText.Decode(view.Text(EventField.Viewer)), text, view.TimeUnixMilliseconds), engine());
-        if (verdict.Labels.Contains("pattern-gave-up"))
+        var comment = new CommentText(view.Id, Decode(view.Text(EventField.Viewer), ref viewer), Decode(view.Text(EventField.Text), ref text), view.TimeUnixMilliseconds);
+        var verdict = room.Judge(comment, engine());
+        if (verdict.Finding.RanOut)
         {
             instruments.OnPatternRanOut();
         }
 
         instruments.OnJudged(verdict.Status);
-        derived.Add(writer.Write(ref view, text, verdict));
+        derived.Add(writer.Write(ref view, comment, verdict));
+    }
+
+    private static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> wire, ref char[] buffer)
+    {
+        if (buffer.Length < wire.Length)
+        {
+            buffer = new char[wire.Length];
+        }
+
+        return buffer.AsSpan(0, EventText.Decode(wire, buffer));
+    }
+
+    private RoomJudge RoomOf(ReadOnlySpan<byte> session, long time)
+    {
+        if (last is null || !session.SequenceEqual(lastSession))
+        {
+            lastSession = session.ToArray();
+            last = RoomOf(EventText.Decode(session), time);
+        }
+
+        return last;
     }
 
     private RoomJudge RoomOf(string session, long time)
@@ -112,7 +141,7 @@ internal sealed class JudgeState(Func<CommentEngine> engine, DanmakuInstruments 
             rooms.Remove(rooms.MinBy(entry => entry.Value.LastTime).Key);
         }
 
-        var room = new RoomJudge(contacts) { LastTime = time };
+        var room = new RoomJudge(contacts, memory) { LastTime = time };
         rooms.Add(session, room);
         return room;
     }

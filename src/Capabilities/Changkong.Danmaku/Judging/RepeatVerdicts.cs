@@ -29,14 +29,14 @@ internal sealed class RepeatVerdicts(EngineBook engines) : IVerdictEngine
         var recorded = HitsOf(body);
         var finding = ReadAs(text, recorded);
         var differences = new List<string>();
-        var repeated = VerdictLabels.Hits(finding).Select(hit => $"{hit.Rule} at {hit.Start}+{hit.Length} by {hit.Channel}").ToHashSet(StringComparer.Ordinal);
+        var repeated = Enumerable.Range(0, VerdictHits.Count(finding)).Select(index => VerdictHits.At(finding, index)).Select(hit => $"{hit.Rule} at {hit.Start}+{hit.Length} by {hit.Channel}").ToHashSet(StringComparer.Ordinal);
         var expected = recorded.Where(hit => !hit.Rule.StartsWith(RoomWords, StringComparison.Ordinal)).Select(hit => hit.Text).ToHashSet(StringComparer.Ordinal);
         differences.AddRange(expected.Except(repeated).Select(hit => $"Recorded but not found again: {hit}."));
         differences.AddRange(repeated.Except(expected).Select(hit => $"Found now but not recorded: {hit}."));
         Differ(differences, "mood", Number(body, "mood"), finding.Scores.Mood);
         Differ(differences, "intent", Number(body, "intent"), finding.Scores.Intent);
         string labels = body.TryGetProperty("labels", out var value) ? value.GetString()! : "";
-        Differ(differences, "labels", Sorted(labels.Split(',', StringSplitOptions.RemoveEmptyEntries)), Sorted(VerdictLabels.Of(finding, FloodFinding.None)));
+        Differ(differences, "labels", Sorted(labels.Split(',', StringSplitOptions.RemoveEmptyEntries)), Sorted(VerdictLabels.Of(finding, FloodFinding.None).All));
         return new(differences.Count == 0, differences);
     }
 
@@ -45,9 +45,15 @@ internal sealed class RepeatVerdicts(EngineBook engines) : IVerdictEngine
         var engine = engines.Current;
         var contacts = new ContactDetector();
         var hit = recorded.Select(entry => SetOf(entry.Rule)).ToHashSet(StringComparer.Ordinal);
-        var first = engine.Read(text, set => hit.Contains(set) || engine.IsOnByDefault(set), contacts);
-        var off = first.Rules.Select(entry => entry.Set).Where(set => !hit.Contains(set)).ToHashSet(StringComparer.Ordinal);
-        return off.Count == 0 ? first : engine.Read(text, set => !off.Contains(set) && (hit.Contains(set) || engine.IsOnByDefault(set)), contacts);
+        var finding = new TextFinding();
+        engine.Read(text, set => hit.Contains(set) || engine.IsOnByDefault(set), contacts, finding);
+        var off = finding.Rules.Select(entry => entry.Set).Where(set => !hit.Contains(set)).ToHashSet(StringComparer.Ordinal);
+        if (off.Count > 0)
+        {
+            engine.Read(text, set => !off.Contains(set) && (hit.Contains(set) || engine.IsOnByDefault(set)), contacts, finding);
+        }
+
+        return finding;
     }
 
     private static List<(string Rule, string Text)> HitsOf(JsonElement body)

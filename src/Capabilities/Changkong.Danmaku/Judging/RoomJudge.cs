@@ -1,12 +1,10 @@
-using Changkong.Contracts.Claims;
+using Changkong.Contracts.Events;
 using Changkong.Danmaku.Engine;
 using Changkong.Danmaku.State;
+using Changkong.Live.State;
 using Changkong.Text;
 
 namespace Changkong.Danmaku.Judging;
-
-/// <summary>A comment as the judge sees it.</summary>
-internal readonly record struct CommentText(string Id, string Viewer, string Text, long Time);
 
 /// <summary>
 /// Judges the comments of one session, one after another in the order of the log: the engine says what a text is, this says what that means here and now. The
@@ -19,11 +17,21 @@ internal sealed class RoomJudge
     private readonly Queue<(string Id, string Text, string? Product, long Time)> recent = new();
     private readonly FloodGate flood = new();
     private readonly ContactDetector contacts;
+    private readonly FindingMemory memory;
+    private readonly TextFinding own = new();
+    private readonly Func<string, bool> isOn;
+    private (string Set, string Reason) ruleReason = ("", "");
+    private (string Set, string Reason) suspectReason = ("", "");
+    private CommentEngine? engine;
     private MessageGrouper? grouper;
     private long shown;
     private long shownWithLink;
 
-    public RoomJudge(ContactDetector contacts) => this.contacts = contacts;
+    public RoomJudge(ContactDetector contacts, FindingMemory memory)
+    {
+        (this.contacts, this.memory) = (contacts, memory);
+        isOn = set => Moderation.SetSwitch(set) ?? engine!.IsOnByDefault(set);
+    }
 
     public ModerationBook Moderation { get; } = new();
 
@@ -33,28 +41,52 @@ internal sealed class RoomJudge
     /// <summary>Event time of what it saw last.</summary>
     public long LastTime { get; set; }
 
-    public CommentVerdict Judge(in CommentText comment, CommentEngine engine)
+    public CommentVerdict Judge(in CommentText comment, CommentEngine inForce)
     {
         LastTime = Math.Max(LastTime, comment.Time);
-        string viewer = comment.Viewer;
-        var finding = engine.Read(comment.Text, set => Moderation.SetSwitch(set) ?? engine.IsOnByDefault(set), contacts);
-        AddRoomWords(comment.Text, finding);
-        var found = flood.Add(viewer, finding.Folded, comment.Time, Moderation.SlowSeconds, engine.Options);
-        var labels = VerdictLabels.Of(finding, found);
-        var (status, reason, score) = Decide(finding, found, Moderation.IsMuted(viewer, comment.Time), engine.Options);
-        if (comment.Text.Length > CommentEngine.TextCharactersMaximum)
-        {
-            labels.Add("cut");
-        }
-
-        string? group = status is CommentStatus.Shown or CommentStatus.Folded && finding.Question != QuestionKind.None ? GroupOf(comment, engine.Options) : null;
+        var options = inForce.Options;
+        var finding = Read(comment.Text, inForce);
+        var found = flood.Add(comment.Viewer, finding.Folded, comment.Time, Moderation.SlowSeconds, options);
+        var labels = VerdictLabels.Of(finding, found, comment.Text.Length > CommentEngine.TextCharactersMaximum);
+        var (status, reason, score) = Decide(finding, found, Moderation.IsMuted(comment.Viewer, comment.Time), options);
+        string? group = status is CommentStatus.Shown or CommentStatus.Folded && finding.Question != QuestionKind.None ? GroupOf(comment, options) : null;
         if (status == CommentStatus.Shown)
         {
             shown++;
             shownWithLink += finding.Contact.Kind == ContactKind.Link ? 1 : 0;
         }
 
-        return new(status, reason, labels, group, Product, finding.Scores.Mood, finding.Scores.Intent, score, engine.Version, VerdictLabels.Hits(finding));
+        return new(status, reason, labels, group, Product, finding.Scores.Mood, finding.Scores.Intent, score, inForce.Version, finding);
+    }
+
+    // What a text says is the same in every room, unless the room has switches or words of its own.
+    private TextFinding Read(ReadOnlySpan<char> text, CommentEngine inForce)
+    {
+        engine = inForce;
+        var finding = own;
+        if (Moderation.HasSwitches)
+        {
+            inForce.Read(text, isOn, contacts, own);
+        }
+        else if (Moderation.Words.IsEmpty)
+        {
+            finding = memory.Read(inForce, text, contacts);
+        }
+        else
+        {
+            own.CopyFrom(memory.Read(inForce, text, contacts));
+        }
+
+        foreach (var word in Moderation.Words)
+        {
+            int start = text.IndexOf(word.Text, StringComparison.OrdinalIgnoreCase);
+            if (start >= 0 || finding.Folded.Contains(word.Folded, StringComparison.Ordinal))
+            {
+                finding.Rules.Add(new("room", word.Tier, word.Text, Math.Max(start, 0), start >= 0 ? word.Text.Length : text.Length, MatchChannel.Exact, 1, IsPattern: false));
+            }
+        }
+
+        return finding;
     }
 
     // The order is that of certainty: what a person said, what is written, where it leads, how it sounds, what the models say; a flood folds what would have been shown.
@@ -65,11 +97,10 @@ internal sealed class RoomJudge
             return (CommentStatus.Blocked, "mute", 1000);
         }
 
-        var worst = finding.Rules.Where(hit => hit.Tier >= LexiconTier.Hold).OrderByDescending(hit => hit.Tier).ThenByDescending(hit => hit.Score).FirstOrDefault();
-        if (worst.Set is not null)
+        if (Worst(finding.Rules) is { } worst)
         {
             var status = worst.Tier == LexiconTier.Block ? CommentStatus.Blocked : found == FloodFinding.None ? CommentStatus.Held : CommentStatus.Folded;
-            return (status, $"set:{worst.Set}", (int)(worst.Score * 1000));
+            return (status, SetReason(ref ruleReason, "set:", worst.Set), (int)(worst.Score * 1000));
         }
 
         if (finding.Contact.Kind == ContactKind.Link && (Moderation.BlocksLinks || (shownWithLink + 1) * 1000 > options.LinksPerMilleMaximum * (shown + 1)))
@@ -83,45 +114,80 @@ internal sealed class RoomJudge
             return (found is FloodFinding.None or FloodFinding.Accounts ? CommentStatus.Held : CommentStatus.Folded, reason, finding.Scores.Certainty);
         }
 
-        var suspect = finding.Suspects.Where(hit => IsStrong(hit, finding.Folded, options)).OrderByDescending(hit => hit.Score).FirstOrDefault();
-        if (suspect.Set is not null)
+        if (Strongest(finding, options) is { } suspect)
         {
-            return (found == FloodFinding.None ? CommentStatus.Held : CommentStatus.Folded, $"suspect:{suspect.Set}", (int)(suspect.Score * 1000));
+            return (found == FloodFinding.None ? CommentStatus.Held : CommentStatus.Folded, SetReason(ref suspectReason, "suspect:", suspect.Set), (int)(suspect.Score * 1000));
         }
 
-        return found == FloodFinding.None ? (CommentStatus.Shown, "", 0) : (CommentStatus.Folded, found.ToString().ToLowerInvariant(), 1000);
+        return found == FloodFinding.None ? (CommentStatus.Shown, "", 0) : (CommentStatus.Folded, Name(found), 1000);
+    }
+
+    /// <summary>Of the hits that hold or block the gravest, of those the surest, of those the first.</summary>
+    private static RuleHit? Worst(List<RuleHit> rules)
+    {
+        RuleHit? worst = null;
+        foreach (var hit in rules)
+        {
+            if (hit.Tier >= LexiconTier.Hold && (worst is not { } known || hit.Tier > known.Tier || (hit.Tier == known.Tier && hit.Score > known.Score)))
+            {
+                worst = hit;
+            }
+        }
+
+        return worst;
+    }
+
+    private static RuleHit? Strongest(TextFinding finding, DanmakuOptions options)
+    {
+        RuleHit? strongest = null;
+        foreach (var hit in finding.Suspects)
+        {
+            if (IsStrong(hit, finding.Folded, options) && (strongest is not { } known || hit.Score > known.Score))
+            {
+                strongest = hit;
+            }
+        }
+
+        return strongest;
     }
 
     // Two syllables that sound like a bad word occur in every tenth ordinary sentence: a person is asked where the likeness is great, long, or all that is said.
-    private static bool IsStrong(RuleHit hit, string folded, DanmakuOptions options) =>
+    private static bool IsStrong(RuleHit hit, ReadOnlySpan<char> folded, DanmakuOptions options) =>
         hit.Tier >= LexiconTier.Hold && (hit.Score >= options.SuspectScoreMinimum || hit.Term.Length > 2 || hit.Length * 4 >= folded.Length * 3);
 
     // Many viewers may well ask one question at once; many accounts that praise another shop in one wording may not.
     private static bool IsCampaign(TextFinding finding, FloodFinding found) =>
-        found == FloodFinding.Accounts && finding.Question == QuestionKind.None && finding.Cues.HasFlag(Cues.Spam);
+        found == FloodFinding.Accounts && finding.Question == QuestionKind.None && (finding.Cues & Cues.Spam) != 0;
 
-    private void AddRoomWords(string text, TextFinding finding)
+    private static string SetReason(ref (string Set, string Reason) last, string prefix, string set)
     {
-        foreach (var word in Moderation.InForce(LastTime).Where(fact => fact.Action == ModerationActions.Word))
+        if (last.Set != set)
         {
-            int start = text.IndexOf(word.Subject, StringComparison.OrdinalIgnoreCase);
-            if (start >= 0 || finding.Folded.Contains(TextFold.Fold(word.Subject), StringComparison.Ordinal))
-            {
-                var tier = word.State == "block" ? LexiconTier.Block : LexiconTier.Hold;
-                finding.Rules.Add(new("room", tier, word.Subject, Math.Max(start, 0), start >= 0 ? word.Subject.Length : text.Length, MatchChannel.Exact, 1, IsPattern: false));
-            }
+            last = (set, prefix + set);
         }
+
+        return last.Reason;
     }
+
+    private static string Name(FloodFinding found) => found switch
+    {
+        FloodFinding.Repeat => "repeat",
+        FloodFinding.Burst => "burst",
+        FloodFinding.Accounts => "accounts",
+        FloodFinding.Rate => "rate",
+        _ => "slow",
+    };
 
     private string? GroupOf(in CommentText comment, DanmakuOptions options)
     {
-        recent.Enqueue((comment.Id, comment.Text, Product, comment.Time));
+        string id = EventText.Decode(comment.Id);
+        recent.Enqueue((id, comment.Text.ToString(), Product, comment.Time));
         if (recent.Count > RecentMaximum)
         {
             recent.Dequeue();
         }
 
-        return Grouper(options).Add(comment.Id, comment.Text, Product, comment.Time).Group is { Length: > 0 } group ? group : null;
+        return Grouper(options).Add(id, comment.Text, Product, comment.Time).Group is { Length: > 0 } group ? group : null;
     }
 
     // After a restart the groups are made anew from the questions that are still at hand: what a window says does not depend on how it was reached.
@@ -143,86 +209,31 @@ internal sealed class RoomJudge
     {
         Moderation.Save(writer);
         flood.Save(writer);
-        writer.Write(Product);
+        writer.WriteText(Product);
         writer.Write(LastTime);
         writer.Write(shown);
         writer.Write(shownWithLink);
-        writer.Write(recent, entry =>
+        writer.Write(recent.Count);
+        foreach (var (id, text, product, time) in recent)
         {
-            writer.Write(entry.Id);
-            writer.Write(entry.Text);
-            writer.Write(entry.Product);
-            writer.Write(entry.Time);
-        });
+            writer.WriteText(id);
+            writer.WriteText(text);
+            writer.WriteText(product);
+            writer.Write(time);
+        }
     }
 
-    public void Load(SnapshotReader reader)
+    public void Load(ref SnapshotReader reader)
     {
-        Moderation.Load(reader);
-        flood.Load(reader);
+        Moderation.Load(ref reader);
+        flood.Load(ref reader);
         Product = reader.ReadText();
-        LastTime = reader.ReadNumber();
-        shown = reader.ReadNumber();
-        shownWithLink = reader.ReadNumber();
-        foreach (var entry in reader.ReadMany(() => (reader.ReadName(), reader.ReadName(), reader.ReadText(), reader.ReadNumber())))
+        LastTime = reader.ReadInt64();
+        shown = reader.ReadInt64();
+        shownWithLink = reader.ReadInt64();
+        for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            recent.Enqueue(entry);
+            recent.Enqueue((reader.ReadText()!, reader.ReadText()!, reader.ReadText(), reader.ReadInt64()));
         }
     }
-}
-
-/// <summary>What stands in a verdict beside its state.</summary>
-internal static class VerdictLabels
-{
-    private const int HitsMaximum = 16;
-
-    public static List<string> Of(TextFinding finding, FloodFinding flood)
-    {
-        var labels = new List<string>();
-        Add(labels, finding.Question != QuestionKind.None, $"question:{Lower(finding.Question.ToString())}");
-        Add(labels, finding.Scores.WantsToBuy, "intent");
-        Add(labels, finding.Scores.Complains, "complaint");
-        Add(labels, finding.Scores.Offends, "offensive");
-        Add(labels, finding.Scores.IsSpam, "spam");
-        Add(labels, finding.Contact.Kind != ContactKind.None, Lower(finding.Contact.Kind.ToString()));
-        Add(labels, flood != FloodFinding.None, "flood");
-        Add(labels, finding.Suspects.Count > 0, "suspect");
-        Add(labels, finding.Claim != ClaimLight.Green, "claim");
-        Add(labels, finding.RanOut, "pattern-gave-up");
-        foreach (var cue in (Cues[])[Cues.Praise, Cues.Thanks, Cues.Birthday, Cues.Story])
-        {
-            Add(labels, finding.Cues.HasFlag(cue), Lower(cue.ToString()));
-        }
-
-        labels.Add(LayerOf(finding));
-        return labels;
-    }
-
-    public static List<VerdictHit> Hits(TextFinding finding)
-    {
-        var hits = finding.Rules.Concat(finding.Suspects).Take(HitsMaximum)
-            .Select(hit => new VerdictHit($"{hit.Set}:{hit.Term}", hit.Start, hit.Length, hit.IsPattern ? "pattern" : Lower(hit.Channel.ToString()), Lower(hit.Tier.ToString()))).ToList();
-        if (finding.Contact.Kind != ContactKind.None)
-        {
-            hits.Add(new(Lower(finding.Contact.Kind.ToString()), finding.Contact.Start, finding.Contact.Length, "detector", finding.Contact.Kind == ContactKind.Link ? "block" : "hold"));
-        }
-
-        return hits;
-    }
-
-    // Emotion before depth: "thank you, when do you ship" is a bond first, and the question is counted as a question anyhow.
-    private static string LayerOf(TextFinding finding) =>
-        (finding.Cues & (Cues.Praise | Cues.Thanks | Cues.Birthday | Cues.Story)) != 0 ? "layer:emotion"
-        : finding.Question != QuestionKind.None || finding.Scores.WantsToBuy || finding.Scores.Complains || finding.Cues.HasFlag(Cues.Product) ? "layer:deep"
-        : "layer:basic";
-
-    private static void Add(List<string> labels, bool applies, string label)
-    {
-        if (applies)
-        {
-            labels.Add(label);
-        }
-    }
-
-    private static string Lower(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Changkong.Contracts.Events;
 using Changkong.Live;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.State;
 
@@ -10,7 +11,7 @@ internal sealed class DanmakuFold : IPartitionFold
 {
     public string Name => "danmaku";
 
-    public int Version => 2;
+    public int Version => 3;
 
     public IPartitionState Create(int partition) => new DanmakuState();
 }
@@ -21,6 +22,7 @@ internal sealed class DanmakuState : IPartitionState
     private static readonly bool[] Folded = Types();
 
     private readonly Dictionary<string, RoomPanel> sessions = new(StringComparer.Ordinal);
+    private readonly EventTextPool texts = new();
     private byte[] lastKey = [];
     private RoomPanel? last;
 
@@ -47,42 +49,41 @@ internal sealed class DanmakuState : IPartitionState
             lastKey = key.ToArray();
         }
 
-        last.Apply(ref view, context.AcceptedAtUnixMilliseconds);
+        last.Apply(ref view, context.AcceptedAtUnixMilliseconds, texts);
     }
 
     public void Save(IBufferWriter<byte> output)
     {
         var writer = new SnapshotWriter(output);
-        writer.Write(sessions, entry =>
+        writer.Write(sessions.Count);
+        foreach (var (session, panel) in sessions)
         {
-            writer.Write(entry.Key);
-            entry.Value.Save(writer);
-        });
+            writer.WriteText(session);
+            panel.Save(writer);
+        }
     }
 
     public void Load(ReadOnlySpan<byte> snapshot)
     {
         sessions.Clear();
         (last, lastKey) = (null, []);
-        var reader = new SnapshotReader(snapshot.ToArray());
-        for (int left = reader.ReadCount(); left > 0; left--)
+        var reader = new SnapshotReader(snapshot);
+        for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            string session = reader.ReadName();
-            sessions.Add(session, RoomPanel.Load(session, reader));
+            string session = reader.ReadText()!;
+            sessions.Add(session, RoomPanel.Load(session, ref reader));
         }
     }
 
     public StateHash Hash()
     {
-        var sum = default(StateHash);
-        foreach (var (session, panel) in sessions)
+        var hasher = new StateHasher();
+        foreach (var panel in sessions.Values)
         {
-            var hasher = new FactHasher(session);
             panel.AddTo(hasher);
-            sum += hasher.Sum;
         }
 
-        return sum;
+        return hasher.Sum;
     }
 
     private static bool[] Types()

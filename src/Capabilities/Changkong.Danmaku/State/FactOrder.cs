@@ -1,4 +1,5 @@
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.State;
 
@@ -17,11 +18,27 @@ internal readonly record struct FactOrder(long Time, string Id) : IComparable<Fa
 
     public static bool operator >=(FactOrder left, FactOrder right) => left.CompareTo(right) >= 0;
 
+    public ulong Hash => Utf8Hash.Combine((ulong)Time, StateHasher.Of(Id));
+
     public void Save(SnapshotWriter writer)
     {
         writer.Write(Time);
-        writer.Write(Id);
+        writer.WriteText(Id);
     }
 
-    public static FactOrder Load(SnapshotReader reader) => new(reader.ReadNumber(), reader.ReadName());
+    public static FactOrder Load(ref SnapshotReader reader) => new(reader.ReadInt64(), reader.ReadText()!);
+}
+
+/// <summary>A fact that is kept for as long as it is among the newest of its kind.</summary>
+internal interface IOrdered<TSelf>
+    where TSelf : IOrdered<TSelf>
+{
+    FactOrder Order { get; }
+
+    void Save(SnapshotWriter writer);
+
+    static abstract TSelf Load(ref SnapshotReader reader);
+
+    /// <summary>Adds itself as a fact of <paramref name="owner"/>, which stands for its session, its kind and what it is about.</summary>
+    void AddTo(StateHasher hasher, ulong owner);
 }

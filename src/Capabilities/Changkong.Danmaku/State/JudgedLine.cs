@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.State;
 
@@ -30,29 +31,45 @@ internal sealed record VerdictHit(string Rule, int Start, int Length, string Cha
 /// <summary>A comment and the verdict on it, as <c>comment.judged</c> says.</summary>
 internal sealed record JudgedLine(
     FactOrder Order, string Viewer, string Text, CommentStatus Status, string Reason, string Labels, string? Group, string? Product, int Mood, int Intent, int Score, string Version,
-    IReadOnlyList<VerdictHit> Hits) : IOrdered
+    IReadOnlyList<VerdictHit> Hits) : IOrdered<JudgedLine>
 {
     private const int TextCharactersMaximum = 300;
     private const int HitsMaximum = 8;
+    private static readonly List<VerdictHit> NoHits = [];
 
     /// <summary>Counts up with what the state has seen; belongs to this process and stands in no hash.</summary>
     public long Revision { get; init; }
 
-    public bool Has(string label) => Labels.AsSpan().Contains(label, StringComparison.Ordinal) && Labels.Split(',').Contains(label, StringComparer.Ordinal);
+    public bool Has(string label)
+    {
+        var labels = Labels.AsSpan();
+        foreach (var range in labels.Split(','))
+        {
+            if (labels[range].SequenceEqual(label))
+            {
+                return true;
+            }
+        }
 
-    public static JudgedLine Of(ref EventView view, long revision) => new(
+        return false;
+    }
+
+    /// <param name="view">A verdict.</param>
+    /// <param name="revision">What the state has counted up to.</param>
+    /// <param name="texts">Keeps what comes again and again.</param>
+    public static JudgedLine Of(ref EventView view, long revision, EventTextPool texts) => new(
         new(view.TimeUnixMilliseconds, EventText.Decode(view.Text(EventField.Cause))),
         EventText.Decode(view.Text(EventField.Viewer)),
         Head(EventText.Decode(view.Text(EventField.Text))),
         StatusOf(view.Text(EventField.State)),
-        EventText.Decode(view.Text(EventField.Reason)),
-        EventText.Decode(view.Text(EventField.Labels)),
-        EventText.Decode(ref view, EventField.Group),
-        EventText.Decode(ref view, EventField.Product),
+        texts.Decode(view.Text(EventField.Reason)),
+        texts.Decode(view.Text(EventField.Labels)),
+        texts.Decode(ref view, EventField.Group),
+        texts.Decode(ref view, EventField.Product),
         (int)view.Integer(EventField.Mood),
         (int)view.Integer(EventField.Intent),
         (int)view.Integer(EventField.Score),
-        EventText.Decode(view.Text(EventField.Version)),
+        texts.Decode(view.Text(EventField.Version)),
         HitsOf(view.Body))
     {
         Revision = revision,
@@ -67,38 +84,64 @@ internal sealed record JudgedLine(
     public void Save(SnapshotWriter writer)
     {
         Order.Save(writer);
-        writer.Write(Viewer);
-        writer.Write(Text);
-        writer.Write((long)Status);
-        writer.Write(Reason);
-        writer.Write(Labels);
-        writer.Write(Group);
-        writer.Write(Product);
+        writer.WriteText(Viewer);
+        writer.WriteText(Text);
+        writer.Write((byte)Status);
+        writer.WriteText(Reason);
+        writer.WriteText(Labels);
+        writer.WriteText(Group);
+        writer.WriteText(Product);
         writer.Write(Mood);
         writer.Write(Intent);
         writer.Write(Score);
-        writer.Write(Version);
-        writer.Write(Hits, hit =>
+        writer.WriteText(Version);
+        writer.Write(Hits.Count);
+        foreach (var hit in Hits)
         {
-            writer.Write(hit.Rule);
+            writer.WriteText(hit.Rule);
             writer.Write(hit.Start);
             writer.Write(hit.Length);
-            writer.Write(hit.Channel);
-            writer.Write(hit.Tier);
-        });
+            writer.WriteText(hit.Channel);
+            writer.WriteText(hit.Tier);
+        }
     }
 
-    public static JudgedLine Load(SnapshotReader reader) => new(
-        FactOrder.Load(reader), reader.ReadName(), reader.ReadName(), (CommentStatus)reader.ReadNumber(), reader.ReadName(), reader.ReadName(), reader.ReadText(), reader.ReadText(),
-        (int)reader.ReadNumber(), (int)reader.ReadNumber(), (int)reader.ReadNumber(), reader.ReadName(),
-        [.. reader.ReadMany(() => new VerdictHit(reader.ReadName(), reader.ReadCount(), reader.ReadCount(), reader.ReadName(), reader.ReadName()))]);
+    public static JudgedLine Load(ref SnapshotReader reader) => new(
+        FactOrder.Load(ref reader), reader.ReadText()!, reader.ReadText()!, (CommentStatus)reader.Read<byte>(), reader.ReadText()!, reader.ReadText()!, reader.ReadText(), reader.ReadText(),
+        reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadText()!, LoadHits(ref reader));
+
+    public void AddTo(StateHasher hasher, ulong owner)
+    {
+        ulong hits = 0;
+        foreach (var hit in Hits)
+        {
+            hits = Utf8Hash.Combine(Utf8Hash.Combine(hits, StateHasher.Of(hit.Rule)), ((ulong)hit.Start << 32) | (uint)hit.Length);
+            hits = Utf8Hash.Combine(Utf8Hash.Combine(hits, StateHasher.Of(hit.Channel)), StateHasher.Of(hit.Tier));
+        }
+
+        hasher.Add(
+            owner, Order.Hash, StateHasher.Of(Viewer), StateHasher.Of(Text), (ulong)Status, StateHasher.Of(Reason), StateHasher.Of(Labels), StateHasher.Of(Group), StateHasher.Of(Product),
+            (ulong)Mood, (ulong)Intent, (ulong)Score, StateHasher.Of(Version), hits);
+    }
+
+    private static List<VerdictHit> LoadHits(ref SnapshotReader reader)
+    {
+        int count = reader.ReadInt32();
+        var hits = new List<VerdictHit>(count);
+        while (hits.Count < count)
+        {
+            hits.Add(new(reader.ReadText()!, reader.ReadInt32(), reader.ReadInt32(), reader.ReadText()!, reader.ReadText()!));
+        }
+
+        return hits;
+    }
 
     // The hits are no field of the vocabulary: they stand in the body as an array of the verdict's own.
     private static List<VerdictHit> HitsOf(ReadOnlySpan<byte> body)
     {
         if (body.IndexOf("\"hits\":["u8) < 0)
         {
-            return [];
+            return NoHits;
         }
 
         var reader = new Utf8JsonReader(body);
@@ -106,11 +149,11 @@ internal sealed record JudgedLine(
         {
             if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("hits"u8) && reader.Read())
             {
-                return JsonSerializer.Deserialize<List<VerdictHit>>(ref reader, JsonSerializerOptions.Web)?.Take(HitsMaximum).ToList() ?? [];
+                return JsonSerializer.Deserialize<List<VerdictHit>>(ref reader, JsonSerializerOptions.Web)?.Take(HitsMaximum).ToList() ?? NoHits;
             }
         }
 
-        return [];
+        return NoHits;
     }
 
     private static string Head(string text) => text.Length <= TextCharactersMaximum ? text

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.State;
 
 /// <summary>The newest fact about each subject; of subjects, those whose newest fact is newest. Depends on the facts alone, not on when they came.</summary>
 internal sealed class LatestBook<T>(int kept)
-    where T : class, IOrdered
+    where T : class, IOrdered<T>
 {
     private readonly Dictionary<string, T> facts = new(StringComparer.Ordinal);
 
@@ -28,30 +29,30 @@ internal sealed class LatestBook<T>(int kept)
         }
     }
 
-    public void Save(SnapshotWriter writer) => writer.Write(facts, entry =>
+    public void Save(SnapshotWriter writer)
     {
-        writer.Write(entry.Key);
-        entry.Value.Save(writer);
-    });
-
-    public void Load(SnapshotReader reader, Func<SnapshotReader, T> load)
-    {
-        facts.Clear();
-        foreach (var (subject, fact) in reader.ReadMany(() => (reader.ReadName(), load(reader))))
+        writer.Write(facts.Count);
+        foreach (var (subject, fact) in facts)
         {
-            facts.Add(subject, fact);
+            writer.WriteText(subject);
+            fact.Save(writer);
         }
     }
 
-    public void AddTo(FactHasher hasher, string kind)
+    public void Load(ref SnapshotReader reader)
+    {
+        facts.Clear();
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            facts.Add(reader.ReadText()!, T.Load(ref reader));
+        }
+    }
+
+    public void AddTo(StateHasher hasher, ulong owner)
     {
         foreach (var (subject, fact) in facts)
         {
-            hasher.Add(kind, writer =>
-            {
-                writer.Write(subject);
-                fact.Save(writer);
-            });
+            fact.AddTo(hasher, Utf8Hash.Combine(owner, StateHasher.Of(subject)));
         }
     }
 }

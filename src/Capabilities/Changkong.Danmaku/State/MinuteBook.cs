@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.State;
 
@@ -77,30 +79,31 @@ internal sealed class MinuteBook
 
     public void AddBasic(ref EventView view) => At(view.TimeUnixMilliseconds)[(int)MinuteCount.BasicLayer] += view.Integer(EventField.Count, 1);
 
-    public void Save(SnapshotWriter writer) => writer.Write(minutes, entry => Save(writer, entry));
+    public void Save(SnapshotWriter writer)
+    {
+        writer.Write(minutes.Count);
+        foreach (var (minute, counts) in minutes)
+        {
+            writer.Write(minute);
+            writer.WriteArray<long>(counts);
+        }
+    }
 
-    public void Load(SnapshotReader reader)
+    public void Load(ref SnapshotReader reader)
     {
         minutes.Clear();
         (lastMinute, last) = (long.MinValue, []);
-        for (int left = reader.ReadCount(); left > 0; left--)
+        for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            long minute = reader.ReadNumber();
-            minutes.Add(minute, [.. Enumerable.Range(0, CountsPerMinute).Select(_ => reader.ReadNumber())]);
+            minutes.Add(reader.ReadInt64(), reader.ReadArray<long>());
         }
     }
 
-    public void AddTo(FactHasher hasher)
+    public void AddTo(StateHasher hasher, ulong owner)
     {
-        foreach (var entry in minutes)
+        foreach (var (minute, counts) in minutes)
         {
-            hasher.Add("minute", writer => Save(writer, entry));
+            hasher.Add(owner, (ulong)minute, Utf8Hash.Of(MemoryMarshal.AsBytes<long>(counts)));
         }
-    }
-
-    private static void Save(SnapshotWriter writer, KeyValuePair<long, long[]> entry)
-    {
-        writer.Write(entry.Key);
-        Array.ForEach(entry.Value, writer.Write);
     }
 }

@@ -1,26 +1,21 @@
+using System.Runtime.InteropServices;
+using Changkong.Live.State;
+
 namespace Changkong.Danmaku.State;
-
-/// <summary>A fact that is kept for as long as it is among the newest of its kind.</summary>
-internal interface IOrdered
-{
-    FactOrder Order { get; }
-
-    void Save(SnapshotWriter writer);
-}
 
 /// <summary>
 /// The newest facts of a kind by <see cref="FactOrder"/>, oldest first. Which are kept depends on their order alone, not on when they came. Up to twice as many
 /// are held, so that making room is rare.
 /// </summary>
 internal sealed class NewestList<T>(int kept)
-    where T : IOrdered
+    where T : IOrdered<T>
 {
     private readonly List<T> held = [];
 
     public int Count => Math.Min(held.Count, kept);
 
     /// <summary>Oldest first.</summary>
-    public ReadOnlySpan<T> Items => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(held)[Math.Max(0, held.Count - kept)..];
+    public ReadOnlySpan<T> Items => CollectionsMarshal.AsSpan(held)[Math.Max(0, held.Count - kept)..];
 
     public void Add(T item)
     {
@@ -60,17 +55,20 @@ internal sealed class NewestList<T>(int kept)
         }
     }
 
-    public void Load(SnapshotReader reader, Func<SnapshotReader, T> load)
+    public void Load(ref SnapshotReader reader)
     {
         held.Clear();
-        held.AddRange(reader.ReadMany(() => load(reader)));
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            held.Add(T.Load(ref reader));
+        }
     }
 
-    public void AddTo(FactHasher hasher, string kind)
+    public void AddTo(StateHasher hasher, ulong owner)
     {
         foreach (var item in Items)
         {
-            hasher.Add(kind, item.Save);
+            item.AddTo(hasher, owner);
         }
     }
 }

@@ -1,10 +1,11 @@
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.State;
 
 /// <summary>The answer that a group got.</summary>
 /// <param name="Level"><c>suggested</c>: handed to the host or copied. <c>posted</c>: under an allow rule.</param>
-internal sealed record GroupAnswer(FactOrder Order, string Text, string Origin, string Level, string Actor) : IOrdered
+internal sealed record GroupAnswer(FactOrder Order, string Text, string Origin, string Level, string Actor)
 {
     public static GroupAnswer Of(ref EventView view) => new(
         FactOrder.Of(ref view), EventText.Decode(view.Text(EventField.Text)), EventText.Decode(view.Text(EventField.Origin)), EventText.Decode(view.Text(EventField.Level)), EventText.Decode(view.Text(EventField.Actor)));
@@ -12,13 +13,15 @@ internal sealed record GroupAnswer(FactOrder Order, string Text, string Origin, 
     public void Save(SnapshotWriter writer)
     {
         Order.Save(writer);
-        writer.Write(Text);
-        writer.Write(Origin);
-        writer.Write(Level);
-        writer.Write(Actor);
+        writer.WriteText(Text);
+        writer.WriteText(Origin);
+        writer.WriteText(Level);
+        writer.WriteText(Actor);
     }
 
-    public static GroupAnswer Load(SnapshotReader reader) => new(FactOrder.Load(reader), reader.ReadName(), reader.ReadName(), reader.ReadName(), reader.ReadName());
+    public static GroupAnswer Load(ref SnapshotReader reader) => new(FactOrder.Load(ref reader), reader.ReadText()!, reader.ReadText()!, reader.ReadText()!, reader.ReadText()!);
+
+    public void AddTo(StateHasher hasher, ulong owner) => hasher.Add(owner, Order.Hash, StateHasher.Of(Text), StateHasher.Of(Origin), StateHasher.Of(Level), StateHasher.Of(Actor));
 }
 
 /// <summary>The same question, asked by many. Asked again after its answer it waits again, from the first minute that began after the answer.</summary>
@@ -50,12 +53,12 @@ internal sealed class QuestionGroup(string id)
 
     public IEnumerable<long> AskedAt => minutes.Values.Select(minute => minute.First);
 
-    public void Add(JudgedLine line, string kind)
+    public void Add(JudgedLine line, ReadOnlySpan<char> kind)
     {
         Count++;
         if (line.Order < earliest)
         {
-            (earliest, Text, Kind, Product) = (line.Order, line.Text, kind, line.Product);
+            (earliest, Text, Kind, Product) = (line.Order, line.Text, kind.SequenceEqual(Kind) ? Kind : kind.ToString(), line.Product);
         }
 
         latest = line.Order > latest ? line.Order : latest;
@@ -84,40 +87,55 @@ internal sealed class QuestionGroup(string id)
 
     public void Save(SnapshotWriter writer)
     {
-        writer.Write(Text);
-        writer.Write(Kind);
-        writer.Write(Product);
+        writer.WriteText(id);
+        writer.WriteText(Text);
+        writer.WriteText(Kind);
+        writer.WriteText(Product);
         writer.Write(Count);
         earliest.Save(writer);
         latest.Save(writer);
-        writer.Write(minutes, minute =>
+        writer.Write(minutes.Count);
+        foreach (var (minute, (count, first)) in minutes)
         {
-            writer.Write(minute.Key);
-            writer.Write(minute.Value.Count);
-            writer.Write(minute.Value.First);
-        });
+            writer.Write(minute);
+            writer.Write(count);
+            writer.Write(first);
+        }
+
         writer.Write(Answer is not null);
         Answer?.Save(writer);
     }
 
-    public static QuestionGroup Load(string id, SnapshotReader reader)
+    public static QuestionGroup Load(ref SnapshotReader reader)
     {
-        var group = new QuestionGroup(id)
+        var group = new QuestionGroup(reader.ReadText()!)
         {
-            Text = reader.ReadName(),
-            Kind = reader.ReadName(),
+            Text = reader.ReadText()!,
+            Kind = reader.ReadText()!,
             Product = reader.ReadText(),
-            Count = reader.ReadNumber(),
-            earliest = FactOrder.Load(reader),
-            latest = FactOrder.Load(reader),
+            Count = reader.ReadInt64(),
+            earliest = FactOrder.Load(ref reader),
+            latest = FactOrder.Load(ref reader),
         };
-        foreach (var (minute, count, first) in reader.ReadMany(() => (reader.ReadNumber(), reader.ReadNumber(), reader.ReadNumber())))
+        for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            group.minutes.Add(minute, (count, first));
+            group.minutes.Add(reader.ReadInt64(), (reader.ReadInt64(), reader.ReadInt64()));
         }
 
-        group.Answer = reader.ReadFlag() ? GroupAnswer.Load(reader) : null;
+        group.Answer = reader.Read<bool>() ? GroupAnswer.Load(ref reader) : null;
         return group;
+    }
+
+    public void AddTo(StateHasher hasher, ulong owner)
+    {
+        ulong group = Utf8Hash.Combine(owner, StateHasher.Of(id));
+        hasher.Add(group, 1, StateHasher.Of(Text), StateHasher.Of(Kind), StateHasher.Of(Product), (ulong)Count, earliest.Hash, latest.Hash);
+        foreach (var (minute, (count, first)) in minutes)
+        {
+            hasher.Add(group, 2, (ulong)minute, (ulong)count, (ulong)first);
+        }
+
+        Answer?.AddTo(hasher, Utf8Hash.Combine(group, 3));
     }
 
     private IEnumerable<(long Count, long First)> Unanswered() => minutes.Where(minute => minute.Key * 60_000 > Answer!.Order.Time).Select(minute => minute.Value);
@@ -139,37 +157,45 @@ internal sealed class QuestionBook
     public void Add(JudgedLine line)
     {
         const string Prefix = "question:";
-        string kind = line.Labels.Split(',').FirstOrDefault(label => label.StartsWith(Prefix, StringComparison.Ordinal)) ?? "question:other";
-        FindOrAdd(line.Group!)?.Add(line, kind[Prefix.Length..]);
+        var kind = "other".AsSpan();
+        foreach (var label in line.Labels.AsSpan().Split(','))
+        {
+            if (line.Labels.AsSpan(label).StartsWith(Prefix, StringComparison.Ordinal))
+            {
+                kind = line.Labels.AsSpan(label)[Prefix.Length..];
+                break;
+            }
+        }
+
+        FindOrAdd(line.Group!)?.Add(line, kind);
     }
 
     public void AddAnswer(ref EventView view) => FindOrAdd(EventText.Decode(view.Text(EventField.Group)))?.Add(GroupAnswer.Of(ref view));
 
-    public void Save(SnapshotWriter writer) => writer.Write(groups, entry =>
+    public void Save(SnapshotWriter writer)
     {
-        writer.Write(entry.Key);
-        entry.Value.Save(writer);
-    });
-
-    public void Load(SnapshotReader reader)
-    {
-        groups.Clear();
-        for (int left = reader.ReadCount(); left > 0; left--)
+        writer.Write(groups.Count);
+        foreach (var group in groups.Values)
         {
-            string id = reader.ReadName();
-            groups.Add(id, QuestionGroup.Load(id, reader));
+            group.Save(writer);
         }
     }
 
-    public void AddTo(FactHasher hasher)
+    public void Load(ref SnapshotReader reader)
     {
-        foreach (var (id, group) in groups)
+        groups.Clear();
+        for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            hasher.Add("group", writer =>
-            {
-                writer.Write(id);
-                group.Save(writer);
-            });
+            var group = QuestionGroup.Load(ref reader);
+            groups.Add(group.Id, group);
+        }
+    }
+
+    public void AddTo(StateHasher hasher, ulong owner)
+    {
+        foreach (var group in groups.Values)
+        {
+            group.AddTo(hasher, owner);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Changkong.Contracts.Events;
+using Changkong.Live.State;
 
 namespace Changkong.Danmaku.State;
 
@@ -97,7 +99,7 @@ internal sealed class RoomPanel(string session)
     public IReadOnlyList<JudgedLine> LinesOf(string viewer) =>
         [.. lines.Items.ToArray().Concat(holds.Items.ToArray()).Concat(blocks.Items.ToArray()).Where(line => line.Viewer == viewer).DistinctBy(line => line.Order.Id).OrderByDescending(line => line.Order)];
 
-    public void Apply(ref EventView view, long acceptedAtUnixMilliseconds)
+    public void Apply(ref EventView view, long acceptedAtUnixMilliseconds, EventTextPool texts)
     {
         Revision++;
         acceptedThrough = Math.Max(acceptedThrough, acceptedAtUnixMilliseconds);
@@ -110,7 +112,7 @@ internal sealed class RoomPanel(string session)
         switch (view.Type)
         {
             case EventType.CommentJudged:
-                Add(JudgedLine.Of(ref view, Revision));
+                Add(JudgedLine.Of(ref view, Revision, texts));
                 break;
             case EventType.ModerationChanged:
                 Moderation.Add(ModerationFact.Of(ref view));
@@ -190,36 +192,42 @@ internal sealed class RoomPanel(string session)
         Minutes.Save(writer);
     }
 
-    public static RoomPanel Load(string session, SnapshotReader reader)
+    public static RoomPanel Load(string session, ref SnapshotReader reader)
     {
         var panel = new RoomPanel(session);
-        panel.LoadCounters(reader);
-        panel.acceptedThrough = reader.ReadNumber();
-        panel.lastDecision = reader.ReadNumber();
-        panel.lines.Load(reader, JudgedLine.Load);
-        panel.holds.Load(reader, JudgedLine.Load);
-        panel.blocks.Load(reader, JudgedLine.Load);
-        panel.marks.Load(reader, CurveMark.Load);
-        panel.decisions.Load(reader, ReviewFact.Load);
-        panel.appeals.Load(reader, ReviewFact.Load);
-        panel.Moderation.Load(reader);
-        panel.Questions.Load(reader);
-        panel.Minutes.Load(reader);
+        panel.LoadCounters(ref reader);
+        panel.acceptedThrough = reader.ReadInt64();
+        panel.lastDecision = reader.ReadInt64();
+        panel.lines.Load(ref reader);
+        panel.holds.Load(ref reader);
+        panel.blocks.Load(ref reader);
+        panel.marks.Load(ref reader);
+        panel.decisions.Load(ref reader);
+        panel.appeals.Load(ref reader);
+        panel.Moderation.Load(ref reader);
+        panel.Questions.Load(ref reader);
+        panel.Minutes.Load(ref reader);
         return panel;
     }
 
-    public void AddTo(FactHasher hasher)
+    public void AddTo(StateHasher hasher)
     {
-        hasher.Add("counters", SaveCounters);
-        lines.AddTo(hasher, "line");
-        holds.AddTo(hasher, "held");
-        blocks.AddTo(hasher, "blocked");
-        marks.AddTo(hasher, "mark");
-        decisions.AddTo(hasher, "decision");
-        appeals.AddTo(hasher, "appeal");
-        Moderation.AddTo(hasher);
-        Questions.AddTo(hasher);
-        Minutes.AddTo(hasher);
+        ulong name = StateHasher.Of(session);
+        hasher.Add(name, 1, (ulong)AsOf, (ulong)WithLink, (ulong)ShownWithLink, Utf8Hash.Of(MemoryMarshal.AsBytes<long>(byStatus)));
+        foreach (var (reason, count) in reasons)
+        {
+            hasher.Add(name, 2, StateHasher.Of(reason), (ulong)count);
+        }
+
+        lines.AddTo(hasher, Utf8Hash.Combine(name, 3));
+        holds.AddTo(hasher, Utf8Hash.Combine(name, 4));
+        blocks.AddTo(hasher, Utf8Hash.Combine(name, 5));
+        marks.AddTo(hasher, Utf8Hash.Combine(name, 6));
+        decisions.AddTo(hasher, Utf8Hash.Combine(name, 7));
+        appeals.AddTo(hasher, Utf8Hash.Combine(name, 8));
+        Moderation.AddTo(hasher, Utf8Hash.Combine(name, 9));
+        Questions.AddTo(hasher, Utf8Hash.Combine(name, 10));
+        Minutes.AddTo(hasher, Utf8Hash.Combine(name, 11));
     }
 
     private void SaveCounters(SnapshotWriter writer)
@@ -227,27 +235,24 @@ internal sealed class RoomPanel(string session)
         writer.Write(AsOf);
         writer.Write(WithLink);
         writer.Write(ShownWithLink);
-        Array.ForEach(byStatus, writer.Write);
-        writer.Write(reasons, entry =>
+        writer.WriteArray<long>(byStatus);
+        writer.Write(reasons.Count);
+        foreach (var (reason, count) in reasons)
         {
-            writer.Write(entry.Key);
-            writer.Write(entry.Value);
-        });
+            writer.WriteText(reason);
+            writer.Write(count);
+        }
     }
 
-    private void LoadCounters(SnapshotReader reader)
+    private void LoadCounters(ref SnapshotReader reader)
     {
-        AsOf = reader.ReadNumber();
-        WithLink = reader.ReadNumber();
-        ShownWithLink = reader.ReadNumber();
-        for (int status = 0; status < StatusCount; status++)
+        AsOf = reader.ReadInt64();
+        WithLink = reader.ReadInt64();
+        ShownWithLink = reader.ReadInt64();
+        reader.ReadArray<long>().CopyTo(byStatus, 0);
+        for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            byStatus[status] = reader.ReadNumber();
-        }
-
-        foreach (var (reason, count) in reader.ReadMany(() => (reader.ReadName(), reader.ReadNumber())))
-        {
-            reasons.Add(reason, count);
+            reasons.Add(reader.ReadText()!, reader.ReadInt64());
         }
     }
 }
