@@ -1,12 +1,14 @@
 using Changkong.Contracts.Danmaku;
 using Changkong.Contracts.Rooms;
 using Changkong.Host.Access;
+using Changkong.Live;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace Changkong.Host.Push;
 
 /// <summary>Carries the moving screens to those who look, each within the rooms of the person.</summary>
-internal sealed class LiveHub(IRoomFeed feed, IDanmakuFeed danmaku, LiveConnections connections, TimeProvider time, PushInstruments instruments, ILogger<LiveHub> logger) : Hub
+internal sealed class LiveHub(IRoomFeed feed, IDanmakuFeed danmaku, LiveConnections connections, IOptions<LiveOptions> options, TimeProvider time, PushInstruments instruments, ILogger<LiveHub> logger) : Hub
 {
     public const string Path = "/hubs/live";
 
@@ -18,7 +20,7 @@ internal sealed class LiveHub(IRoomFeed feed, IDanmakuFeed danmaku, LiveConnecti
 
     public override Task OnConnectedAsync()
     {
-        Context.Items[WatchesItem] = new Watches(Clients.Caller, time, instruments, logger, Context.ConnectionAborted);
+        Context.Items[WatchesItem] = new Watches(Clients.Caller, options.Value.FrameInterval, time, instruments, logger, Context.ConnectionAborted);
         connections.Add(Context);
         return Task.CompletedTask;
     }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace Changkong.Host.Push;
 
 /// <summary>What one connection watches, a pump each. Used by one hub call at a time; the pumps run beside.</summary>
-internal sealed class Watches(IClientProxy client, TimeProvider time, PushInstruments instruments, ILogger logger, CancellationToken disconnected)
+internal sealed class Watches(IClientProxy client, TimeSpan frameInterval, TimeProvider time, PushInstruments instruments, ILogger logger, CancellationToken disconnected)
 {
     private const int WatchesMaximum = 64;
     private const int FramesUnderWayMaximum = 4;
@@ -74,7 +74,7 @@ internal sealed class Watches(IClientProxy client, TimeProvider time, PushInstru
                 if (session is not null && frame.EveryTicks != rate)
                 {
                     rate = frame.EveryTicks;
-                    await client.SendAsync("rate", new RateChange(session, rate), stop.Token);
+                    await client.SendAsync("rate", new RateChange(session, rate, Math.Round(rate * frameInterval.TotalSeconds, 1)), stop.Token);
                 }
 
                 long started = time.GetTimestamp();
@@ -116,8 +116,9 @@ internal sealed class Watches(IClientProxy client, TimeProvider time, PushInstru
 
 /// <summary>Frames of a session come more slowly now, because this connection did not keep up, or at the full rate again.</summary>
 /// <param name="Session">The session.</param>
-/// <param name="IntervalSeconds">Seconds between frames.</param>
-internal sealed record RateChange(string Session, int IntervalSeconds);
+/// <param name="EveryTicks">1 at the full rate; 2 when every second frame comes, and so on.</param>
+/// <param name="IntervalSeconds">Seconds between frames, to a tenth.</param>
+internal sealed record RateChange(string Session, int EveryTicks, double IntervalSeconds);
 
 internal static partial class PushLog
 {

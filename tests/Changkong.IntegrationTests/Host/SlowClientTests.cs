@@ -55,7 +55,9 @@ public sealed class SlowClientTests : IAsyncLifetime
 
         slow.Resume();
         JsonNode rate = await slow.NextAsync("rate");
-        rate["intervalSeconds"]!.GetValue<int>().ShouldBeGreaterThan(1);
+        int everyTicks = rate["everyTicks"]!.GetValue<int>();
+        everyTicks.ShouldBeGreaterThan(1);
+        rate["intervalSeconds"]!.GetValue<double>().ShouldBe(Math.Round(everyTicks * 0.1, 1));
         string session = rate["session"]!.ToString();
         var next = await slow.NextAsync("room", frame => frame["session"]!.ToString() == session);
         next["full"]!.GetValue<bool>().ShouldBeTrue();

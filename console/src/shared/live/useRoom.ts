@@ -16,6 +16,8 @@ export interface WatchedRoom {
 
 interface RateNotice {
   readonly session: string;
+  /** 1 at the full rate. */
+  readonly everyTicks: number;
   readonly intervalSeconds: number;
 }
 
@@ -23,7 +25,7 @@ interface RateNotice {
 export function useRoom(session: string): WatchedRoom {
   const first = useQuery(roomQuery(session));
   const [view, setView] = useState<RoomView | null>(null);
-  const [intervalSeconds, setIntervalSeconds] = useState(1);
+  const [slowedToSeconds, setSlowedToSeconds] = useState<number | null>(null);
 
   useEffect(() => {
     const stopHearing = liveConnection.onMessage<RoomFrame>('room', (frame) => {
@@ -32,7 +34,7 @@ export function useRoom(session: string): WatchedRoom {
       void liveConnection.tell('Acknowledge', frame.sequence);
     });
     const stopRate = liveConnection.onMessage<RateNotice>('rate', (rate) => {
-      if (rate.session === session) setIntervalSeconds(rate.intervalSeconds);
+      if (rate.session === session) setSlowedToSeconds(rate.everyTicks > 1 ? rate.intervalSeconds : null);
     });
     const stopWatching = liveConnection.subscribe({
       join: (hub) => hub.invoke('WatchRoom', session),
@@ -47,5 +49,5 @@ export function useRoom(session: string): WatchedRoom {
 
   const live = view?.session === session ? view : null;
   const firstView = first.data === undefined ? null : applyFrame(null, { ...first.data, full: true }, first.dataUpdatedAt);
-  return { view: live ?? firstView, slowedToSeconds: intervalSeconds > 1 ? intervalSeconds : null, error: live === null && first.isError ? first.error : undefined, retry: () => void first.refetch() };
+  return { view: live ?? firstView, slowedToSeconds, error: live === null && first.isError ? first.error : undefined, retry: () => void first.refetch() };
 }
