@@ -1,8 +1,12 @@
 using Changkong.Contracts.Log;
 using Changkong.Contracts.Schedule;
 using Changkong.Operations;
+using Changkong.Recommendation.Exposure;
 using Changkong.Recommendation.Profiles;
 using Changkong.Recommendation.Projection;
+using Changkong.Recommendation.Rooms;
+using Changkong.Recommendation.Rules;
+using Changkong.Recommendation.Serving;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,6 +27,9 @@ public static class RecommendationModule
         services.AddSingleton<BehaviourProjection>();
         services.AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<BehaviourProjection>());
         services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<BehaviourProjection>());
+        services.AddSingleton<RuleBook>();
+        services.AddSingleton<ServedLog>();
+        services.AddSingleton<RankRoom>();
         return services;
     }
 
@@ -30,6 +37,9 @@ public static class RecommendationModule
     public static IEndpointRouteBuilder MapRecommendation(this IEndpointRouteBuilder routes)
     {
         ManagePersonalisation.Map(routes);
+        ManageRules.Map(routes);
+        ReadExposures.Map(routes);
+        RankRoom.Map(routes);
         return routes;
     }
 }

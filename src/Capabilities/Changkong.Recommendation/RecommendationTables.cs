@@ -54,6 +54,14 @@ internal sealed class RecommendationTables : IModelContribution
             entity.Property(row => row.Partition).ValueGeneratedNever();
             entity.IsNotAudited();
         });
+        model.Entity<Rules.ItemRule>(entity =>
+        {
+            entity.ToTable("recommendation_rules").HasKey(row => row.Id);
+            entity.Property(row => row.Kind).HasConversion<string>();
+            entity.Property(row => row.Scope).HasConversion<string>();
+            entity.Property(row => row.Target).HasMaxLength(Rules.ItemRule.TargetLengthMaximum);
+            entity.Property(row => row.Reason).HasMaxLength(Rules.ItemRule.ReasonLengthMaximum);
+        });
         model.Entity<PersonalisationRow>(entity =>
         {
             entity.ToTable("recommendation_personalisation").HasKey(row => row.Viewer);

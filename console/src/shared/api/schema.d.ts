@@ -239,6 +239,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recommend/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Click rates overall and in the tail, coverage, the share of the top 50, and ranked lists against the control. */
+        get: operations["readExposures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/rooms/{session}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to pin next: the room's products by the expected sales of 1,000 viewers of this audience, and what each place is made of. */
+        get: operations["rankRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/me": {
         parameters: {
             query?: never;
@@ -2136,6 +2170,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recommend/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exclusions, boosts and margins, newest first. */
+        get: operations["listItemRules"];
+        put?: never;
+        /** Adds a rule; it holds from the next list on. */
+        post: operations["addItemRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Replaces a rule. */
+        put: operations["changeItemRule"];
+        post?: never;
+        /** Removes a rule. */
+        delete: operations["removeItemRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2367,6 +2437,31 @@ export interface components {
         };
         AppealComment: {
             reason: string;
+        };
+        ArmTotals: {
+            arm: string;
+            /** Format: int64 */
+            served: number;
+            /** Format: int64 */
+            exposures: number;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: int64 */
+            orders: number;
+            /** Format: int64 */
+            salesMinor: number;
+            /** Format: double */
+            clickRate: null | number;
+            /** Format: int64 */
+            tailExposures: number;
+            /** Format: double */
+            tailClickRate: null | number;
+            /** Format: int32 */
+            items: number;
+            /** Format: double */
+            coverage: null | number;
+            /** Format: double */
+            topShare: null | number;
         };
         AuditEntryView: {
             id: string;
@@ -2958,6 +3053,53 @@ export interface components {
              */
             unqualified: number;
         };
+        ExposedItem: {
+            product: string;
+            title: string;
+            /** Format: int64 */
+            exposures: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            clickRate: null | number;
+            /** Format: int64 */
+            orders: number;
+        };
+        ExposureDay: {
+            /** Format: date */
+            day: string;
+            /** Format: int64 */
+            exposures: number;
+            /** Format: int64 */
+            clicks: number;
+            /** Format: double */
+            clickRate: null | number;
+            /** Format: double */
+            tailClickRate: null | number;
+            /** Format: double */
+            topShare: null | number;
+            /** Format: double */
+            coverage: null | number;
+        };
+        ExposureReport: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** Format: int32 */
+            items: number;
+            /** Format: int32 */
+            tailFrom: number;
+            arms: components["schemas"]["ArmTotals"][];
+            /** Format: double */
+            lift: null | number;
+            /** Format: double */
+            liftLow: null | number;
+            /** Format: double */
+            liftHigh: null | number;
+            days: components["schemas"]["ExposureDay"][];
+            head: components["schemas"]["ExposedItem"][];
+        };
         FlagInput: {
             kind: null | components["schemas"]["FlagKind"];
             target: null | string;
@@ -3165,6 +3307,49 @@ export interface components {
             /** Format: double */
             change: null | number;
             moved: string;
+        };
+        ItemRuleInput: {
+            kind: components["schemas"]["ItemRuleKind"];
+            scope: components["schemas"]["ItemRuleScope"];
+            target: null | string;
+            reason: null | string;
+            /** Format: double */
+            factor?: null | number;
+            room?: null | string;
+            /** Format: date-time */
+            from?: null | string;
+            /** Format: date-time */
+            until?: null | string;
+        };
+        /**
+         * @description What a rule does.
+         * @enum {unknown}
+         */
+        ItemRuleKind: "exclude" | "boost" | "margin";
+        /**
+         * @description Which items a rule is about.
+         * @enum {unknown}
+         */
+        ItemRuleScope: "product" | "category" | "brand";
+        ItemRuleView: {
+            id: string;
+            kind: components["schemas"]["ItemRuleKind"];
+            scope: components["schemas"]["ItemRuleScope"];
+            target: string;
+            room: string;
+            /** Format: double */
+            factor: number;
+            /** Format: date-time */
+            from: null | string;
+            /** Format: date-time */
+            until: null | string;
+            reason: string;
+            writtenBy: string;
+            /** Format: date-time */
+            writtenAt: string;
+            /** Format: int32 */
+            items: number;
+            isInForce: boolean;
         };
         JsonElement: unknown;
         KnowledgeAnswerInput: {
@@ -4302,10 +4487,87 @@ export interface components {
             /** Format: int64 */
             goal: null | number;
         };
+        RoomLeftOut: {
+            product: string;
+            title: string;
+            reason: string;
+        };
         /** @enum {unknown} */
         RoomOrigin: "platform" | "replay" | "simulator";
         /** @enum {unknown} */
         RoomPhase: "planned" | "live" | "ended";
+        RoomRankRow: {
+            /** Format: int32 */
+            rank: number;
+            product: string;
+            title: string;
+            /** Format: double */
+            gmvMinorPer1000: number;
+            /** Format: double */
+            netMinorPer1000: number;
+            /** Format: double */
+            profitMinorPer1000: null | number;
+            /** Format: double */
+            clickRate: number;
+            /** Format: double */
+            payRate: number;
+            /** Format: double */
+            lift: number;
+            leaning: string;
+            /** Format: double */
+            boughtShare: number;
+            /** Format: int64 */
+            priceMinor: null | number;
+            /** Format: int64 */
+            stock: null | number;
+            /** Format: double */
+            stockFactor: number;
+            /** Format: double */
+            refundShare: number;
+            /** Format: double */
+            mood: null | number;
+            /** Format: int32 */
+            rankWithoutMood: number;
+            /** Format: double */
+            exposedViewers: number;
+            /** Format: double */
+            clickedViewers: number;
+            /** Format: double */
+            paidViewers: number;
+            /** Format: double */
+            minutesSinceShown: null | number;
+            isPinned: boolean;
+            isOnShow: boolean;
+            light: components["schemas"]["ClaimLight"];
+            /** Format: double */
+            boost: number;
+            /** Format: double */
+            margin: null | number;
+        };
+        RoomRanking: {
+            session: string;
+            room: string;
+            /** Format: int64 */
+            asOfUnixMs: number;
+            goal: components["schemas"]["RoomRankingGoal"];
+            /** Format: int32 */
+            present: number;
+            /** Format: int32 */
+            sampled: number;
+            /** Format: int32 */
+            known: number;
+            /** Format: double */
+            baseClickRate: number;
+            /** Format: double */
+            basePayRate: number;
+            rows: components["schemas"]["RoomRankRow"][];
+            leftOut: components["schemas"]["RoomLeftOut"][];
+        };
+        /**
+         * @description By what the products of a room are ranked.
+         * @enum {unknown}
+         */
+        RoomRankingGoal: "gmv" | "net" | "profit";
         RoomTrust: {
             state: components["schemas"]["TrustLevel"];
             /** Format: int64 */
@@ -5473,6 +5735,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionLightView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readExposures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposureReport"];
+                };
+            };
+        };
+    };
+    rankRoom: {
+        parameters: {
+            query?: {
+                goal?: components["schemas"]["RoomRankingGoal"];
+                mood?: number;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomRanking"];
                 };
             };
             /** @description Not Found */
@@ -10811,6 +11129,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonalisationView"];
+                };
+            };
+        };
+    };
+    listItemRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemRuleView"][];
+                };
+            };
+        };
+    };
+    addItemRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemRuleInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemRuleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeItemRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ItemRuleInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemRuleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    removeItemRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
         };

@@ -105,6 +105,21 @@ internal sealed class ViewerBook
         }
     }
 
+    /// <summary>Some viewers, from every shard alike; shards are by hash, so that they stand for all.</summary>
+    public IReadOnlyList<ViewerState> Sample(int count)
+    {
+        var sample = new List<ViewerState>(count);
+        foreach (var shard in shards)
+        {
+            lock (shard.Gate)
+            {
+                sample.AddRange(shard.Profiles.Values.Where(profile => profile.Affinities.Count > 0).Take((count + ShardCount - 1) / ShardCount).Select(Copy));
+            }
+        }
+
+        return sample;
+    }
+
     public void Restore(ViewerProfile profile)
     {
         ulong key = KeyOf(profile.Viewer);
