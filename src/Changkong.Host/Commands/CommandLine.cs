@@ -23,5 +23,6 @@ internal static class CommandLine
         OpenApiCommand.Create(),
         DocsCommand.Create(),
         TextCommand.Create(),
+        RecommendCommand.Create(),
     };
 }

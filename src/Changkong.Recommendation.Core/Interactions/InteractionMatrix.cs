@@ -1,3 +1,5 @@
+using Changkong.Recommendation.Core.Numerics;
+
 namespace Changkong.Recommendation.Core.Interactions;
 
 /// <summary>
@@ -96,6 +98,81 @@ public sealed class InteractionMatrix
         return new InteractionMatrix(ColumnCount, RowCount, starts, rows, turned);
     }
 
+    /// <summary>Some rows in the given order; the same numbers of columns.</summary>
+    public InteractionMatrix PickRows(IReadOnlyList<int> rows)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        long[] starts = new long[rows.Count + 1];
+        for (int index = 0; index < rows.Count; index++)
+        {
+            starts[index + 1] = starts[index] + LengthOf(rows[index]);
+        }
+
+        int[] pickedColumns = new int[starts[^1]];
+        float[] pickedWeights = new float[starts[^1]];
+        for (int index = 0; index < rows.Count; index++)
+        {
+            ColumnsOf(rows[index]).CopyTo(pickedColumns.AsSpan((int)starts[index]));
+            WeightsOf(rows[index]).CopyTo(pickedWeights.AsSpan((int)starts[index]));
+        }
+
+        return new InteractionMatrix(rows.Count, ColumnCount, starts, pickedColumns, pickedWeights);
+    }
+
+    /// <summary>
+    /// No row longer than <paramref name="lengthMaximum"/>: the heaviest entries of a longer one stay, equal ones by lot. This matrix itself when no row is longer.
+    /// </summary>
+    internal InteractionMatrix WithRowsUpTo(int lengthMaximum, ulong seed)
+    {
+        var kept = new List<Interaction>();
+        bool isShorter = false;
+        for (int row = 0; row < RowCount && !isShorter; row++)
+        {
+            isShorter = LengthOf(row) > lengthMaximum;
+        }
+
+        if (!isShorter)
+        {
+            return this;
+        }
+
+        for (int row = 0; row < RowCount; row++)
+        {
+            var entries = Enumerable.Range((int)rowStarts[row], LengthOf(row));
+            int viewer = row;
+            kept.AddRange((LengthOf(row) > lengthMaximum
+                    ? entries.OrderByDescending(entry => weights[entry]).ThenBy(entry => StableMix.Of(seed, (uint)viewer, (uint)columns[entry])).Take(lengthMaximum)
+                    : entries)
+                .Select(entry => new Interaction(viewer, columns[entry], weights[entry])));
+        }
+
+        return Build(kept, RowCount, ColumnCount);
+    }
+
+    /// <summary>Every weight multiplied by a factor of its row, unless there are none, and one of its column.</summary>
+    internal InteractionMatrix Scaled(double[]? rowFactors, double[] columnFactors)
+    {
+        float[] scaled = new float[weights.Length];
+        for (int row = 0; row < RowCount; row++)
+        {
+            for (long entry = rowStarts[row]; entry < rowStarts[row + 1]; entry++)
+            {
+                scaled[entry] = (float)(weights[entry] * (rowFactors is null ? 1 : rowFactors[row]) * columnFactors[columns[entry]]);
+            }
+        }
+
+        return new InteractionMatrix(RowCount, ColumnCount, rowStarts, columns, scaled);
+    }
+
+    /// <summary>Row i holds column i alone, with weight 1, from the first to before the end.</summary>
+    internal static InteractionMatrix Singles(int first, int end, int columnCount)
+    {
+        int rows = end - first;
+        float[] ones = new float[rows];
+        Array.Fill(ones, 1);
+        return new InteractionMatrix(rows, columnCount, [.. Enumerable.Range(0, rows + 1).Select(start => (long)start)], [.. Enumerable.Range(first, rows)], ones);
+    }
+
     /// <summary>A matrix of the interactions, in whatever order they come.</summary>
     /// <param name="interactions">Each within the two counts, with a weight above 0.</param>
     /// <param name="viewerCount">Rows; viewers without an interaction have an empty one.</param>
@@ -151,7 +228,6 @@ public sealed class InteractionMatrix
         }
     }
 
-    // Equal items are added by ascending weight, so that the rounded sum is the same for every order of arrival.
     private static int Merge(long[] starts, int[] items, float[] weights, DuplicateWeights duplicates)
     {
         int kept = 0;
@@ -159,7 +235,7 @@ public sealed class InteractionMatrix
         {
             int from = (int)starts[row];
             int to = (int)starts[row + 1];
-            SortPairs(items.AsSpan(from, to - from), weights.AsSpan(from, to - from));
+            PairSort.Sort(items.AsSpan(from, to - from), weights.AsSpan(from, to - from));
             starts[row] = kept;
             for (int entry = from; entry < to;)
             {
@@ -179,21 +255,5 @@ public sealed class InteractionMatrix
 
         starts[^1] = kept;
         return kept;
-    }
-
-    private static void SortPairs(Span<int> items, Span<float> weights)
-    {
-        items.Sort(weights);
-        for (int from = 0; from < items.Length;)
-        {
-            int to = from + 1;
-            while (to < items.Length && items[to] == items[from])
-            {
-                to++;
-            }
-
-            weights[from..to].Sort();
-            from = to;
-        }
     }
 }

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Changkong.Host.Commands.Text;
+using Changkong.Recommendation.Core.Evaluation;
+using Changkong.Recommendation.Core.Spectral;
+
+namespace Changkong.Host.Commands.Recommendation;
+
+/// <summary>The spectral filter on a split of viewers' interactions into train and test, full ranking over all items that are not in train.</summary>
+internal sealed class SplitEvaluation : IRecommendEvaluation
+{
+    // What --coverage-weight without a number asks of the hold-out.
+    private const double CoverageWhenWeighted = 0.75;
+    private const double CoverageWhenPlain = 0.55;
+    private const int Rank = 512;
+    private const int TargetLength = 20;
+
+    private readonly Option<string?> train = new("--train") { Description = "What viewers did, to learn from; a line is a viewer's number and the numbers of the items", HelpName = "FILE" };
+    private readonly Option<string?> test = new("--test") { Description = "What the same viewers did besides", HelpName = "FILE" };
+    private readonly Option<bool> tune = new("--tune") { Description = "Choose the filter's shape on 10 % of train that are set aside; test is not looked at" };
+    private readonly Option<double?> coverage = new("--coverage-weight")
+    {
+        Description = $"Divide scores by the items' popularity to this power; without a number, the power whose lists cover {CoverageWhenWeighted:0.00} of the items on what is set aside of train",
+        Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "POWER",
+    };
+
+    private readonly Option<int?> kernel = new("--kernel") { Description = "Also rank with kernel rows of this length, as live serving does", HelpName = "ITEMS" };
+
+    public string Usage => "--train FILE --test FILE";
+
+    public IEnumerable<Option> Options => [train, test, EvaluateOptions.Length, tune, coverage, kernel, EvaluateOptions.Seed];
+
+    public bool IsAsked(ParseResult parsed) => parsed.GetValue(train) is not null && parsed.GetValue(test) is not null;
+
+    public Task<int> RunAsync(ParseResult parsed, EvaluationReport report, CancellationToken cancellation)
+    {
+        var data = SplitData.Read(parsed.GetRequiredValue(train)!, parsed.GetRequiredValue(test)!);
+        ulong seed = parsed.GetValue(EvaluateOptions.Seed);
+        int length = parsed.GetValue(EvaluateOptions.Length);
+        if (length is < 1 or > 1_000)
+        {
+            throw new EvaluationDataException($"--k {length} must be from 1 to 1,000.");
+        }
+
+        bool isWeighted = parsed.GetResult(coverage) is not null;
+        var split = PublishedSplit.Find(data.Train, data.Test);
+        EvaluationMachine.Print(
+            "recommend evaluate",
+            ("data", $"{split?.Name ?? "unknown split"}: {data.Train.RowCount:N0} viewers, {data.Train.ColumnCount:N0} items, {data.Train.EntryCount:N0} train, {data.Test.EntryCount:N0} test"),
+            ("protocol", $"full ranking over all items not in train, lists of {length}, ideal of NDCG cut at min({length}, test items)"),
+            ("peers", split?.Peers ?? "none known for a split of this size"));
+        var options = new TuningOptions
+        {
+            Length = length,
+            CoverageMinimum = isWeighted ? CoverageWhenWeighted : CoverageWhenPlain,
+            WithCoverageExponent = isWeighted,
+            Fit = new SpectralFitOptions { Rank = Rank, Seed = seed },
+        };
+        var shape = ShapeOf(parsed, data, options, isWeighted, report, cancellation);
+        Measure(data, split, shape, options, isWeighted, parsed.GetValue(kernel), report, cancellation);
+        return Task.FromResult(report.ExitCode);
+    }
+
+    private FilterShape ShapeOf(ParseResult parsed, SplitData data, TuningOptions options, bool isWeighted, EvaluationReport report, CancellationToken cancellation)
+    {
+        double? power = parsed.GetValue(coverage);
+        if (!parsed.GetValue(tune) && (!isWeighted || power is not null))
+        {
+            report.Note("the filter has its default shape; --tune chooses one for these data");
+            return new FilterShape { CoverageExponent = power ?? 0 };
+        }
+
+        long started = Stopwatch.GetTimestamp();
+        var tuned = SpectralTuning.Run(data.Train, options, new() { Cancellation = cancellation });
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        foreach (var trial in tuned.Trials)
+        {
+            Console.Error.WriteLine($"  {(trial.IsSample ? "sample" : "all   ")} {TrialText(trial)}");
+        }
+
+        report.Note($"shape chosen on 10 % of train, best NDCG@{options.Length} among those whose lists cover at least {options.CoverageMinimum:0.00} of the items there: {TrialText(tuned.Chosen)}");
+        report.Figure("tuning_seconds", seconds, "s");
+        report.Figure("tuning_trials", tuned.Trials.Count, "settings");
+        return power is null ? tuned.Chosen.Shape : tuned.Chosen.Shape with { CoverageExponent = power.Value };
+    }
+
+    private static string TrialText(TuningTrial trial) =>
+        $"b={trial.Shape.PopularityExponent} c={trial.Shape.LinearWeight} a={trial.Shape.LowPassWeight} phi={trial.Shape.Flatness} rank={trial.Shape.Rank?.ToString() ?? "all"} coverage_power={trial.Shape.CoverageExponent}"
+        + $": recall {trial.Metrics.Recall:0.0000}, ndcg {trial.Metrics.Ndcg:0.0000}, coverage {trial.Metrics.Coverage:0.000}";
+
+    private static void Measure(SplitData data, PublishedSplit? split, FilterShape shape, TuningOptions options, bool isWeighted, int? kernelLength, EvaluationReport report, CancellationToken cancellation)
+    {
+        var compute = new Changkong.Recommendation.Core.ComputeOptions { Cancellation = cancellation };
+        long started = Stopwatch.GetTimestamp();
+        var filter = SpectralFilter.Fit(data.Train, options.Fit, compute);
+        double fitSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        started = Stopwatch.GetTimestamp();
+        var lists = filter.Rank(data.Train, options.Length, shape, compute);
+        double rankSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var targets = options.Length == TargetLength ? split?.Targets : null;
+        double? recallTarget = isWeighted ? targets?.RecallWhenCovering : targets?.Recall;
+        double? coverageTarget = isWeighted ? (recallTarget is null ? null : CoverageWhenWeighted) : targets?.Coverage;
+        var metrics = RankingMetrics.Of(lists, data.Test, filter.ItemDegrees, data.Train.RowCount, options.Length);
+        var scores = ViewerScores.Of(lists, data.Test, options.Length);
+        Print(report, $"recall@{options.Length}", metrics.Recall, "share", recallTarget);
+        PrintInterval(report, $"recall@{options.Length}", scores.Recall, options.Fit.Seed);
+        Print(report, $"ndcg@{options.Length}", metrics.Ndcg, "share", isWeighted ? null : targets?.Ndcg);
+        PrintInterval(report, $"ndcg@{options.Length}", scores.Ndcg, options.Fit.Seed);
+        Print(report, $"coverage@{options.Length}", metrics.Coverage, "share", coverageTarget);
+        Print(report, "fit_seconds", fitSeconds, "s", targets?.FitSeconds, atMost: true);
+        report.Figure("rank_all_seconds", rankSeconds, "s");
+        report.Figure($"hit_rate@{options.Length}", metrics.HitRate, "share");
+        report.Figure($"gini@{options.Length}", metrics.Gini, "share");
+        report.Figure($"tail_share@{options.Length}", metrics.TailShare, "share");
+        report.Figure($"novelty@{options.Length}", metrics.Novelty, "bits");
+        if (kernelLength is { } rowLength)
+        {
+            KernelEvaluation.Run(filter, data, shape, rowLength, options.Length, report, compute);
+        }
+    }
+
+    private static void Print(EvaluationReport report, string name, double value, string unit, double? target, bool atMost = false)
+    {
+        if (target is { } wanted)
+        {
+            report.Result(name, value, unit, wanted, atMost);
+        }
+        else
+        {
+            report.Figure(name, value, unit);
+        }
+    }
+
+    private static void PrintInterval(EvaluationReport report, string name, double[] values, ulong seed)
+    {
+        var interval = BootstrapInterval.OfMean(values, seed);
+        report.Figure(name + "_low", interval.Lower, "share@95%");
+        report.Figure(name + "_high", interval.Upper, "share@95%");
+    }
+}
