@@ -57,6 +57,7 @@ public sealed partial class DanmakuTests(ConsoleServer server)
         double perSecond = flood.Accepted / flood.Elapsed.TotalSeconds;
         Report("danmaku.panel.flood_rate", perSecond, "comments/s", $">={CommentsASecond * 0.95}", perSecond >= CommentsASecond * 0.95);
 
+        await OpenFoldedAsync(page, panel);
         await ProveAsync(page, session);
         watched.ShouldBeClean();
     }
@@ -113,6 +114,17 @@ public sealed partial class DanmakuTests(ConsoleServer server)
         Report("danmaku.panel.recorded_p95", Percentile(confirmed, 0.95), "ms", "<=2000", Percentile(confirmed, 0.95) <= 2_000);
         // The line above is the measurement. On a machine that other work shares one act in twenty may take longer, but half of them may not.
         Percentile(acts, 0.5).ShouldBeLessThanOrEqualTo(ActMilliseconds);
+    }
+
+    private static async Task OpenFoldedAsync(IPage page, ILocator panel)
+    {
+        await panel.Locator(".danmaku-counters .counter-opens").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "查看折叠的弹幕" }).ClickAsync();
+        var fold = page.Locator(".folds .ant-collapse-item").Filter(new() { HasText = "666666" }).First;
+        await fold.Locator(".ant-collapse-header").ClickAsync();
+        await Assertions.Expect(fold.Locator(".danmaku-item .comment-viewer").First).Not.ToBeEmptyAsync();
+        await PageTests.KeepScreenshotAsync(page, "/war-room-folded", 1440, dark: false);
+        await page.Keyboard.PressAsync("Escape");
     }
 
     private static async Task ProveAsync(IPage page, string session)

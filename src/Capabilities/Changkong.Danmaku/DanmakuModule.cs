@@ -47,6 +47,7 @@ public static class DanmakuModule
     {
         var session = routes.MapGroup("/api/danmaku/sessions/{session}").WithTags("Danmaku").OfSeenRoom().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         ReadPanel.Map(session);
+        ReadFolded.Map(session);
         SwitchSetEndpoint.Map(session);
         MuteViewerEndpoint.Map(session);
         SetRoomModeEndpoints.Map(session);

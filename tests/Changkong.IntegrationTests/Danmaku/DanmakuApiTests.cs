@@ -54,6 +54,35 @@ public sealed class DanmakuApiTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task Folded_BurstOfOneText_OpensInPagesForThoseOfTheRoomOnly()
+    {
+        const int Sent = 80, Shown = 3;
+        var room = await CommentedRoom.StartAsync(Server);
+        using var desk = await room.DeskAsync();
+        using var viewer = await Server.SignInAsync([Roles.Viewer]);
+        using var elsewhere = await Server.SignInAsync([Roles.FloorController], ["another-room"]);
+        await room.CommentAsync([.. Enumerable.Range(0, Sent).Select(index => ($"v{index}", "666666"))]);
+        await room.PanelAsync(desk, Sent);
+
+        var folds = await desk.GetAsync($"{room.Path}/folded").AnsweredAsync(HttpStatusCode.OK);
+        var fold = folds["items"]!.AsArray().ShouldHaveSingleItem()!;
+        fold["text"]!.ToString().ShouldBe("666666");
+        fold["reason"]!.ToString().ShouldBe("burst");
+        fold["count"]!.GetValue<int>().ShouldBe(Sent - Shown);
+        folds["folded"]!.GetValue<long>().ShouldBe(Sent - Shown);
+
+        string path = $"{room.Path}/folded/{fold["fold"]}";
+        var first = await desk.GetAsync(path).AnsweredAsync(HttpStatusCode.OK);
+        var second = await desk.GetAsync(path + "?page=1").AnsweredAsync(HttpStatusCode.OK);
+        first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(line => line!["viewer"]!.ToString()).Distinct().Count().ShouldBe(Sent - Shown);
+        first["items"]!.AsArray().Count.ShouldBe(50);
+        await desk.GetAsync($"{room.Path}/folded/0000000000000000").AnsweredAsync(HttpStatusCode.NotFound);
+        (await desk.GetAsync(path + "?page=-1").AnsweredAsync(HttpStatusCode.BadRequest))["field"]!.ToString().ShouldBe("page");
+        await viewer.GetAsync(path).AnsweredAsync(HttpStatusCode.Forbidden);
+        await elsewhere.GetAsync(path).AnsweredAsync(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Question_WithAnApprovedAnswer_IsSuggestedAndPostedOnlyWithLeave()
     {
         var room = await CommentedRoom.StartAsync(Server);

@@ -92,6 +92,25 @@ public sealed class DanmakuFoldTests
         PanelViews.Holds(panel).Waiting.ShouldBe(1);
     }
 
+    [Fact]
+    public void Folded_ByTextOrByViewerWhoWritesTooFast_OpensToItsCommentsNewestFirst()
+    {
+        var lines = DanmakuEvents.Fold(
+            [Folded("1", "a", "666", "burst", 1), Folded("2", "b", "666", "burst", 2), Folded("3", "c", "买它", "burst", 3), Folded("4", "d", "一", "rate", 4), Folded("5", "d", "二", "rate", 5), Judged("6", "shown")])
+            .Find("s1")!.Folded.ToArray();
+
+        var folds = FoldViews.Of(lines, reason: null);
+
+        folds.Select(fold => (fold.Reason, fold.Text, fold.Viewer, fold.Count, fold.Viewers)).ShouldBe([("rate", "二", "d", 2, 1), ("burst", "买它", null, 1, 1), ("burst", "666", null, 2, 2)]);
+        FoldViews.CommentsOf(lines, folds[2].Fold).Select(line => line.Order.Id).ShouldBe(["2", "1"]);
+        FoldViews.Of(lines, "rate").ShouldHaveSingleItem();
+        FoldViews.CommentsOf(lines, "0000000000000000").ShouldBeEmpty();
+    }
+
+    private static byte[] Folded(string id, string viewer, string text, string reason, long after) => DanmakuEvents.Event(
+        "judged-" + id, EventType.CommentJudged, DanmakuEvents.Start + after, "s1",
+        writer => writer.Add(EventField.Cause, id).Add(EventField.Viewer, viewer).Add(EventField.State, "folded").Add(EventField.Text, text).Add(EventField.Reason, reason), EventSources.Own);
+
     private static byte[] Asked(string id, long after) => DanmakuEvents.Event(
         "judged-" + id, EventType.CommentJudged, DanmakuEvents.Start + after, "s1",
         writer => writer.Add(EventField.Cause, id).Add(EventField.State, "shown").Add(EventField.Text, "多少钱").Add(EventField.Labels, "question:price").Add(EventField.Group, "g"), EventSources.Own);

@@ -1,5 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons';
-import { Input, Popover, type InputRef } from 'antd';
+import { Button, Input, Popover, type InputRef } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { glossary } from '../../app/i18n/glossary';
 import { useLanguage, useText } from '../../app/i18n/useText';
@@ -11,6 +11,7 @@ import { formatDuration, formatPercent, formatScaled, unknownMark } from '../../
 import { ErrorState } from '../../shared/states/ErrorState';
 import { LoadingSkeleton } from '../../shared/states/LoadingSkeleton';
 import { BlockedDrawer, ViewerDrawer } from './Drawers';
+import { FoldedDrawer } from './FoldedDrawer';
 import { HoldQueue } from './HoldQueue';
 import { MoodPart } from './MoodPart';
 import { waitLevel, type PanelView } from './panelView';
@@ -29,6 +30,9 @@ interface DanmakuPanelProps {
   readonly products: readonly ProductRow[];
   readonly overlays: readonly Overlay[];
 }
+
+/** What stands beside the panel. */
+type Opened = { readonly of: 'blocked' | 'folded' } | { readonly of: 'viewer'; readonly viewer: string };
 
 type Part = 'stream' | 'holds' | 'questions' | 'mood' | 'rules';
 
@@ -64,7 +68,7 @@ function Watched({ session, isLive, products, overlays, view }: DanmakuPanelProp
   const mayAct = useHasRole('owner', 'operator', 'floorController');
   const [part, setPart] = useState<Part>('stream');
   const [find, setFind] = useState('');
-  const [opened, setOpened] = useState<{ readonly viewer?: string }>();
+  const [opened, setOpened] = useState<Opened>();
   const box = useRef<HTMLDivElement>(null);
   const search = useRef<InputRef>(null);
   const [hasKeys, takeKeys] = useOwnKeys(box);
@@ -80,12 +84,14 @@ function Watched({ session, isLive, products, overlays, view }: DanmakuPanelProp
   const { frame, lines, leftOut, heardAt } = view;
   const titles = useMemo(() => new Map(products.map((product) => [product.product, product.title])), [products]);
   const titleOf = useCallback((product: string) => titles.get(product) ?? product, [titles]);
-  const openViewer = useCallback((viewer: string) => setOpened({ viewer }), []);
+  const openViewer = useCallback((viewer: string) => setOpened({ of: 'viewer', viewer }), []);
+  const openLog = useCallback((of: 'blocked' | 'folded') => setOpened({ of }), []);
+  const close = () => setOpened(undefined);
   const shared = { session, find, mayAct, hasKeys };
   return (
     <Panel title={t(glossary.comments)} className="panel-comments panel-danmaku" tools={<Input ref={search} size="small" className="danmaku-find" prefix={<SearchOutlined />} allowClear value={find} aria-label={t(panelTexts.find)} placeholder={t(glossary.search)} onChange={(event) => setFind(event.target.value)} onKeyDown={(event) => event.key === 'Escape' && box.current?.focus()} />}>
       <div ref={box} className="danmaku" tabIndex={-1}>
-        <Counters counters={frame.counters} onBlocked={() => setOpened({})} />
+        <Counters counters={frame.counters} onOpen={openLog} />
         <Parts part={part} view={view} onChoose={setPart} />
         {part === 'stream' && <Stream lines={lines} leftOut={leftOut} find={find} onViewer={openViewer} />}
         {part === 'holds' && <HoldQueue {...shared} holds={frame.holds} asOfUnixMs={frame.asOf === null ? heardAt : Date.parse(frame.asOf)} onViewer={openViewer} />}
@@ -93,7 +99,9 @@ function Watched({ session, isLive, products, overlays, view }: DanmakuPanelProp
         {part === 'mood' && <MoodPart minutes={frame.minutes} overlays={overlays} />}
         {part === 'rules' && <RulesPart session={session} switches={frame.switches} mayAct={mayAct} />}
       </div>
-      {opened !== undefined && (opened.viewer === undefined ? <BlockedDrawer session={session} mayAct={mayAct} onClose={() => setOpened(undefined)} /> : <ViewerDrawer session={session} viewer={opened.viewer} mayAct={mayAct} onClose={() => setOpened(undefined)} />)}
+      {opened?.of === 'blocked' && <BlockedDrawer session={session} mayAct={mayAct} onClose={close} />}
+      {opened?.of === 'folded' && <FoldedDrawer session={session} onClose={close} />}
+      {opened?.of === 'viewer' && <ViewerDrawer session={session} viewer={opened.viewer} mayAct={mayAct} onClose={close} />}
     </Panel>
   );
 }
@@ -125,26 +133,37 @@ function Parts({ part, view, onChoose }: { readonly part: Part; readonly view: P
   );
 }
 
-const Counters = memo(function Counters({ counters, onBlocked }: { readonly counters: PanelCounters; readonly onBlocked: () => void }) {
+const Counters = memo(function Counters({ counters, onOpen }: { readonly counters: PanelCounters; readonly onOpen: (log: 'blocked' | 'folded') => void }) {
   const t = useText();
   const language = useLanguage();
+  const mayRead = useHasRole('owner', 'operator', 'floorController', 'host', 'compliance');
+  const [asked, setAsked] = useState(false);
   const write = (count: number) => formatScaled(count, language);
+  const openFolded = () => {
+    setAsked(false);
+    onOpen('folded');
+  };
   return (
     <div className="danmaku-counters">
       <span>{t(panelTexts.shown)} <b>{write(counters.shown)}</b></span>
-      <Popover trigger="click" title={t(panelTexts.byReason)} content={<Reasons counters={counters} />}>
+      <Popover trigger="click" open={asked} onOpenChange={setAsked} title={t(panelTexts.byReason)} content={<Reasons counters={counters} onOpen={mayRead && counters.folded > 0 ? openFolded : undefined} />}>
         <button type="button" className="plain-button counter-opens">{t(panelTexts.folded)} <b>{write(counters.folded)}</b></button>
       </Popover>
-      <button type="button" className="plain-button counter-opens" onClick={onBlocked}>{t(panelTexts.blocked)} <b>{write(counters.blocked)}</b></button>
+      <button type="button" className="plain-button counter-opens" onClick={() => onOpen('blocked')}>{t(panelTexts.blocked)} <b>{write(counters.blocked)}</b></button>
       <span title={t(panelTexts.linkShareMeaning)}>{t(panelTexts.linkShare)} <b>{counters.linkShare === null ? unknownMark : formatPercent(counters.linkShare)}</b></span>
     </div>
   );
 });
 
-function Reasons({ counters }: { readonly counters: PanelCounters }) {
+function Reasons({ counters, onOpen }: { readonly counters: PanelCounters; readonly onOpen: (() => void) | undefined }) {
   const t = useText();
   const language = useLanguage();
   const reasonWord = useReasonWord();
   if (counters.reasons.length === 0) return <p className="page-note">{t(panelTexts.noLines)}</p>;
-  return <ul className="reason-list">{counters.reasons.map(({ reason, count }) => <li key={reason}><span>{reasonWord(reason)}</span><b>{formatScaled(count, language)}</b></li>)}</ul>;
+  return (
+    <>
+      <ul className="reason-list">{counters.reasons.map(({ reason, count }) => <li key={reason}><span>{reasonWord(reason)}</span><b>{formatScaled(count, language)}</b></li>)}</ul>
+      {onOpen !== undefined && <Button type="link" onClick={onOpen}>{t(panelTexts.openFolded)}</Button>}
+    </>
+  );
 }

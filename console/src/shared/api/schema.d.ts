@@ -964,6 +964,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/danmaku/sessions/{session}/folded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was folded among the newest 500 folded comments, by text or viewer, the newest first, 50 a page; page 0 is the first. */
+        get: operations["listFolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/danmaku/sessions/{session}/folded/{fold}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The comments of one fold, the newest first, 50 a page; page 0 is the first. */
+        get: operations["listFoldedComments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/danmaku/sessions/{session}/sets/{set}": {
         parameters: {
             query?: never;
@@ -3110,6 +3144,34 @@ export interface components {
          * @enum {unknown}
          */
         FlagKind: "product" | "script";
+        FoldPage: {
+            items: components["schemas"]["FoldView"][];
+            /** Format: int32 */
+            total: number;
+            /** Format: int64 */
+            folded: number;
+            /** Format: int32 */
+            atHand: number;
+        };
+        FoldView: {
+            fold: string;
+            reason: string;
+            text: string;
+            viewer: null | string;
+            /** Format: int32 */
+            count: number;
+            /** Format: int32 */
+            viewers: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        FoldedCommentPage: {
+            items: components["schemas"]["PanelLine"][];
+            /** Format: int32 */
+            total: number;
+        };
         /** @description Shares of people lost from one stage of the funnel to the next, 0 to 1. */
         FunnelBenchmarks: {
             /**
@@ -7589,6 +7651,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewerHistory"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFolds: {
+        parameters: {
+            query?: {
+                reason?: string;
+                page?: number;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoldPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listFoldedComments: {
+        parameters: {
+            query?: {
+                page?: number;
+            };
+            header?: never;
+            path: {
+                session: string;
+                fold: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoldedCommentPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */

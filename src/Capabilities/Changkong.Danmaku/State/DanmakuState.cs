@@ -11,7 +11,7 @@ internal sealed class DanmakuFold : IPartitionFold
 {
     public string Name => "danmaku";
 
-    public int Version => 3;
+    public int Version => 4;
 
     public IPartitionState Create(int partition) => new DanmakuState();
 }

@@ -10,6 +10,7 @@ internal sealed class RoomPanel(string session)
     public const int LinesKept = 500;
     public const int HoldsKept = 500;
     public const int BlocksKept = 300;
+    public const int FoldedKept = 500;
     private const int MarksKept = 300;
     private const int ReviewsKept = 5_000;
     private const int ReasonsKept = 200;
@@ -18,6 +19,7 @@ internal sealed class RoomPanel(string session)
     private readonly NewestList<JudgedLine> lines = new(LinesKept);
     private readonly NewestList<JudgedLine> holds = new(HoldsKept);
     private readonly NewestList<JudgedLine> blocks = new(BlocksKept);
+    private readonly NewestList<JudgedLine> folded = new(FoldedKept);
     private readonly NewestList<CurveMark> marks = new(MarksKept);
     private readonly LatestBook<ReviewFact> decisions = new(ReviewsKept);
     private readonly LatestBook<ReviewFact> appeals = new(ReviewsKept);
@@ -83,6 +85,9 @@ internal sealed class RoomPanel(string session)
     /// <summary>Blocked comments, newest first.</summary>
     public IEnumerable<JudgedLine> BlockedLog => blocks.Items.ToArray().Reverse();
 
+    /// <summary>Folded comments that are still at hand, oldest first.</summary>
+    public ReadOnlySpan<JudgedLine> Folded => folded.Items;
+
     /// <summary>Appeals that nobody has decided on.</summary>
     public IEnumerable<KeyValuePair<string, ReviewFact>> OpenAppeals =>
         appeals.All.Where(appeal => !decisions.TryFind(appeal.Key, out var decision) || decision.Order < appeal.Value.Order).OrderBy(appeal => appeal.Value.Order);
@@ -97,7 +102,7 @@ internal sealed class RoomPanel(string session)
 
     /// <summary>What the panel still holds of a viewer, newest first.</summary>
     public IReadOnlyList<JudgedLine> LinesOf(string viewer) =>
-        [.. lines.Items.ToArray().Concat(holds.Items.ToArray()).Concat(blocks.Items.ToArray()).Where(line => line.Viewer == viewer).DistinctBy(line => line.Order.Id).OrderByDescending(line => line.Order)];
+        [.. lines.Items.ToArray().Concat(folded.Items.ToArray()).Concat(holds.Items.ToArray()).Concat(blocks.Items.ToArray()).Where(line => line.Viewer == viewer).DistinctBy(line => line.Order.Id).OrderByDescending(line => line.Order)];
 
     public void Apply(ref EventView view, long acceptedAtUnixMilliseconds, EventTextPool texts)
     {
@@ -152,6 +157,11 @@ internal sealed class RoomPanel(string session)
             Count(line.Reason);
         }
 
+        if (line.Status == CommentStatus.Folded)
+        {
+            folded.Add(line);
+        }
+
         if (line.Status == CommentStatus.Held)
         {
             holds.Add(line);
@@ -184,6 +194,7 @@ internal sealed class RoomPanel(string session)
         lines.Save(writer);
         holds.Save(writer);
         blocks.Save(writer);
+        folded.Save(writer);
         marks.Save(writer);
         decisions.Save(writer);
         appeals.Save(writer);
@@ -201,6 +212,7 @@ internal sealed class RoomPanel(string session)
         panel.lines.Load(ref reader);
         panel.holds.Load(ref reader);
         panel.blocks.Load(ref reader);
+        panel.folded.Load(ref reader);
         panel.marks.Load(ref reader);
         panel.decisions.Load(ref reader);
         panel.appeals.Load(ref reader);
@@ -228,6 +240,7 @@ internal sealed class RoomPanel(string session)
         Moderation.AddTo(hasher, Utf8Hash.Combine(name, 9));
         Questions.AddTo(hasher, Utf8Hash.Combine(name, 10));
         Minutes.AddTo(hasher, Utf8Hash.Combine(name, 11));
+        folded.AddTo(hasher, Utf8Hash.Combine(name, 12));
     }
 
     private void SaveCounters(SnapshotWriter writer)
