@@ -54,6 +54,7 @@ const pages = [
   page('/compliance/products', () => import('../features/compliance/ScreenProductPage'), 'ScreenProductPage'),
   page('/compliance/certificates', () => import('../features/compliance/CertificatesPage'), 'CertificatesPage'),
   page('/compliance/monitors', () => import('../features/compliance/MonitorsPage'), 'MonitorsPage'),
+  page('/compliance/observations', () => import('../features/compliance/ObservationsPage'), 'ObservationsPage'),
   page('/compliance/rules', () => import('../features/compliance/RulesPage'), 'ClaimRulesPage'),
   page('/compliance/rulebook', () => import('../features/compliance/RulebookPage'), 'RulebookPage'),
   page('/compliance/disputes', () => import('../features/compliance/DisputesPage'), 'DisputesPage'),

@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 using Changkong.Contracts.Access;
+using Changkong.Contracts.Ingest;
 using Changkong.IntegrationTests.Host;
 using Changkong.IntegrationTests.Rooms;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -146,8 +150,40 @@ public sealed class ClaimsApiTests(SharedServer shared)
         added["state"]!.ToString().ShouldBe("watching");
         (await compliance.GetAsync("/api/compliance/monitors").AnsweredAsync(HttpStatusCode.OK)).AsArray().Single(monitor => monitor!["room"]!.ToString() == room.Room)!["observed"]!.AsArray()
             .Select(title => title!.ToString()).ShouldBe(["盲盒专场"]);
+
+        await PlaySessionsAsync(room.Room, 3);
+        var passed = await UntilAsync(compliance, added, observation => observation["state"]!.ToString() == "passed");
+        passed["cleanSessions"]!.GetValue<int>().ShouldBe(3);
+        passed["sessions"]!.AsArray().ShouldAllBe(session => session!["worst"]!.ToString() == "green" && session["title"]!.ToString() == "盲盒之夜");
+
         using var closed = await compliance.DeleteAsync(new Uri($"/api/compliance/observations/{added["id"]}", UriKind.Relative));
         closed.StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        var result = await UntilAsync(compliance, added, observation => observation["state"]!.ToString() == "closed");
+        result["hasPassed"]!.GetValue<bool>().ShouldBeTrue();
+        result["closedAt"].ShouldNotBeNull();
+    }
+
+    private async Task PlaySessionsAsync(string room, int count)
+    {
+        var now = Server.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var batch = new StringBuilder();
+        for (int number = 1; number <= count; number++)
+        {
+            string session = $"{room}-observed-{number}";
+            foreach (var (type, milliseconds) in new[] { ("session.started", number * 10), ("session.ended", (number * 10) + 5) })
+            {
+                string time = now.AddMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+                batch.Append(CultureInfo.InvariantCulture, $$"""{"id":"{{session}}-{{type}}","type":"{{type}}","time":"{{time}}","session":"{{session}}","body":{"room":"{{room}}","title":"盲盒之夜"} }""").Append('\n');
+            }
+        }
+
+        (await Server.Services.GetRequiredService<IEventGate>().AcceptAsync("test:shop", Encoding.UTF8.GetBytes(batch.ToString()), CancellationToken.None)).Accepted.ShouldBe(count * 2);
+    }
+
+    private static async Task<JsonNode> UntilAsync(HttpClient browser, JsonNode added, Predicate<JsonNode> holds)
+    {
+        JsonNode Own(JsonNode all) => all.AsArray().Single(observation => observation!["id"]!.ToString() == added["id"]!.ToString())!;
+        return Own(await browser.UntilAsync("/api/compliance/observations", all => holds(Own(all))));
     }
 
     private static string Certificate(string product, string kind, string number) =>

@@ -58,10 +58,12 @@ public sealed class LightsTests
     [Fact]
     public void CleanSessions_AfterARedOne_CountFromZero()
     {
-        ManageObservations.CleanSessions([new("a", ClaimLight.Green), new("b", ClaimLight.Red), new("c", ClaimLight.Yellow), new("d", ClaimLight.Green)]).ShouldBe(2);
-        ManageObservations.CleanSessions([new("a", ClaimLight.Red)]).ShouldBe(0);
+        ManageObservations.CleanSessions([Observed("a", ClaimLight.Green), Observed("b", ClaimLight.Red), Observed("c", ClaimLight.Yellow), Observed("d", ClaimLight.Green)]).ShouldBe(2);
+        ManageObservations.CleanSessions([Observed("a", ClaimLight.Red)]).ShouldBe(0);
         ManageObservations.CleanSessions([]).ShouldBe(0);
     }
+
+    private static ObservedSession Observed(string session, ClaimLight worst) => new(session, session, DateTimeOffset.UnixEpoch, worst);
 
     private static LightsState Fold(byte[][] events)
     {

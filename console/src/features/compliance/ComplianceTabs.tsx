@@ -4,6 +4,7 @@ import { useHasRole } from '../../app/session/SessionContext';
 import { PageHeader } from '../../app/shell/PageHeader';
 import { PageTabs } from '../../shared/layout/PageTabs';
 import { evidenceTexts } from './evidenceTexts';
+import { observationTexts } from './observationTexts';
 import { complianceTexts } from './texts';
 import '../danmaku/danmaku.css';
 
@@ -16,7 +17,7 @@ export function ComplianceTabs() {
         label={glossary.roleCompliance}
         tabs={[
           { path: '/compliance', name: complianceTexts.screening }, { path: '/compliance/products', name: complianceTexts.productScreening }, { path: '/compliance/certificates', name: complianceTexts.certificates },
-          { path: '/compliance/monitors', name: complianceTexts.monitors }, { path: '/compliance/rules', name: complianceTexts.rules }, { path: '/compliance/rulebook', name: complianceTexts.rulebook },
+          { path: '/compliance/monitors', name: complianceTexts.monitors }, { path: '/compliance/observations', name: observationTexts.observations }, { path: '/compliance/rules', name: complianceTexts.rules }, { path: '/compliance/rulebook', name: complianceTexts.rulebook },
           ...(mayComply ? [{ path: '/compliance/evidence', name: evidenceTexts.evidence }, { path: '/compliance/disputes', name: complianceTexts.disputes }] : []),
         ]}
       />

@@ -15,6 +15,7 @@ export type CertificateKind = Readonly<Schemas['CertificateKindView']>;
 export type HostRuleRecord = Readonly<Schemas['HostRule']> & Partial<Readonly<Schemas['HostRuleRecord']>>;
 export type Monitor = Readonly<Schemas['MonitorView']>;
 export type LightFact = Readonly<Schemas['LightFactView']>;
+export type Observation = Readonly<Schemas['ObservationView']>;
 export type SessionLight = Readonly<Schemas['SessionLightView']>;
 export type Dispute = Readonly<Schemas['DisputeView']>;
 export type DisputeDetail = Readonly<Schemas['DisputeDetail']>;
@@ -28,6 +29,7 @@ export const certificatesQuery = queryOptions({ queryKey: ['certificates'], quer
 export const certificateKindsQuery = queryOptions({ queryKey: ['certificate-kinds'], queryFn: () => api.get<readonly CertificateKind[]>('/api/compliance/certificates/kinds'), staleTime: rarely });
 export const rulebookQuery = (session: string | undefined) =>
   queryOptions({ queryKey: ['rulebook', session], queryFn: () => api.get<readonly HostRuleRecord[]>(session === undefined ? '/api/compliance/rulebook' : `/api/compliance/rulebook/${encodeURIComponent(session)}`) });
+export const observationsQuery = queryOptions({ queryKey: ['observations'], queryFn: () => api.get<readonly Observation[]>('/api/compliance/observations'), refetchInterval: 30_000 });
 export const monitorsQuery = (liveOnly: boolean) => queryOptions({ queryKey: ['monitors', liveOnly], queryFn: () => api.get<readonly Monitor[]>('/api/compliance/monitors', { liveOnly }), refetchInterval: everyFewSeconds });
 export const lightQuery = (session: string) => queryOptions({ queryKey: ['light', session], queryFn: () => api.get<SessionLight>(`/api/compliance/lights/${encodeURIComponent(session)}`), refetchInterval: everyFewSeconds });
 export const disputesQuery = queryOptions({ queryKey: ['disputes'], queryFn: () => api.get<readonly Dispute[]>('/api/compliance/disputes'), refetchInterval: 10_000 });

@@ -3880,10 +3880,16 @@ export interface components {
             /** Format: date-time */
             startedAt: string;
             state: string;
+            /** Format: date-time */
+            closedAt: null | string;
+            hasPassed: boolean;
             sessions: components["schemas"]["ObservedSession"][];
         };
         ObservedSession: {
             session: string;
+            title: string;
+            /** Format: date-time */
+            startedAt: string;
             worst: components["schemas"]["ClaimLight"];
         };
         OpenCount: {

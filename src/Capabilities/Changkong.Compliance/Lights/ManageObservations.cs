@@ -19,13 +19,16 @@ namespace Changkong.Compliance.Lights;
 internal sealed record ObservationInput(string Kind, string Subject, string Title, string Room = "");
 
 /// <summary>An observation and how far it has come. A red session sets the count back to zero.</summary>
-/// <param name="CleanSessions">Sessions since the last red one, up to now.</param>
+/// <param name="CleanSessions">Sessions since the last red one, up to now or to the end of the observation.</param>
 /// <param name="State"><c>watching</c>, <c>passed</c> or <c>closed</c>.</param>
+/// <param name="ClosedAt">Null while it goes on.</param>
+/// <param name="HasPassed">Whether as many sessions as needed were without a red light: its result, also after it was closed.</param>
 internal sealed record ObservationView(
-    string Id, string Kind, string Subject, string Title, string Room, int SessionsNeeded, int CleanSessions, DateTimeOffset StartedAt, string State, IReadOnlyList<ObservedSession> Sessions);
+    string Id, string Kind, string Subject, string Title, string Room, int SessionsNeeded, int CleanSessions, DateTimeOffset StartedAt, string State, DateTimeOffset? ClosedAt, bool HasPassed,
+    IReadOnlyList<ObservedSession> Sessions);
 
 /// <summary>A session that counts for an observation.</summary>
-internal sealed record ObservedSession(string Session, ClaimLight Worst);
+internal sealed record ObservedSession(string Session, string Title, DateTimeOffset StartedAt, ClaimLight Worst);
 
 /// <summary>The observations that go on.</summary>
 internal sealed class ObservationBook(OperationsDbContext store)
@@ -99,12 +102,14 @@ internal static class ManageObservations
     private static async Task<ObservationView> ViewAsync(Observation row, List<SessionSummary> ended, ISessionRecords records, LightsReader lights, CancellationToken cancellation)
     {
         long since = row.StartedAt.ToUnixTimeMilliseconds();
+        long until = row.ClosedAt?.ToUnixTimeMilliseconds() ?? long.MaxValue;
         var observed = new List<ObservedSession>();
-        foreach (var session in ended.Where(session => session.StartedUnixMilliseconds >= since && (row.Room.Length == 0 || row.Room == session.Room)))
+        foreach (var session in ended.Where(session => session.StartedUnixMilliseconds >= since && session.StartedUnixMilliseconds < until && (row.Room.Length == 0 || row.Room == session.Room)))
         {
             if (row.Kind == "format" || (await records.FindAsync(session.Session, cancellation))?.Products.Any(product => product.Product == row.Subject) == true)
             {
-                observed.Add(new ObservedSession(session.Session, await lights.ReadAsync(session.Session, state => state.Worst, cancellation)));
+                var worst = await lights.ReadAsync(session.Session, state => state.Worst, cancellation);
+                observed.Add(new ObservedSession(session.Session, session.Title, DateTimeOffset.FromUnixTimeMilliseconds(session.StartedUnixMilliseconds!.Value), worst));
             }
         }
 
@@ -114,7 +119,9 @@ internal static class ManageObservations
     private static ObservationView View(Observation row, IReadOnlyList<ObservedSession> sessions)
     {
         int clean = CleanSessions(sessions);
-        return new(row.Id, row.Kind, row.Subject, row.Title, row.Room, row.SessionsNeeded, clean, row.StartedAt, row.ClosedAt is not null ? "closed" : clean >= row.SessionsNeeded ? "passed" : "watching", sessions);
+        bool hasPassed = clean >= row.SessionsNeeded;
+        string state = row.ClosedAt is not null ? "closed" : hasPassed ? "passed" : "watching";
+        return new(row.Id, row.Kind, row.Subject, row.Title, row.Room, row.SessionsNeeded, clean, row.StartedAt, state, row.ClosedAt, hasPassed, sessions);
     }
 
     private static void Check(ObservationInput input)
