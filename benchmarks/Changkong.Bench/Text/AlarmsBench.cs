@@ -22,13 +22,15 @@ internal static class AlarmsBench
 
     public static Task<int> RunAsync(string[] arguments)
     {
-        var options = new BenchArguments(arguments, "show");
+        var options = new BenchArguments(arguments, "show", TextData.FolderOption);
         int shown = (int)options.Integer("show", Shown, 0, 1000);
-        string[] reviews = [.. TextData.Reviews()];
-        if (reviews.Length == 0)
+        string? folder = TextData.FolderOf(options);
+        if (TextData.Lack(folder, TextData.ReviewFiles) is { } lack)
         {
-            throw new BenchUsageException($"There are no reviews in {TextData.Folder}/sentiment: this benchmark needs them.");
+            throw new BenchUsageException($"This benchmark needs reviews: {lack}.");
         }
+
+        string[] reviews = [.. TextData.Reviews(folder)];
 
         var report = new BenchReport("alarms", ("reviews", $"{reviews.Length:N0}"), ("sources", string.Join(", ", Sources.Select(source => source.Name))));
         var flagged = new Dictionary<LexiconTier, int>();

@@ -10,11 +10,17 @@ internal static class TextBench
 
     public static Task<int> RunAsync(string[] arguments)
     {
-        var options = new BenchArguments(arguments, "terms", "messages", "rounds");
-        var terms = TextData.Terms((int)options.Integer("terms", TermsDefault, 10, 1_000_000));
-        var messages = TextData.Messages((int)options.Integer("messages", MessagesDefault, 1000, 10_000_000));
+        var options = new BenchArguments(arguments, "terms", "messages", "rounds", TextData.FolderOption);
+        string? folder = TextData.FolderOf(options);
+        var terms = TextData.Terms(folder, (int)options.Integer("terms", TermsDefault, 10, 1_000_000));
+        var messages = TextData.Messages(folder, (int)options.Integer("messages", MessagesDefault, 1000, 10_000_000));
         int rounds = (int)options.Integer("rounds", 7, 1, 1000);
         var report = new BenchReport("text", ("terms", $"{terms.Items.Count:N0}, {terms.Origin}"), ("messages", $"{messages.Items.Count:N0}, {messages.Origin}"), ("timing", $"thread time, least of {rounds} interleaved rounds"));
+        if (TextData.Lack(folder, TextData.Files) is { } lack)
+        {
+            BenchReport.Note($"{lack}: what is absent was generated, so that these figures are not those of the corpora");
+        }
+
         LexiconSection.Run(report, terms.Items, messages.Items, rounds);
         PhoneticSection.Run(terms.Items, messages.Items, rounds);
         ModelSection.Run(report, terms.Items, messages.Items, rounds);
