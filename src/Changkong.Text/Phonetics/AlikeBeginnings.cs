@@ -1,72 +1,132 @@
-using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
+using Row = System.Runtime.Intrinsics.Vector256<ulong>;
 
 namespace Changkong.Text;
 
 /// <summary>
-/// Whether two characters side by side can begin a term when each may be mistaken for what it looks like. For each character that is seen: the set of
-/// what may follow it, and of what it may be as a follower, both folded to a few hundred bits. What says no is right.
+/// Whether characters side by side can begin a term when each may be mistaken for what it looks like. For each character that is seen: what it may be, and
+/// what may come after it, all folded to a few hundred bits. What says no is right.
 /// </summary>
 internal sealed class AlikeBeginnings
 {
-    private readonly ushort[] rowOf = new ushort[0x10000];
-    private readonly Vector512<ulong>[] rows;
+    // A character is two lines of the cache: as the one that begins, and as one that follows.
+    private const int LineBytes = 64;
 
-    public AlikeBeginnings(TermAutomaton automaton, TermAlphabet alphabet, AlikeCharacters alikes)
+    private readonly ushort[] rowOf = new ushort[0x10000];
+    private readonly byte[] room;
+    private readonly int first;
+
+    public AlikeBeginnings(TermScanner scanner, AlikeCharacters alikes)
     {
-        var followers = Followers(automaton);
-        // Two rows a character: what may follow, then what it may be. The first pair is of all characters that are nothing.
-        var built = new List<Vector512<ulong>> { default, default };
-        for (int seen = 0; seen < rowOf.Length; seen++)
+        ushort[] codes = scanner.Alphabet.Codes;
+        var meanings = Meanings(scanner);
+        // The first is of all characters that are nothing.
+        var built = new List<Seen> { default };
+        for (int character = 0; character < rowOf.Length; character++)
         {
-            Vector512<ulong> following = default;
-            Vector512<ulong> being = default;
-            ushort own = alphabet.Codes[seen];
+            Seen seen = default;
+            ushort own = codes[character];
             if (own is not 0 and < TermAlphabet.Special)
             {
-                following |= followers[Math.Min(own, followers.Length - 1)];
-                being |= BitOf(own);
+                seen.Add(meanings[own]);
             }
 
-            foreach (ushort meant in alikes.Of((char)seen))
+            foreach (ushort meant in alikes.Of((char)character))
             {
-                following |= followers[Math.Min(meant, followers.Length - 1)];
-                being |= BitOf(meant);
+                seen.Add(meanings[meant]);
             }
 
-            if ((following | being) != default)
+            if (seen.Being != Row.Zero)
             {
-                rowOf[seen] = (ushort)(built.Count / 2);
-                built.Add(following);
-                built.Add(being);
+                rowOf[character] = (ushort)built.Count;
+                built.Add(seen);
             }
         }
 
-        rows = [.. built];
+        room = GC.AllocateArray<byte>((built.Count * 2 * LineBytes) + LineBytes, pinned: true);
+        first = LineStart(room);
+        for (int row = 0; row < built.Count; row++)
+        {
+            Unsafe.WriteUnaligned(ref room[first + (row * 2 * LineBytes)], built[row]);
+        }
     }
 
     public ushort RowOf(char seen) => rowOf[seen];
 
-    public bool MayBegin(in CharacterNotes first, in CharacterNotes second) => (rows[first.Alike * 2] & rows[(second.Alike * 2) + 1]) != default;
-
-    // By code: what follows it at the beginning of a term. One entry more, of nothing, for codes that begin none.
-    private static Vector512<ulong>[] Followers(TermAutomaton automaton)
+    /// <summary>Whether a character begins a term of two with the next, or a longer one with the next two.</summary>
+    public bool MayBegin(in CharacterNotes begin, in CharacterNotes second, in CharacterNotes third)
     {
-        var followers = new Vector512<ulong>[automaton.StartCodes + 2];
+        ref readonly var from = ref At(begin.Alike);
+        ref readonly var following = ref At(second.Alike);
+        return (from.Ends & following.Being) != Row.Zero
+            || ((from.Continues & following.Being) != Row.Zero && (following.Thirds & At(third.Alike).Being) != Row.Zero);
+    }
+
+    private ref readonly Seen At(int row) => ref Unsafe.As<byte, Seen>(ref room[first + (row * 2 * LineBytes)]);
+
+    private static unsafe int LineStart(byte[] pinned)
+    {
+        nuint address = (nuint)Unsafe.AsPointer(ref pinned[0]);
+        return (int)((LineBytes - (address % LineBytes)) % LineBytes);
+    }
+
+    // By code. A state is a child of its parent by the code that is left of it without the parent's base.
+    private static Seen[] Meanings(TermScanner scanner)
+    {
+        var automaton = scanner.Automaton;
+        var meanings = new Seen[scanner.Alphabet.Size + 1];
+        for (int code = 1; code < meanings.Length; code++)
+        {
+            meanings[code].Being = BitOf(code);
+        }
+
         for (int state = 1; state < automaton.Nodes.Length; state++)
         {
             int parent = automaton.Nodes[state].Check;
-            if (parent >= 1 && parent <= automaton.StartCodes)
+            int before = parent > automaton.StartCodes ? automaton.Nodes[parent].Check : 0;
+            if (parent >= 1 && parent <= automaton.StartCodes && scanner.TermAt(state, 2) >= 0)
             {
-                followers[parent] |= BitOf(state - automaton.Nodes[parent].Base);
+                meanings[parent].Ends |= BitOf(state - automaton.Nodes[parent].Base);
+            }
+            else if (before >= 1 && before <= automaton.StartCodes)
+            {
+                int second = parent - automaton.Nodes[before].Base;
+                meanings[before].Continues |= BitOf(second);
+                meanings[second].Thirds |= BitOf(state - automaton.Nodes[parent].Base);
             }
         }
 
-        return followers;
+        return meanings;
     }
 
-    private static Vector512<ulong> BitOf(int code)
+    private static Row BitOf(int code)
     {
-        uint bit = (uint)code * 0x9E3779B1u >> 23;
-        return Vector512<ulong>.Zero.WithElement((int)bit >> 6, 1ul << (int)bit);
+        uint bit = (uint)code * 0x9E3779B1u >> 24;
+        return System.Runtime.Intrinsics.Vector256.WithElement(Row.Zero, (int)bit >> 6, 1ul << (int)bit);
+    }
+
+    /// <summary>What a character can be in a term, and what can stand after it.</summary>
+    [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Sequential)]
+    private struct Seen
+    {
+        /// <summary>What makes a term of two with it.</summary>
+        public Row Ends;
+
+        /// <summary>What is second after it in a longer term.</summary>
+        public Row Continues;
+
+        /// <summary>Itself.</summary>
+        public Row Being;
+
+        /// <summary>What is third when it is the second.</summary>
+        public Row Thirds;
+
+        public void Add(in Seen other)
+        {
+            Being |= other.Being;
+            Ends |= other.Ends;
+            Continues |= other.Continues;
+            Thirds |= other.Thirds;
+        }
     }
 }

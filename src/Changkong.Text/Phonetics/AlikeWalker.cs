@@ -12,10 +12,12 @@ internal readonly ref struct AlikeWalker
     private readonly AlikeBeginnings beginnings;
     private readonly ReadOnlySpan<TermAutomaton.Node> nodes;
     private readonly int startCodes;
+    private readonly bool isThorough;
     private readonly ReadOnlySpan<SoundElement> elements;
 
-    public AlikeWalker(TermScanner scanner, SoundTerms terms, ReadOnlySpan<SoundElement> elements)
+    public AlikeWalker(TermScanner scanner, SoundTerms terms, ReadOnlySpan<SoundElement> elements, bool isThorough)
     {
+        this.isThorough = isThorough;
         this.scanner = scanner;
         alikes = terms.Alikes;
         beginnings = terms.Beginnings;
@@ -26,8 +28,9 @@ internal readonly ref struct AlikeWalker
 
     public void WalkFrom(int position, scoped ref HitBuffer hits)
     {
-        // Most places are two characters that begin no term, whatever they are mistaken for: one look tells.
-        if (position + 1 >= elements.Length || elements[position].Kind == ElementKind.Emoji || !beginnings.MayBegin(elements[position].Notes, elements[position + 1].Notes))
+        // Most places are characters that begin no term, whatever they are mistaken for: a look at three tells.
+        if (position + 1 >= elements.Length || elements[position].Kind == ElementKind.Emoji
+            || (!isThorough && !beginnings.MayBegin(elements[position].Notes, elements[position + 1].Notes, position + 2 < elements.Length ? elements[position + 2].Notes : default)))
         {
             return;
         }
@@ -39,9 +42,34 @@ internal readonly ref struct AlikeWalker
         }
     }
 
+    // The first two characters: they are tried most often, and one alone is never reported.
+    private void Begin(ushort code, int position, int alike, scoped ref HitBuffer hits)
+    {
+        ref readonly var following = ref elements[position + 1];
+        if (code == 0 || code > startCodes || following.Skips > SoundElement.SkipsMaximum || following.Kind == ElementKind.Emoji)
+        {
+            return;
+        }
+
+        int place = nodes[code].Base;
+        ushort seen = following.Notes.Code;
+        if (seen < TermAlphabet.Special && nodes[place + seen].Check == code)
+        {
+            Walk(position + 2, new Course(position, place + seen, 2, alike, following.Skips), ref hits);
+        }
+
+        foreach (ushort meant in alikes.Of((char)following.Value))
+        {
+            if (nodes[place + meant].Check == code)
+            {
+                Walk(position + 2, new Course(position, place + meant, 2, alike + 1, following.Skips), ref hits);
+            }
+        }
+    }
+
     private void Walk(int position, in Course course, scoped ref HitBuffer hits)
     {
-        if (course.Alike > 0 && course.Depth > 1 && nodes[course.State].HasOutput && scanner.TermAt(course.State, course.Depth) is >= 0 and var term)
+        if (course.Alike > 0 && nodes[course.State].HasOutput && scanner.TermAt(course.State, course.Depth) is >= 0 and var term)
         {
             Report(position, course, term, ref hits);
         }
@@ -79,14 +107,6 @@ internal readonly ref struct AlikeWalker
         if (nodes[state].Check == course.State)
         {
             Walk(position, new Course(course.Begin, state, course.Depth + 1, alike, skips), ref hits);
-        }
-    }
-
-    private void Begin(ushort code, int position, int alike, scoped ref HitBuffer hits)
-    {
-        if (code != 0 && code <= startCodes)
-        {
-            Walk(position + 1, new Course(position, code, 1, alike, 0), ref hits);
         }
     }
 

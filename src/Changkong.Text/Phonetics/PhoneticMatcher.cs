@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Changkong.Text;
@@ -16,9 +17,11 @@ public sealed class PhoneticMatcher
     private readonly Lexicon lexicon;
     private readonly SoundTerms terms;
     private readonly bool allowsAny;
+    private readonly bool isThorough;
 
-    private PhoneticMatcher(Lexicon lexicon, SoundTerms terms)
+    private PhoneticMatcher(Lexicon lexicon, SoundTerms terms, bool isThorough)
     {
+        this.isThorough = isThorough;
         allowsAny = Enumerable.Range(0, lexicon.Count).Any(term => lexicon[term].Tier == LexiconTier.Allow);
         this.lexicon = lexicon;
         this.terms = terms;
@@ -28,8 +31,11 @@ public sealed class PhoneticMatcher
     public static PhoneticMatcher Build(Lexicon lexicon)
     {
         ArgumentNullException.ThrowIfNull(lexicon);
-        return new(lexicon, new SoundTerms(lexicon));
+        return new(lexicon, new SoundTerms(lexicon), isThorough: false);
     }
+
+    /// <summary>The same matcher, which tries every place although a filter says that it is none: what a filter may not change can be told by it.</summary>
+    internal PhoneticMatcher Thorough() => new(lexicon, terms, isThorough: true);
 
     /// <summary>
     /// Suspects, at most one a term, place and way. What the lexicon itself finds is not among them, nor what lies inside an
@@ -47,8 +53,8 @@ public sealed class PhoneticMatcher
         room = room[..SoundElement.Read(text, room)];
         terms.Note(room);
         ReadOnlySpan<SoundElement> elements = room;
-        scoped var walker = new SoundWalker(terms, lexicon.Folded, elements, path, new HitBuffer(hits));
-        var alike = new AlikeWalker(lexicon.Scanner, terms, elements);
+        scoped var walker = new SoundWalker(terms, elements, path, new HitBuffer(hits), isThorough);
+        var alike = new AlikeWalker(lexicon.Scanner, terms, elements, isThorough);
         for (int position = 0; position < elements.Length; position++)
         {
             walker.WalkFrom(position);
@@ -99,42 +105,60 @@ public sealed class PhoneticMatcher
         }
     }
 
-    // One pass: the sums of the windows that end at a place are those of one place before, one longer.
-    [SkipLocalsInit]
+    // Few windows are worth their sum: every two neighbours in one must stand together in a term as long as the window. For each length a byte counts how many
+    // neighbours in a row do.
     private void FindSwapped(ReadOnlySpan<SoundElement> elements, scoped ref HitBuffer hits)
     {
-        Span<ulong> sums = stackalloc ulong[AnagramIndex.LengthMaximum + 1];
-        Span<int> lengths = stackalloc int[AnagramIndex.LengthMaximum + 1];
-        int longest = 0;
-        for (int index = 0; index < elements.Length; index++)
+        if (isThorough)
+        {
+            FindSwappedAnywhere(elements, ref hits);
+            return;
+        }
+
+        ulong runs = 0;
+        for (int index = 1; index < elements.Length; index++)
         {
             ref readonly var element = ref elements[index];
-            int held = element.Notes.Lengths;
-            if (held == 0)
+            ref readonly var before = ref elements[index - 1];
+            int shared = element.Skips > SoundElement.SkipsMaximum ? 0 : element.Notes.Lengths & before.Notes.Lengths;
+            if (shared == 0 || (shared &= terms.Anagrams.LengthsOf(element.Value, before.Value)) == 0)
             {
-                longest = 0;
+                runs = 0;
                 continue;
             }
 
-            longest = element.Skips > SoundElement.SkipsMaximum ? 1 : Math.Min(longest + 1, AnagramIndex.LengthMaximum);
-            ulong weight = AnagramIndex.Weight((char)element.Value);
-            for (int length = longest; length > 1; length--)
+            runs = AnagramIndex.Continue(runs, shared);
+            for (ulong full = AnagramIndex.Full(runs); full != 0;)
             {
-                sums[length] = sums[length - 1] + weight;
-                lengths[length] = lengths[length - 1] & held;
-                if ((lengths[length] >> length & 1) == 0)
+                int length = (63 - BitOperations.LeadingZeroCount(full)) / 8;
+                full ^= 0x80ul << (8 * length);
+                var window = elements[(index - length + 1)..(index + 1)];
+                foreach (int term in terms.Anagrams.Find(window))
                 {
-                    continue;
-                }
-
-                foreach (int term in terms.Anagrams.Find(sums[length]))
-                {
-                    ReportSwapped(elements[(index - length + 1)..(index + 1)], term, ref hits);
+                    ReportSwapped(window, term, ref hits);
                 }
             }
+        }
+    }
 
-            sums[1] = weight;
-            lengths[1] = held;
+    private void FindSwappedAnywhere(ReadOnlySpan<SoundElement> elements, scoped ref HitBuffer hits)
+    {
+        for (int end = 1; end <= elements.Length; end++)
+        {
+            for (int length = Math.Min(end, AnagramIndex.LengthMaximum); length > 1; length--)
+            {
+                var window = elements.Slice(end - length, length);
+                bool isTogether = true;
+                foreach (ref readonly var element in window[1..])
+                {
+                    isTogether &= element.Skips <= SoundElement.SkipsMaximum;
+                }
+
+                foreach (int term in isTogether && window.ToArray().All(element => element.Kind != ElementKind.Emoji) ? terms.Anagrams.Find(window) : [])
+                {
+                    ReportSwapped(window, term, ref hits);
+                }
+            }
         }
     }
 

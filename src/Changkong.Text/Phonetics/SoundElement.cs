@@ -37,6 +37,9 @@ internal struct SoundElement
     /// <summary>Of a Latin letter: whether a syllable can begin here when its whole run is cut into syllables.</summary>
     public bool BeginsSyllable;
 
+    /// <summary>Of an ideograph before another: what the terms know of the sound of the two.</summary>
+    public SoundPair Following;
+
     /// <summary>Of a character: what the terms know of it.</summary>
     public CharacterNotes Notes;
 

@@ -7,7 +7,7 @@ internal static class SoundScore
     public const float Least = 0.1f;
 
     /// <summary>From <see cref="Least"/> to 1; 0 when it is the term itself, which the lexicon finds, or when it cannot be meant.</summary>
-    public static float Of(string term, ReadOnlySpan<SoundWalker.Step> path, int skips, out MatchChannel channel)
+    public static float Of(ReadOnlySpan<char> term, ReadOnlySpan<SoundWalker.Step> path, int skips, out MatchChannel channel)
     {
         channel = MatchChannel.Phonetic;
         float price = 0;

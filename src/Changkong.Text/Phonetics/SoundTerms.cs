@@ -11,13 +11,12 @@ internal sealed class SoundTerms
     private readonly Dictionary<string, List<int>> bySound = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, List<int>> byInitials = [];
     private readonly ushort[] codeOf;
-    private readonly ulong[] pairs;
-    private readonly int pairWidth;
     private readonly Key[] keysOfSound;
     private readonly int[] termsOfKeys;
+    private readonly char[] foldedOfKeys;
     private readonly ushort[] waysOf = new ushort[0x10000];
     private readonly ushort[][] ways;
-    private readonly ulong[] wayPairs;
+    private readonly SoundPair[] pairs;
     private readonly CharacterNotes[] notes;
 
     public SoundTerms(Lexicon lexicon)
@@ -37,16 +36,14 @@ internal sealed class SoundTerms
         Anagrams = anagrams.Build();
         string[] keys = [.. bySound.Keys.Order(StringComparer.Ordinal)];
         (codeOf, Automaton) = BuildAutomaton(keys);
-        pairWidth = codeOf.Max() + 1;
-        pairs = new ulong[(pairWidth * pairWidth / 64) + 1];
-        foreach (string key in keys.Where(key => key.Length > 1))
-        {
-            int bit = (codeOf[key[0]] * pairWidth) + codeOf[key[1]];
-            pairs[bit >> 6] |= 1ul << bit;
-        }
-
         keysOfSound = new Key[keys.Length];
         termsOfKeys = [.. keys.SelectMany(key => bySound[key])];
+        foldedOfKeys = new char[termsOfKeys.Length * LengthMaximum];
+        for (int place = 0; place < termsOfKeys.Length; place++)
+        {
+            lexicon.Folded[termsOfKeys[place]].CopyTo(foldedOfKeys.AsSpan(place * LengthMaximum));
+        }
+
         for (int key = 0, start = 0; key < keys.Length; key++)
         {
             keysOfSound[key] = new Key(start, bySound[keys[key]].Count, keys[key].Length);
@@ -56,9 +53,9 @@ internal sealed class SoundTerms
         char[] characters = [.. keys.SelectMany(key => bySound[key]).Distinct().SelectMany(term => lexicon.Folded[term]).Distinct()];
         Joins = new PartJoins(characters);
         Alikes = new AlikeCharacters(characters, lexicon.Scanner.Alphabet);
-        Beginnings = new AlikeBeginnings(lexicon.Scanner.Automaton, lexicon.Scanner.Alphabet, Alikes);
+        Beginnings = new AlikeBeginnings(lexicon.Scanner, Alikes);
         ways = CollectWays();
-        wayPairs = PairWays();
+        pairs = PairWays(keys);
         notes = new CharacterNotes[0x10000];
         for (int code = 0; code < notes.Length; code++)
         {
@@ -92,27 +89,34 @@ internal sealed class SoundTerms
         return key >= 0 && keysOfSound[key].Length == depth ? key : -1;
     }
 
-    public ReadOnlySpan<int> TermsOf(int key) => termsOfKeys.AsSpan(keysOfSound[key].Start, keysOfSound[key].Count);
+    /// <summary>Where the terms of a key stand.</summary>
+    public (int First, int Count) PlacesOf(int key) => (keysOfSound[key].Start, keysOfSound[key].Count);
+
+    public int TermAt(int place) => termsOfKeys[place];
+
+    /// <summary>The folded characters of the term at a place, and nothing behind them.</summary>
+    public ReadOnlySpan<char> FoldedAt(int place) => foldedOfKeys.AsSpan(place * LengthMaximum, LengthMaximum);
 
     public ReadOnlySpan<int> TermsOfInitials(ulong packed) => byInitials.TryGetValue(packed, out var terms) ? CollectionsMarshal.AsSpan(terms) : [];
 
     /// <summary>The codes of how an ideograph is usually said, as far as some term has them.</summary>
     public ReadOnlySpan<ushort> WaysOf(in CharacterNotes character) => ways[character.Ways];
 
-    /// <summary>Notes at each element what the terms know of it.</summary>
+    /// <summary>Notes at each element what the terms know of it and, of ideographs, of it and the next.</summary>
     public void Note(Span<SoundElement> elements)
     {
-        foreach (ref var element in elements)
+        int before = 0;
+        for (int index = 0; index < elements.Length; index++)
         {
+            ref var element = ref elements[index];
             element.Notes = element.Kind == ElementKind.Emoji ? default : notes[element.Value];
-        }
-    }
+            if (index > 0)
+            {
+                elements[index - 1].Following = pairs[(before * ways.Length) + element.Notes.Ways];
+            }
 
-    /// <summary>Whether some term begins like two ideographs, however they are usually said.</summary>
-    public bool BeginsLike(in CharacterNotes first, in CharacterNotes second)
-    {
-        int bit = (first.Ways * ways.Length) + second.Ways;
-        return (wayPairs[bit >> 6] >> bit & 1) != 0;
+            before = element.Notes.Ways;
+        }
     }
 
     /// <summary>Letters as a number: five bits each, the first highest.</summary>
@@ -220,43 +224,61 @@ internal sealed class SoundTerms
         return [.. lists];
     }
 
-    private ulong[] PairWays()
+    private SoundPair[] PairWays(string[] keys)
     {
-        ulong[] bits = new ulong[(ways.Length * ways.Length / 64) + 1];
-        for (int first = 1; first < ways.Length; first++)
+        var waysOfCode = new List<int>[codeOf.Max() + 1];
+        for (int way = 1; way < ways.Length; way++)
         {
-            for (int second = 1; second < ways.Length; second++)
+            foreach (ushort code in ways[way])
             {
-                int bit = (first * ways.Length) + second;
-                bits[bit >> 6] |= BeginsWithAny(ways[first], ways[second]) ? 1ul << bit : 0;
+                (waysOfCode[code] ??= []).Add(way);
             }
         }
 
-        return bits;
-    }
-
-    private bool BeginsWith(ushort first, ushort second)
-    {
-        int bit = (first * pairWidth) + second;
-        return (pairs[bit >> 6] >> bit & 1) != 0;
-    }
-
-    private bool BeginsWithAny(ushort[] firsts, ushort[] seconds)
-    {
-        foreach (ushort first in firsts)
+        var told = new SoundPair[ways.Length * ways.Length];
+        var done = new HashSet<(char, char, SoundPair)>();
+        foreach (string key in keys.Where(key => key.Length > 1))
         {
-            foreach (ushort second in seconds)
+            Tell(key[0], key[1], key.Length == 2 ? SoundPair.Whole : SoundPair.Begins);
+            if (key.Length > 2)
             {
-                if (BeginsWith(first, second))
+                Tell(key[1], key[2], SoundPair.Middle);
+            }
+        }
+
+        return told;
+
+        void Tell(char first, char second, SoundPair what)
+        {
+            if (done.Add((first, second, what)))
+            {
+                foreach (int one in waysOfCode[codeOf[first]] ?? [])
                 {
-                    return true;
+                    foreach (int other in waysOfCode[codeOf[second]] ?? [])
+                    {
+                        told[(one * ways.Length) + other] |= what;
+                    }
                 }
             }
         }
-
-        return false;
     }
 
     // Which of the terms a key has, and how many syllables.
     private readonly record struct Key(int Start, int Count, int Length);
+}
+
+/// <summary>Of two sounds, however the two ideographs are usually said.</summary>
+[Flags]
+internal enum SoundPair : byte
+{
+    None = 0,
+
+    /// <summary>They are all of some term.</summary>
+    Whole = 1,
+
+    /// <summary>They begin a longer term.</summary>
+    Begins = 2,
+
+    /// <summary>They are the second and the third of some term.</summary>
+    Middle = 4,
 }

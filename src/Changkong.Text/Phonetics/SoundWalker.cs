@@ -6,19 +6,19 @@ internal ref struct SoundWalker
     private const int WordMaximum = 3;
 
     private readonly SoundTerms terms;
-    private readonly string[] folded;
     private readonly ReadOnlySpan<SoundElement> elements;
     private readonly Span<Step> path;
     private readonly ReadOnlySpan<TermAutomaton.Node> nodes;
+    private readonly bool isThorough;
     private HitBuffer hits;
     private int firstHit;
     private int begin;
     private int skips;
 
-    public SoundWalker(SoundTerms terms, string[] folded, ReadOnlySpan<SoundElement> elements, Span<Step> path, HitBuffer hits)
+    public SoundWalker(SoundTerms terms, ReadOnlySpan<SoundElement> elements, Span<Step> path, HitBuffer hits, bool isThorough)
     {
+        this.isThorough = isThorough;
         this.terms = terms;
-        this.folded = folded;
         this.elements = elements;
         this.path = path;
         nodes = terms.Automaton.Nodes;
@@ -40,7 +40,7 @@ internal ref struct SoundWalker
 
     public void WalkFrom(int position)
     {
-        if (!CanBegin(position))
+        if (!isThorough && !CanBegin(position))
         {
             return;
         }
@@ -48,10 +48,40 @@ internal ref struct SoundWalker
         firstHit = hits.Hits.Length;
         begin = position;
         skips = 0;
-        Walk(position, 0, 0);
+        if (!isThorough && position + 1 < elements.Length && IsOnlySaid(elements[position]) && IsOnlySaid(elements[position + 1]))
+        {
+            SayTwo(position);
+        }
+        else
+        {
+            Walk(position, 0, 0);
+        }
     }
 
-    // Most places are two ideographs that begin no term however they are said: a few bits tell.
+    private static bool IsOnlySaid(in SoundElement element) => element.Kind == ElementKind.Ideograph && !element.Notes.BeginsJoin;
+
+    // What Walk does with the first two of most places, in one go.
+    private void SayTwo(int position)
+    {
+        ref readonly var first = ref elements[position];
+        ref readonly var second = ref elements[position + 1];
+        path[0] = new Step((char)first.Value, Way.Said);
+        skips = second.Skips;
+        foreach (ushort code in terms.WaysOf(first.Notes))
+        {
+            int place = nodes[code].Base;
+            foreach (ushort following in terms.WaysOf(second.Notes))
+            {
+                if (code <= terms.Automaton.StartCodes && nodes[place + following].Check == code)
+                {
+                    path[1] = new Step((char)second.Value, Way.Said);
+                    Walk(position + 2, place + following, 2);
+                }
+            }
+        }
+    }
+
+    // Most places are ideographs that begin no term however they are said: a few bits of them and the next two tell.
     private readonly bool CanBegin(int position)
     {
         ref readonly var element = ref elements[position];
@@ -71,10 +101,22 @@ internal ref struct SoundWalker
             return false;
         }
 
-        return following.Kind != ElementKind.Ideograph || terms.BeginsLike(element.Notes, following.Notes)
-            || (element.Notes.BeginsJoin && terms.Joins.MayJoin((char)element.Value, (char)following.Value))
-            || (following.Notes.BeginsJoin && position + 2 < elements.Length && terms.Joins.MayJoin((char)following.Value, (char)elements[position + 2].Value));
+        return following.Kind != ElementKind.Ideograph || (element.Following & SoundPair.Whole) != 0 || MayJoin(position) || MayJoin(position + 1)
+            || ((element.Following & SoundPair.Begins) != 0 && CanContinue(position + 2));
     }
+
+    private readonly bool CanContinue(int third)
+    {
+        if (third == elements.Length || elements[third].Skips > SoundElement.SkipsMaximum)
+        {
+            return false;
+        }
+
+        return elements[third].Kind != ElementKind.Ideograph || (elements[third - 1].Following & SoundPair.Middle) != 0 || MayJoin(third);
+    }
+
+    private readonly bool MayJoin(int position) =>
+        elements[position].Notes.BeginsJoin && position + 1 < elements.Length && terms.Joins.MayJoin((char)elements[position].Value, (char)elements[position + 1].Value);
 
     private void Walk(int position, int state, int depth)
     {
@@ -271,11 +313,12 @@ internal ref struct SoundWalker
 
         int start = elements[begin].Start;
         int length = last.Start + last.Length - start;
-        foreach (int term in terms.TermsOf(key))
+        var (first, count) = terms.PlacesOf(key);
+        for (int place = first; place < first + count; place++)
         {
-            if (SoundScore.Of(folded[term], path[..depth], skips, out var channel) is > 0 and var score)
+            if (SoundScore.Of(terms.FoldedAt(place), path[..depth], skips, out var channel) is > 0 and var score)
             {
-                hits.AddBest(firstHit, new TextHit(term, start, length, channel, score));
+                hits.AddBest(firstHit, new TextHit(terms.TermAt(place), start, length, channel, score));
             }
         }
     }
