@@ -24,19 +24,8 @@ internal static class LexiconSection
             ("text_peer_searchvalues_any", each => AnyMatch(peer, each)),
             ("text_floor_one_load_a_character", Floor),
         };
-        double[] best = new double[runs.Length];
         long[] answers = new long[runs.Length];
-        Array.Fill(best, double.MaxValue);
-        for (int round = 0; round < rounds; round++)
-        {
-            for (int run = 0; run < runs.Length; run++)
-            {
-                double before = ThreadClock.Nanoseconds();
-                answers[run] = runs[run].Run(texts);
-                best[run] = Math.Min(best[run], ThreadClock.Nanoseconds() - before);
-            }
-        }
-
+        double[] best = Rounds.Least(rounds, [.. runs.Select((run, index) => (Action)(() => answers[index] = run.Run(texts)))]);
         double[] speed = [.. best.Select(nanoseconds => texts.Length / nanoseconds * 1000)];
         report.Result(runs[0].Name, speed[0], "M_messages/s", Target.AtLeast, MillionMessagesTarget);
         report.Result("text_ratio_to_searchvalues", speed[0] / speed[1], "x", Target.AtLeast, PeerRatioTarget);

@@ -19,19 +19,15 @@ internal static class PhoneticSection
         double build = ThreadClock.Nanoseconds() - started;
         string[] texts = [.. messages.Take(200_000)];
         var hits = new TextHit[256];
-        double best = double.MaxValue;
         int flagged = 0;
-        for (int round = 0; round < rounds; round++)
+        double best = Rounds.Least(rounds, () =>
         {
             flagged = 0;
-            started = ThreadClock.Nanoseconds();
             foreach (string text in texts)
             {
                 flagged += matcher.FindSuspects(text, hits) > 0 ? 1 : 0;
             }
-
-            best = Math.Min(best, ThreadClock.Nanoseconds() - started);
-        }
+        })[0];
 
         BenchReport.Figure($"text_phonetic_{name}", texts.Length / best * 1000, "M_messages/s");
         BenchReport.Figure($"text_phonetic_{name}_build", build / 1e9, "s");
