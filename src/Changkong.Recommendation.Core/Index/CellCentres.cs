@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Changkong.Recommendation.Core.Index;
 
 /// <summary>The directions of the cells, in the same blocks as items, and how long the items of each cell are on average. Read by several threads.</summary>
@@ -63,7 +65,7 @@ internal sealed unsafe class CellCentres
             uint reached = TKernel.Score(blocks.Codes(block), scales + (block * ItemBlocks.Lanes), query, ranked.ScoreThreshold, scores) & LanesOf(block);
             for (; reached != 0; reached &= reached - 1)
             {
-                int lane = System.Numerics.BitOperations.TrailingZeroCount(reached);
+                int lane = BitOperations.TrailingZeroCount(reached);
                 ulong key = RankKey.Of(scores[lane], (block * ItemBlocks.Lanes) + lane);
                 if (key > ranked.Threshold)
                 {
@@ -92,7 +94,7 @@ internal sealed unsafe class CellCentres
             uint reached = TKernel.Score(codes, blocks.Scales(codes), query, best, scores) & LanesOf(block);
             for (; reached != 0; reached &= reached - 1)
             {
-                int lane = System.Numerics.BitOperations.TrailingZeroCount(reached);
+                int lane = BitOperations.TrailingZeroCount(reached);
                 if (scores[lane] > best)
                 {
                     best = scores[lane];

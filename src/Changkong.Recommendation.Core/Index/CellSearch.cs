@@ -138,9 +138,11 @@ internal unsafe ref struct CellSearch<TKernel, TFilter>
         {
             foreach (ulong key in keys)
             {
-                short* row = cells.Blocks.Row(cells.PlaceOf(RankKey.Number(key)));
+                int place = cells.PlaceOf(RankKey.Number(key));
+                short* row = cells.Blocks.Row(place);
                 Sse.Prefetch0(row);
                 Sse.Prefetch0(row + 32);
+                Sse.Prefetch0(cells.Blocks.Norms(cells.Blocks.Codes(place / ItemBlocks.Lanes)));
             }
         }
 

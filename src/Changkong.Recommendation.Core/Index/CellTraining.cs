@@ -1,3 +1,5 @@
+using Changkong.Recommendation.Core.Numerics;
+
 namespace Changkong.Recommendation.Core.Index;
 
 /// <summary>
@@ -17,7 +19,7 @@ internal sealed unsafe class CellTraining
     private readonly AlignedMemory queries;
     private readonly int[] biases;
     private readonly int[] cellOf;
-    private SeededRandom random;
+    private ulong draws;
 
     private CellTraining(ItemIndexOptions options, int cells, int count, CancellationToken cancellation)
     {
@@ -32,7 +34,6 @@ internal sealed unsafe class CellTraining
         queries = new((long)count * groups * 4);
         biases = new int[count];
         cellOf = new int[count];
-        random = new(options.Seed);
     }
 
     public static CellCentres Run(IItemVectors source, ItemIndexOptions options, int cells, CancellationToken cancellation)
@@ -46,6 +47,9 @@ internal sealed unsafe class CellTraining
         return centres;
     }
 
+    // A number from 0 to below the bound.
+    private int Draw(long bound) => (int)Math.BigMul(StableMix.Of(options.Seed, draws++, 0), (ulong)bound, out _);
+
     private short* Row(int number) => (short*)rows.Pointer + ((long)number * rowLength);
 
     private QueryCode Query(int number) => new((nint)(queries.Pointer + ((long)number * groups * 4)), groups, biases[number]);
@@ -58,7 +62,7 @@ internal sealed unsafe class CellTraining
         {
             long from = (long)number * source.Count / count;
             long to = ((long)number + 1) * source.Count / count;
-            positions[number] = (int)(from + random.Below(to - from));
+            positions[number] = (int)from + Draw(to - from);
         }
 
         _ = Parallel.For(0, count, parallel, () => new float[dimensions], (number, _, vector) =>
@@ -104,7 +108,7 @@ internal sealed unsafe class CellTraining
         int[] order = new int[count];
         for (int number = 0; number < count; number++)
         {
-            int other = (int)random.Below(number + 1);
+            int other = Draw(number + 1);
             order[number] = order[other];
             order[other] = number;
         }
@@ -187,7 +191,7 @@ internal sealed unsafe class CellTraining
                 continue;
             }
 
-            int member = members[starts[cell] + (int)random.Below(starts[cell + 1] - starts[cell])];
+            int member = members[starts[cell] + Draw(starts[cell + 1] - starts[cell])];
             CopyRow(member, centreRows + ((long)empty * rowLength));
             if (priority.Size / 2 < -1)
             {

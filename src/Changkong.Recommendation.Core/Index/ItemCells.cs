@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Changkong.Recommendation.Core.Index;
 
 /// <summary>Which items lie in which cell, and where. A cell fills its blocks one after the other and only its last block has gaps. Not thread-safe.</summary>
@@ -18,14 +20,17 @@ internal sealed unsafe class ItemCells(int dimensions, int cells)
 
     public long Bytes => Blocks.Bytes + ((long)(cellOfBlock.Length + places.Length + counts.Length) * sizeof(int)) + blocksOf.Sum(blocks => (long)blocks.Capacity * sizeof(int));
 
+    /// <summary>Every item number is below it.</summary>
+    public int NumberLimit => places.Length;
+
     public int CountOf(int cell) => counts[cell];
 
-    public ReadOnlySpan<int> BlocksOf(int cell) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(blocksOf[cell]);
+    public ReadOnlySpan<int> BlocksOf(int cell) => CollectionsMarshal.AsSpan(blocksOf[cell]);
 
     /// <summary>Where an item is, or a negative number.</summary>
     public int PlaceOf(int item) => (uint)item < (uint)places.Length ? places[item] : Nowhere;
 
-    /// <summary>Makes room for items up to a number, and gives an item a place in a cell; the caller writes it there.</summary>
+    /// <summary>Gives an item that has no place one in a cell; the caller writes it there.</summary>
     public int Append(int cell, int item)
     {
         int lane = counts[cell] % ItemBlocks.Lanes;
@@ -73,8 +78,7 @@ internal sealed unsafe class ItemCells(int dimensions, int cells)
         return true;
     }
 
-    /// <summary>Makes room for item numbers up to one.</summary>
-    public void EnsureNumber(int item)
+    private void EnsureNumber(int item)
     {
         if (item < places.Length)
         {

@@ -29,12 +29,16 @@ public sealed record ItemIndexOptions
     /// <summary>Threads the build may use; -1 for as many as there are processors. Default: -1.</summary>
     public int DegreeOfParallelism { get; init; } = -1;
 
-    internal VectorPath Path { get; init; } = VectorPaths.Best;
+    /// <summary>Widest vector instructions to use; the answers are the same. Default: the widest that the processor has.</summary>
+    public VectorWidth Width { get; init; } = VectorWidth.Widest;
+
+    internal VectorPath Path => VectorPaths.Of(Width);
 
     internal void Validate()
     {
         Require(Dimensions is >= 1 and <= LargestDimensions, nameof(Dimensions), $"must be from 1 to {LargestDimensions}, not {Dimensions}");
         Require(Enum.IsDefined(Similarity), nameof(Similarity), $"is not a similarity: {Similarity}");
+        Require(Enum.IsDefined(Width), nameof(Width), $"is not a width: {Width}");
         Require(Cells is >= 0 and <= LargestCells, nameof(Cells), $"must be from 0 to {LargestCells}, not {Cells}");
         Require(SamplePerCell is >= 1 and <= 1024, nameof(SamplePerCell), $"must be from 1 to 1024, not {SamplePerCell}");
         Require(Passes is >= 1 and <= 100, nameof(Passes), $"must be from 1 to 100, not {Passes}");

@@ -13,8 +13,9 @@ internal enum VectorPath
 
 internal static class VectorPaths
 {
-    public static VectorPath Best =>
-        Avx512BW.IsSupported && Vector512.IsHardwareAccelerated ? VectorPath.Vector512
-        : Avx2.IsSupported ? VectorPath.Vector256
+    /// <summary>The widest path that the processor has and the width allows.</summary>
+    public static VectorPath Of(VectorWidth width) =>
+        (width is VectorWidth.Widest or VectorWidth.Bits512) && Avx512BW.IsSupported && Vector512.IsHardwareAccelerated ? VectorPath.Vector512
+        : width != VectorWidth.Scalar && Avx2.IsSupported ? VectorPath.Vector256
         : VectorPath.Scalar;
 }
