@@ -1,3 +1,5 @@
+using Changkong.Contracts.Schedule;
+
 namespace Changkong.Host.Jobs;
 
 /// <summary>Runs what the projects want done on schedule.</summary>
@@ -6,6 +8,7 @@ internal static class JobsModule
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobInstruments>();
+        services.AddSingleton<IWorkPace>(provider => new WorkPace(provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<ScheduledWorkRunner>();
         return services;
     }

@@ -1,4 +1,11 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Changkong.Compliance.Evidence;
+using Changkong.Contracts.Events;
+using Changkong.Live;
+using Changkong.Text;
 using Shouldly;
 using Xunit;
 
@@ -35,6 +42,61 @@ public sealed class EvidenceTests
                 }
             }
         }
+    }
+
+    [Fact]
+    public void Root_OverRecords_IsThatOverTheirLeaves()
+    {
+        for (int count = 1; count <= 70; count++)
+        {
+            var records = Enumerable.Range(0, count).Select(number => new EvidenceRecord(0, number, Encoding.UTF8.GetBytes(new string('x', number * 37)), null)).ToList();
+            MerkleTree.RootOf(records).ShouldBe(MerkleTree.Root([.. records.Select(record => MerkleTree.Leaf(record.Envelope))]), $"{count} records");
+        }
+    }
+
+    // Written by hand for speed; what is hashed must stay what a plain writer gives, or a replay would give other hashes than those that were signed.
+    [Theory]
+    [InlineData("多少钱", null)]
+    [InlineData("ＡＢ \"引号\"\\\t👩‍👩‍👧‍👦\u2028\u00ad", "李四")]
+    [InlineData(null, "张三")]
+    [InlineData(null, null)]
+    public void Record_OfAnEvent_IsTheJsonThatAPlainWriterGives(string? text, string? nickname)
+    {
+        byte[] saltKey = [.. Enumerable.Range(0, 32).Select(number => (byte)number)];
+        byte[] json = Event(text, nickname);
+        byte[] bare = Event(text, nickname: null);
+        var view = default(EventView);
+        EventReader.TryRead(json, ref view, out _).ShouldBeTrue();
+        using var recorder = new EvidenceRecorder();
+        recorder.Record(ref view, new EventContext(3, 7, 1_795_000_020_001), 1, saltKey);
+        var record = recorder.Record(ref view, new EventContext(3, 7, 1_795_000_020_001), 42, saltKey);
+
+        string salt = Convert.ToHexStringLower(HMACSHA256.HashData(saltKey, json).AsSpan(0, EvidenceRecord.SaltBytes));
+        string folded = text is null ? "" : $",\"folded\":{Plain(TextFold.Fold(text))}";
+        string payload = $"{{\"salt\":\"{salt}\"{folded},\"event\":{Encoding.UTF8.GetString(bare)}}}";
+        Encoding.UTF8.GetString(record.Payload!).ShouldBe(payload);
+        Encoding.UTF8.GetString(record.Envelope).ShouldBe(
+            "{\"record\":42,\"type\":\"comment.judged\",\"id\":\"j\\\"1\",\"source\":\"changkong\",\"time\":\"2026-11-18T11:07:00.000Z\",\"partition\":3,\"offset\":7,\"accepted\":\"2026-11-18T11:07:00.001Z\",\"payload\":\""
+            + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(payload))) + "\"}");
+        record.Subject.ShouldBe(EvidenceRecord.SubjectHash("c1"u8));
+    }
+
+    private static byte[] Event(string? text, string? nickname)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        var writer = new EventWriter(output);
+        writer.Begin("j\"1", EventSources.Own, EventType.CommentJudged, 1_795_000_020_000, "s");
+        writer.Add(EventField.Cause, "c1").Add(EventField.Nickname, nickname).Add(EventField.Text, text).Add(EventField.State, "shown").End();
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static string Plain(string text)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(output, EvidenceJson.Writing);
+        writer.WriteStringValue(text);
+        writer.Flush();
+        return Encoding.UTF8.GetString(output.WrittenSpan);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ namespace Changkong.Compliance.Evidence;
 /// </summary>
 internal sealed partial class EvidenceProjection(
     IEventLog log, IServiceScopeFactory scopes, ISecretProtector secrets, IOptions<EvidenceOptions> options, IOptions<DisputeOptions> disputes, ComplianceInstruments instruments, TimeProvider time,
-    ILogger<EvidenceProjection> logger) : IScheduledWork, ILogFollower, IDisposable
+    IEnumerable<IWorkPace> paces, ILogger<EvidenceProjection> logger) : IScheduledWork, ILogFollower, IDisposable
 {
     // An append takes far less: what is accepted before an idle block closes by this clock is in the log by then, so that a replay closes it at the same place.
     private static readonly TimeSpan AppendTimeMaximum = TimeSpan.FromMinutes(1);
@@ -26,8 +26,14 @@ internal sealed partial class EvidenceProjection(
     private const int EventsWithoutRecordMaximum = 10_000;
     private const int ChainsInMemoryMaximum = 1_000;
 
+    // The more a round takes in, the fewer records are stored twice: once as open, once in their block. A record takes about a kilobyte of memory.
+    private const int RecordsPerRound = 20_000;
+    private const int PassesPerRound = 16;
+
     private readonly SemaphoreSlim turn = new(1);
     private readonly ChainBook book = new(secrets);
+    private readonly EvidenceRecorder recorder = new();
+    private readonly IWorkPace? pace = paces.FirstOrDefault();
     private readonly long[] read = new long[log.PartitionCount];
     private readonly long[] stored = new long[log.PartitionCount];
     private bool isLoaded;
@@ -40,15 +46,15 @@ internal sealed partial class EvidenceProjection(
 
     long ILogFollower.PassedOffset(int partition) => Volatile.Read(ref stored[partition]);
 
-    public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) => InTurnAsync(CatchUpAsync, cancellation);
+    public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) => InTurnAsync(stopping => CatchUpAsync(pace, stopping), cancellation);
 
     /// <summary>Records everything that is in the log now and closes the open blocks of one session.</summary>
     public Task SealAsync(string session, CancellationToken cancellation) => InTurnAsync(
         async stopping =>
         {
-            await CatchUpAsync(stopping);
+            await CatchUpAsync(restful: null, stopping);
             await using var scope = scopes.CreateAsyncScope();
-            var work = new EvidenceRound(scope.ServiceProvider.GetRequiredService<OperationsDbContext>(), book, secrets);
+            var work = new EvidenceRound(scope.ServiceProvider.GetRequiredService<OperationsDbContext>(), book, recorder, secrets);
             if (book.Find(session, work.Store) is { } chain)
             {
                 work.CloseAll(chain);
@@ -61,13 +67,17 @@ internal sealed partial class EvidenceProjection(
     public Task AloneAsync(Func<CancellationToken, Task> work, CancellationToken cancellation) => InTurnAsync(
         async stopping =>
         {
-            await CatchUpAsync(stopping);
+            await CatchUpAsync(restful: null, stopping);
             Forget();
             await work(stopping);
         },
         cancellation);
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose()
+    {
+        recorder.Dispose();
+        turn.Dispose();
+    }
 
     private async Task InTurnAsync(Func<CancellationToken, Task> work, CancellationToken cancellation)
     {
@@ -93,11 +103,14 @@ internal sealed partial class EvidenceProjection(
         isLoaded = false;
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellation)
+    // What somebody waits for does not rest; what is recorded by and by leaves the processors to the gate and the rooms while they need them. Nothing is lost
+    // meanwhile: the events are in the log, which is not cut before they are recorded.
+    private async Task CatchUpAsync(IWorkPace? restful, CancellationToken cancellation)
     {
         bool isBehind = true;
         while (isBehind)
         {
+            long began = time.GetTimestamp();
             await using var scope = scopes.CreateAsyncScope();
             var store = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
             if (!isLoaded)
@@ -105,9 +118,18 @@ internal sealed partial class EvidenceProjection(
                 await LoadAsync(store, cancellation);
             }
 
-            var round = new EvidenceRound(store, book, secrets);
+            var round = new EvidenceRound(store, book, recorder, secrets);
             isBehind = await ReadAsync(round, cancellation);
+            for (int passes = 1; isBehind && passes < PassesPerRound && round.Records < RecordsPerRound; passes++)
+            {
+                isBehind = await ReadAsync(round, cancellation);
+            }
+
             await CommitAsync(round, scope.ServiceProvider.GetRequiredService<EvidenceKeys>(), cancellation);
+            if (isBehind && restful is not null)
+            {
+                await restful.RestAsync(time.GetElapsedTime(began), cancellation);
+            }
         }
     }
 

@@ -1,10 +1,7 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Changkong.Contracts.Events;
-using Changkong.Live;
-using Changkong.Text;
 
 namespace Changkong.Compliance.Evidence;
 
@@ -28,35 +25,6 @@ internal sealed record EvidenceRecord(uint Subject, long Offset, byte[] Envelope
         or EventType.OrderCreated or EventType.OrderPaid or EventType.OrderCancelled or EventType.OrderShipped or EventType.OrderSigned
         or EventType.RefundRequested or EventType.OrderRefunded or EventType.OrderArbitrated;
 
-    /// <summary>Makes the record of one event of the log.</summary>
-    /// <param name="view">The event.</param>
-    /// <param name="context">Where it stands.</param>
-    /// <param name="number">Number within the session, from 1.</param>
-    /// <param name="saltKey">The session's key.</param>
-    public static EvidenceRecord Of(ref EventView view, in EventContext context, long number, ReadOnlySpan<byte> saltKey)
-    {
-        byte[] payload = PayloadOf(ref view, saltKey);
-        var output = new ArrayBufferWriter<byte>(320);
-        using (var json = new Utf8JsonWriter(output, EvidenceJson.Writing))
-        {
-            json.WriteStartObject();
-            json.WriteNumber("record", number);
-            json.WriteString("type", view.TypeName);
-            json.WritePropertyName("id");
-            Quote(json, view.Id);
-            json.WritePropertyName("source");
-            Quote(json, view.Source);
-            json.WriteString("time", EventTime.Format(view.TimeUnixMilliseconds));
-            json.WriteNumber("partition", context.Partition);
-            json.WriteNumber("offset", context.Offset);
-            json.WriteString("accepted", EventTime.Format(context.AcceptedAtUnixMilliseconds));
-            json.WriteString("payload", Convert.ToHexStringLower(SHA256.HashData(payload)));
-            json.WriteEndObject();
-        }
-
-        return new(SubjectHash(SubjectOf(ref view)), context.Offset, output.WrittenSpan.ToArray(), payload);
-    }
-
     /// <summary>Whether the payload is the one the envelope commits to.</summary>
     public static bool Commits(EnvelopeFacts envelope, ReadOnlySpan<byte> payload) => Convert.ToHexStringLower(SHA256.HashData(payload)) == envelope.Payload;
 
@@ -69,78 +37,6 @@ internal sealed record EvidenceRecord(uint Subject, long Offset, byte[] Envelope
         }
 
         return hash;
-    }
-
-    private static ReadOnlySpan<byte> SubjectOf(ref EventView view) => view.Type switch
-    {
-        EventType.CommentJudged or EventType.SpeechJudged or EventType.CommentReviewed or EventType.DisputeChanged => view.Text(EventField.Cause),
-        _ when view.Has(EventField.Order) => view.Text(EventField.Order),
-        _ => view.Id,
-    };
-
-    // The event stands in the payload as it stands in the log, but for the sealed name, which no evidence needs.
-    private static byte[] PayloadOf(ref EventView view, ReadOnlySpan<byte> saltKey)
-    {
-        var output = new ArrayBufferWriter<byte>(view.Utf8.Length + 192);
-        Span<byte> salt = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(saltKey, view.Utf8, salt);
-        output.Write("{\"salt\":\""u8);
-        output.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(salt[..SaltBytes])));
-        output.Write("\""u8);
-        if (view.Has(EventField.Text))
-        {
-            output.Write(",\"folded\":"u8);
-            using var json = new Utf8JsonWriter(output, EvidenceJson.Writing);
-            json.WriteStringValue(TextFold.Fold(EventText.Decode(view.Text(EventField.Text))));
-        }
-
-        output.Write(",\"event\":"u8);
-        if (view.Has(EventField.Nickname))
-        {
-            WriteWithout(output, view.Utf8, view.Body, "nickname"u8);
-        }
-        else
-        {
-            output.Write(view.Utf8);
-        }
-
-        output.Write("}"u8);
-        return output.WrittenSpan.ToArray();
-    }
-
-    private static void WriteWithout(ArrayBufferWriter<byte> output, ReadOnlySpan<byte> json, ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
-    {
-        json.Overlaps(body, out int bodyStart);
-        output.Write(json[..bodyStart]);
-        output.Write("{"u8);
-        var reader = new Utf8JsonReader(body);
-        reader.Read();
-        bool isFirst = true;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            int start = (int)reader.TokenStartIndex;
-            bool isLeftOut = reader.ValueTextEquals(name);
-            reader.Read();
-            reader.Skip();
-            if (!isLeftOut)
-            {
-                output.Write(isFirst ? default : ","u8);
-                output.Write(body[start..(int)reader.BytesConsumed]);
-                isFirst = false;
-            }
-        }
-
-        output.Write("}"u8);
-        output.Write(json[(bodyStart + body.Length)..]);
-    }
-
-    // Names of the log are escaped already where they must be.
-    private static void Quote(Utf8JsonWriter json, ReadOnlySpan<byte> raw)
-    {
-        Span<byte> quoted = stackalloc byte[raw.Length + 2];
-        quoted[0] = quoted[^1] = (byte)'"';
-        raw.CopyTo(quoted[1..]);
-        json.WriteRawValue(quoted, skipInputValidation: true);
     }
 }
 

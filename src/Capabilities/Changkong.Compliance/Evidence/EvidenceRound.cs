@@ -9,9 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Changkong.Compliance.Evidence;
 
 /// <summary>One round of the projection: what came, and what closes by it.</summary>
-internal sealed class EvidenceRound(OperationsDbContext store, ChainBook book, ISecretProtector secrets)
+internal sealed class EvidenceRound(OperationsDbContext store, ChainBook book, EvidenceRecorder recorder, ISecretProtector secrets)
 {
     private readonly List<OpenBlock> closing = [];
+    private byte[] lastSession = [];
+    private LiveChain? last;
 
     public OperationsDbContext Store => store;
 
@@ -27,9 +29,8 @@ internal sealed class EvidenceRound(OperationsDbContext store, ChainBook book, I
 
     public void Take(ref EventView view, in EventContext context, long graceMilliseconds)
     {
-        string session = Encoding.UTF8.GetString(view.Session);
-        var chain = book.Find(session, store) ?? book.Begin(session, context.Partition, view.TimeUnixMilliseconds);
-        var record = EvidenceRecord.Of(ref view, context, ++chain.Row.Records, chain.SaltKey);
+        var chain = ChainOf(ref view, context.Partition);
+        var record = recorder.Record(ref view, context, ++chain.Row.Records, chain.SaltKey);
         var at = DateTimeOffset.FromUnixTimeMilliseconds(view.TimeUnixMilliseconds);
         chain.Row.LastAt = at > chain.Row.LastAt ? at : chain.Row.LastAt;
         chain.Fold.Take(record, view.TimeUnixMilliseconds, context.AcceptedAtUnixMilliseconds, graceMilliseconds, closing);
@@ -40,6 +41,19 @@ internal sealed class EvidenceRound(OperationsDbContext store, ChainBook book, I
         }
 
         Keep(chain);
+    }
+
+    // Events of a session come in runs.
+    private LiveChain ChainOf(ref EventView view, int partition)
+    {
+        if (last is null || !view.Session.SequenceEqual(lastSession))
+        {
+            string session = Encoding.UTF8.GetString(view.Session);
+            last = book.Find(session, store) ?? book.Begin(session, partition, view.TimeUnixMilliseconds);
+            lastSession = view.Session.ToArray();
+        }
+
+        return last;
     }
 
     /// <summary>Closes what has been idle in a partition.</summary>
@@ -77,7 +91,7 @@ internal sealed class EvidenceRound(OperationsDbContext store, ChainBook book, I
         }
 
         records.AddRange(block.Fresh);
-        byte[] root = MerkleTree.Root([.. records.Select(record => MerkleTree.Leaf(record.Envelope))]);
+        byte[] root = MerkleTree.RootOf(records);
         var row = chain.Row;
         byte[] header = new BlockHeader(
             row.Session, ++row.Blocks, block.Minute, records.Count, row.Partition, records[0].Offset, records[^1].Offset, root, row.Head, key.Id).ToUtf8();

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace Changkong.Compliance.Evidence;
@@ -7,12 +8,49 @@ internal static class MerkleTree
 {
     public const int HashBytes = SHA256.HashSizeInBytes;
 
+    private const int OnStackBytesMaximum = 1_024;
+
     public static byte[] Leaf(ReadOnlySpan<byte> record)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([0]);
-        hash.AppendData(record);
-        return hash.GetHashAndReset();
+        byte[] leaf = new byte[HashBytes];
+        WriteLeaf(record, leaf);
+        return leaf;
+    }
+
+    /// <summary>The root over the envelopes of at least one record.</summary>
+    public static byte[] RootOf(IReadOnlyList<EvidenceRecord> records)
+    {
+        byte[] rented = ArrayPool<byte>.Shared.Rent(records.Count * HashBytes);
+        var level = rented.AsSpan(0, records.Count * HashBytes);
+        for (int index = 0; index < records.Count; index++)
+        {
+            WriteLeaf(records[index].Envelope, level.Slice(index * HashBytes, HashBytes));
+        }
+
+        // Pairs from the left, level by level; what is left over moves up: the same tree as splitting at the largest power of two.
+        while (level.Length > HashBytes)
+        {
+            int nodes = 0;
+            for (int at = 0; at < level.Length; at += 2 * HashBytes)
+            {
+                var pair = level.Slice(at, Math.Min(2 * HashBytes, level.Length - at));
+                var node = level.Slice(nodes++ * HashBytes, HashBytes);
+                if (pair.Length == HashBytes)
+                {
+                    pair.CopyTo(node);
+                }
+                else
+                {
+                    WriteNode(pair[..HashBytes], pair[HashBytes..], node);
+                }
+            }
+
+            level = level[..(nodes * HashBytes)];
+        }
+
+        byte[] root = level.ToArray();
+        ArrayPool<byte>.Shared.Return(rented);
+        return root;
     }
 
     /// <summary>The root over at least one leaf.</summary>
@@ -98,10 +136,25 @@ internal static class MerkleTree
 
     private static byte[] Node(byte[] left, byte[] right)
     {
+        byte[] node = new byte[HashBytes];
+        WriteNode(left, right, node);
+        return node;
+    }
+
+    private static void WriteNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right, Span<byte> node)
+    {
         Span<byte> bytes = stackalloc byte[1 + (2 * HashBytes)];
         bytes[0] = 1;
         left.CopyTo(bytes[1..]);
         right.CopyTo(bytes[(1 + HashBytes)..]);
-        return SHA256.HashData(bytes);
+        SHA256.HashData(bytes, node);
+    }
+
+    private static void WriteLeaf(ReadOnlySpan<byte> record, Span<byte> leaf)
+    {
+        Span<byte> bytes = record.Length < OnStackBytesMaximum ? stackalloc byte[OnStackBytesMaximum] : new byte[record.Length + 1];
+        bytes[0] = 0;
+        record.CopyTo(bytes[1..]);
+        SHA256.HashData(bytes[..(record.Length + 1)], leaf);
     }
 }

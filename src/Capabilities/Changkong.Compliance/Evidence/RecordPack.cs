@@ -10,14 +10,16 @@ internal static class RecordPack
 {
     public const string Purpose = "evidence.payload";
 
-    // Level 5 is the last that costs less than folding the event did.
-    private const int Quality = 5;
+    // What is kept for years is pressed harder than what waits for its minute to close.
+    private const int KeptQuality = 4;
+    private const int PendingQuality = 1;
     private const int WindowBits = 22;
+    private const int HeadBytes = 20;
     private const int UnpackedBytesMaximum = 1 << 30;
 
-    public static byte[] PackEnvelopes(IReadOnlyList<EvidenceRecord> records) => Compress(Lines(records, record => record.Envelope));
+    public static byte[] PackEnvelopes(IReadOnlyList<EvidenceRecord> records) => Pack(records, record => record.Envelope, Compress);
 
-    public static byte[] PackPayloads(IReadOnlyList<EvidenceRecord> records, ISecretProtector secrets) => secrets.Protect(Purpose, Compress(Lines(records, record => record.Payload ?? [])));
+    public static byte[] PackPayloads(IReadOnlyList<EvidenceRecord> records, ISecretProtector secrets) => Pack(records, record => record.Payload ?? [], lines => secrets.Protect(Purpose, Compress(lines)));
 
     public static byte[] PackSubjects(IReadOnlyList<EvidenceRecord> records)
     {
@@ -54,20 +56,24 @@ internal static class RecordPack
     /// <summary>Packs records of an open block.</summary>
     public static byte[] PackPending(IReadOnlyList<EvidenceRecord> records, ISecretProtector secrets)
     {
-        var output = new ArrayBufferWriter<byte>(records.Count * 900);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(records.Sum(record => HeadBytes + record.Envelope.Length + (record.Payload?.Length ?? 0)));
+        var rest = rented.AsSpan();
         foreach (var record in records)
         {
-            var head = output.GetSpan(20);
-            BinaryPrimitives.WriteUInt32LittleEndian(head, record.Subject);
-            BinaryPrimitives.WriteInt64LittleEndian(head[4..], record.Offset);
-            BinaryPrimitives.WriteInt32LittleEndian(head[12..], record.Envelope.Length);
-            BinaryPrimitives.WriteInt32LittleEndian(head[16..], record.Payload?.Length ?? 0);
-            output.Advance(20);
-            output.Write(record.Envelope);
-            output.Write(record.Payload);
+            BinaryPrimitives.WriteUInt32LittleEndian(rest, record.Subject);
+            BinaryPrimitives.WriteInt64LittleEndian(rest[4..], record.Offset);
+            BinaryPrimitives.WriteInt32LittleEndian(rest[12..], record.Envelope.Length);
+            BinaryPrimitives.WriteInt32LittleEndian(rest[16..], record.Payload?.Length ?? 0);
+            rest = rest[HeadBytes..];
+            record.Envelope.CopyTo(rest);
+            rest = rest[record.Envelope.Length..];
+            record.Payload.CopyTo(rest);
+            rest = rest[(record.Payload?.Length ?? 0)..];
         }
 
-        return secrets.Protect(Purpose, Compress(output.WrittenSpan));
+        byte[] packed = secrets.Protect(Purpose, Compress(rented.AsSpan(0, rented.Length - rest.Length), PendingQuality));
+        ArrayPool<byte>.Shared.Return(rented);
+        return packed;
     }
 
     public static IEnumerable<EvidenceRecord> UnpackPending(byte[] content, ISecretProtector secrets)
@@ -80,21 +86,29 @@ internal static class RecordPack
             int payload = BinaryPrimitives.ReadInt32LittleEndian(head[16..]);
             yield return new(
                 BinaryPrimitives.ReadUInt32LittleEndian(head), BinaryPrimitives.ReadInt64LittleEndian(head[4..]),
-                bytes.Slice(20, envelope).ToArray(), payload == 0 ? null : bytes.Slice(20 + envelope, payload).ToArray());
-            bytes = bytes[(20 + envelope + payload)..];
+                bytes.Slice(HeadBytes, envelope).ToArray(), payload == 0 ? null : bytes.Slice(HeadBytes + envelope, payload).ToArray());
+            bytes = bytes[(HeadBytes + envelope + payload)..];
         }
     }
 
-    private static ReadOnlySpan<byte> Lines(IReadOnlyList<EvidenceRecord> records, Func<EvidenceRecord, byte[]> part)
+    private delegate byte[] LinesPacker(ReadOnlySpan<byte> lines);
+
+    private static byte[] Pack(IReadOnlyList<EvidenceRecord> records, Func<EvidenceRecord, byte[]> part, LinesPacker pack)
     {
-        var output = new ArrayBufferWriter<byte>(records.Count * 400);
+        int length = records.Sum(record => part(record).Length + 1);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(length);
+        int at = 0;
         foreach (var record in records)
         {
-            output.Write(part(record));
-            output.Write("\n"u8);
+            byte[] line = part(record);
+            line.CopyTo(rented, at);
+            at += line.Length;
+            rented[at++] = (byte)'\n';
         }
 
-        return output.WrittenSpan;
+        byte[] packed = pack(rented.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(rented);
+        return packed;
     }
 
     private static List<byte[]> Split(byte[] lines)
@@ -111,12 +125,14 @@ internal static class RecordPack
     }
 
     // The first four bytes say how long the content is, so that unpacking needs one buffer.
-    private static byte[] Compress(ReadOnlySpan<byte> bytes)
+    private static byte[] Compress(ReadOnlySpan<byte> bytes) => Compress(bytes, KeptQuality);
+
+    private static byte[] Compress(ReadOnlySpan<byte> bytes, int quality)
     {
         byte[] rented = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(bytes.Length));
         try
         {
-            return BrotliEncoder.TryCompress(bytes, rented, out int written, Quality, WindowBits)
+            return BrotliEncoder.TryCompress(bytes, rented, out int written, quality, WindowBits)
                 ? [(byte)bytes.Length, (byte)(bytes.Length >> 8), (byte)(bytes.Length >> 16), (byte)(bytes.Length >> 24), .. rented.AsSpan(0, written)]
                 : throw new InvalidOperationException("The compressor refused a buffer of the length it asked for.");
         }
