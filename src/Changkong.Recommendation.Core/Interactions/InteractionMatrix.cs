@@ -38,6 +38,9 @@ public sealed class InteractionMatrix
     /// <summary>How many columns one row has.</summary>
     public int LengthOf(int row) => (int)(rowStarts[row + 1] - rowStarts[row]);
 
+    /// <summary>Entries before those of a row.</summary>
+    internal int StartOf(int row) => (int)rowStarts[row];
+
     /// <summary>Sum of the weights of each row: a viewer's degree.</summary>
     public float[] RowDegrees()
     {

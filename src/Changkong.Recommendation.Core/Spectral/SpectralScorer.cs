@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Changkong.Recommendation.Core.Interactions;
 using Changkong.Recommendation.Core.Numerics;
@@ -74,6 +75,9 @@ internal sealed class SpectralScorer
 
         TopItems[] best = [.. Enumerable.Range(0, histories.RowCount).Select(_ => new TopItems(count))];
         int chunks = (histories.RowCount + ChunkViewers - 1) / ChunkViewers;
+
+        // Tiles come in ascending order: each row of the sparse part goes on where the tile before ended.
+        int[] cursors = new int[inward.EntryCount];
         for (int firstItem = 0; firstItem < filter.ItemCount; firstItem += TileItems)
         {
             int start = firstItem;
@@ -84,7 +88,7 @@ internal sealed class SpectralScorer
                 () => new PanelMatrix(ChunkViewers, TileItems),
                 (chunk, _, tile) =>
                 {
-                    RankTile(inward, tastes, chunk * ChunkViewers, start, tile, best);
+                    RankTile(inward, tastes, cursors, chunk * ChunkViewers, start, tile, best);
                     return tile;
                 },
                 _ => { });
@@ -96,7 +100,7 @@ internal sealed class SpectralScorer
         }
     }
 
-    private unsafe void RankTile(InteractionMatrix inward, PanelMatrix tastes, int firstViewer, int firstItem, PanelMatrix tile, TopItems[] best)
+    private unsafe void RankTile(InteractionMatrix inward, PanelMatrix tastes, int[] cursors, int firstViewer, int firstItem, PanelMatrix tile, TopItems[] best)
     {
         int viewers = Math.Min(ChunkViewers, inward.RowCount - firstViewer);
         int panels = Math.Min(TilePanels, (filter.ItemCount - firstItem + PanelMatrix.PanelWidth - 1) / PanelMatrix.PanelWidth);
@@ -111,29 +115,32 @@ internal sealed class SpectralScorer
         {
             if (inward.LengthOf(firstViewer + viewer) > 0)
             {
-                AddLinear(inward, firstViewer + viewer, viewer, firstItem, tile);
+                AddLinear(inward, firstViewer + viewer, cursors, firstItem + TileItems, tile.Panel(0) + (viewer * PanelMatrix.PanelWidth) - ((nint)firstItem * ChunkViewers));
                 Select(inward.ColumnsOf(firstViewer + viewer), viewer, firstItem, panels, tile, best[firstViewer + viewer]);
             }
         }
     }
 
-    private unsafe void AddLinear(InteractionMatrix inward, int row, int viewer, int firstItem, PanelMatrix tile)
+    // The origin is where item 0 would lie; a panel of items is ChunkViewers rows away from the next.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private unsafe void AddLinear(InteractionMatrix inward, int row, int[] cursors, int endItem, float* origin)
     {
         var history = inward.ColumnsOf(row);
         var weights = inward.WeightsOf(row);
-        float* line = tile.Panel(0) + ((nint)viewer * PanelMatrix.PanelWidth);
-        for (int index = 0; index < history.Length; index++)
+        int cursor = inward.StartOf(row);
+        for (int index = 0; index < history.Length; index++, cursor++)
         {
             float weight = weights[index] * linearWeight;
             var items = filter.Gram.ItemsOf(history[index]);
             var values = filter.Gram.ValuesOf(history[index]);
-            int entry = LowerBound(items, firstItem);
-            int end = entry + LowerBound(items[entry..], firstItem + TileItems);
-            for (; entry < end; entry++)
+            int entry = cursors[cursor];
+            for (; entry < items.Length && items[entry] < endItem; entry++)
             {
-                int place = items[entry] - firstItem;
-                line[((place / PanelMatrix.PanelWidth) * ChunkViewers * PanelMatrix.PanelWidth) + (place % PanelMatrix.PanelWidth)] += weight * values[entry];
+                uint item = (uint)items[entry];
+                origin[(item / PanelMatrix.PanelWidth * ChunkViewers * PanelMatrix.PanelWidth) + (item % PanelMatrix.PanelWidth)] += weight * values[entry];
             }
+
+            cursors[cursor] = entry;
         }
     }
 

@@ -5,92 +5,145 @@ using Changkong.Recommendation.Core.Numerics;
 namespace Changkong.Recommendation.Core.Spectral;
 
 /// <summary>
-/// Chooses the shape of the filter on a part of the interactions that is set aside. First each number in turn by the NDCG of a sample of viewers; then the weight of the linear part, and where
-/// more coverage is asked for the coverage exponent, by the NDCG of all viewers among the settings whose lists cover enough of the items.
+/// Chooses the shape of the filter on a part of the interactions that is set aside. First each number in turn on a sample of viewers; then the weight of the linear part, and where more coverage is
+/// asked for the coverage exponent, on all viewers, among the settings whose lists cover enough of the items. What decides is recall times NDCG: what is set aside is little, and NDCG of a few items
+/// looks at the very first places only.
 /// </summary>
 public static class SpectralTuning
 {
-    private static readonly int[] Ranks = [64, 128, 256, 512];
-    private static readonly double[] PopularityExponents = [0.1, 0.2, 0.3, 0.4, 0.5];
-    private static readonly double[] Flatnesses = [1, 1.5, 3, 5, 8];
-    private static readonly double[] LowPassWeights = [0.1, 0.2, 0.3, 0.5];
-    private static readonly double[] LinearWeights = [0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
-    private static readonly double[] CoverageExponents = [0, 0.05, 0.1, 0.15, 0.2];
+    private const int SampleRank = 256;
+    private const int WeightStepsBeyond = 2;
+
+    private static readonly double[] PopularityExponents = [0.2, 0.3, 0.4];
+    private static readonly double[] Flatnesses = [1.5, 3, 5];
+    private static readonly double[] LowPassWeights = [0.1, 0.2, 0.4];
+    private static readonly double[] LinearWeights = [1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+    private static readonly double[] CoverageExponents = [0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.3];
 
     /// <summary>Tunes on interactions; test data must not be among them.</summary>
-    public static TuningResult Run(InteractionMatrix interactions, TuningOptions options, ComputeOptions? compute = null)
+    /// <param name="progress">Told of every trial when it is done, on the calling thread.</param>
+    public static TuningResult Run(InteractionMatrix interactions, TuningOptions options, ComputeOptions? compute = null, IProgress<TuningTrial>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(interactions);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         compute ??= ComputeOptions.Default;
-        var split = HoldOut.Random(interactions, options.HoldOutShare, options.Fit.Seed);
-        var filter = SpectralFilter.Fit(split.Train, options.Fit, compute);
-        var trials = new List<TuningTrial>();
-        var shape = SearchOnSample(filter, split, options, trials, compute);
-        int sampled = trials.Count;
-        SearchOnAll(filter, split, shape, options, trials, compute);
-        var all = trials.Skip(sampled).ToList();
-        var chosen = all.Where(trial => trial.Metrics.Coverage >= options.CoverageMinimum).MaxBy(trial => trial.Metrics.Ndcg) ?? all.MaxBy(trial => trial.Metrics.Coverage)!;
-        return new TuningResult(chosen, trials);
+        return new Search(interactions, options, compute ?? ComputeOptions.Default, progress).Run();
     }
 
-    private static FilterShape SearchOnSample(SpectralFilter filter, HoldOut split, TuningOptions options, List<TuningTrial> trials, ComputeOptions compute)
+    private sealed class Search
     {
-        int[] viewers = [.. Enumerable.Range(0, split.Held.RowCount).Where(viewer => split.Held.LengthOf(viewer) > 0)
-            .OrderBy(viewer => StableMix.Of(options.Fit.Seed, 0, (uint)viewer)).Take(options.SampleViewers)];
-        var sample = new HoldOut(split.Train.PickRows(viewers), split.Held.PickRows(viewers));
-        var best = Try(filter, sample, new FilterShape(), split.Train.RowCount, true, options, compute);
-        trials.Add(best);
-        IEnumerable<Func<FilterShape, FilterShape>>[] rounds =
-        [
-            PopularityExponents.Select(Set((shape, value) => shape with { PopularityExponent = value })),
-            Flatnesses.Select(Set((shape, value) => shape with { Flatness = value })),
-            Ranks.Where(rank => rank < filter.EigenpairCount).Select<int, Func<FilterShape, FilterShape>>(rank => shape => shape with { Rank = rank }),
-            LinearWeights.Select(Set((shape, value) => shape with { LinearWeight = value })),
-            LowPassWeights.Select(Set((shape, value) => shape with { LowPassWeight = value })),
-            PopularityExponents.Select(Set((shape, value) => shape with { PopularityExponent = value })),
-            Flatnesses.Select(Set((shape, value) => shape with { Flatness = value })),
-        ];
-        foreach (var round in rounds)
+        private readonly List<TuningTrial> trials = [];
+        private readonly TuningOptions options;
+        private readonly ComputeOptions compute;
+        private readonly IProgress<TuningTrial>? progress;
+        private readonly HoldOut split;
+        private readonly SpectralFilter filter;
+
+        public Search(InteractionMatrix interactions, TuningOptions options, ComputeOptions compute, IProgress<TuningTrial>? progress)
         {
-            foreach (var change in round)
+            (this.options, this.compute, this.progress) = (options, compute, progress);
+            split = HoldOut.Random(interactions, options.HoldOutShare, options.Fit.Seed);
+            filter = SpectralFilter.Fit(split.Train, options.Fit, compute);
+        }
+
+        public TuningResult Run()
+        {
+            var shape = OnSample();
+            int sampled = trials.Count;
+            OnAll(shape);
+            var all = trials.Skip(sampled).ToList();
+            var chosen = all.Where(trial => trial.Metrics.Coverage >= options.CoverageMinimum).MaxBy(Quality) ?? all.MaxBy(trial => trial.Metrics.Coverage)!;
+            return new TuningResult(chosen, trials);
+        }
+
+        private FilterShape OnSample()
+        {
+            int[] viewers = [.. Enumerable.Range(0, split.Held.RowCount).Where(viewer => split.Held.LengthOf(viewer) > 0)
+                .OrderBy(viewer => StableMix.Of(options.Fit.Seed, 0, (uint)viewer)).Take(options.SampleViewers)];
+            var sample = new HoldOut(split.Train.PickRows(viewers), split.Held.PickRows(viewers));
+            var best = Try(sample, new FilterShape { Rank = Math.Min(SampleRank, filter.EigenpairCount) }, isSample: true);
+            foreach (var round in Rounds())
             {
-                var shape = change(best.Shape);
-                if (trials.All(trial => trial.Shape != shape))
+                foreach (var change in round)
                 {
-                    trials.Add(Try(filter, sample, shape, split.Train.RowCount, true, options, compute));
+                    var shape = change(best.Shape);
+                    if (trials.All(trial => trial.Shape != shape))
+                    {
+                        Try(sample, shape, isSample: true);
+                    }
+                }
+
+                best = trials.MaxBy(Quality)!;
+            }
+
+            return best.Shape;
+        }
+
+        // One number after the other, and those that depend on the rest once more.
+        private static IEnumerable<IEnumerable<Func<FilterShape, FilterShape>>> Rounds()
+        {
+            var popularity = PopularityExponents.Select(Set((shape, value) => shape with { PopularityExponent = value })).ToList();
+            var flatness = Flatnesses.Select(Set((shape, value) => shape with { Flatness = value })).ToList();
+            return
+            [
+                popularity,
+                flatness,
+                LinearWeights.Select(Set((shape, value) => shape with { LinearWeight = value })),
+                LowPassWeights.Select(Set((shape, value) => shape with { LowPassWeight = value })),
+                popularity,
+                flatness,
+            ];
+        }
+
+        // The rank first, then the weights beside the sample's, and on upwards, which covers more, as long as too little is covered.
+        private void OnAll(FilterShape shape)
+        {
+            var best = Try(split, shape, isSample: false);
+            if (shape.Rank < filter.EigenpairCount)
+            {
+                var full = Try(split, shape with { Rank = filter.EigenpairCount }, isSample: false);
+                best = Quality(full) > Quality(best) ? full : best;
+            }
+
+            int place = Math.Max(0, Array.IndexOf(LinearWeights, shape.LinearWeight));
+            for (int step = Math.Max(0, place - 1); step < LinearWeights.Length && !options.WithCoverageExponent; step++)
+            {
+                if (step != place && (step <= place + 1 || trials[^1].Metrics.Coverage < options.CoverageMinimum))
+                {
+                    Try(split, best.Shape with { LinearWeight = LinearWeights[step] }, isSample: false);
                 }
             }
 
-            best = trials.MaxBy(trial => trial.Metrics.Ndcg)!;
+            for (int step = place; step < Math.Min(LinearWeights.Length, place + WeightStepsBeyond + 1) && options.WithCoverageExponent; step++)
+            {
+                Raise(best.Shape with { LinearWeight = LinearWeights[step] });
+            }
         }
 
-        return best.Shape;
-    }
-
-    private static void SearchOnAll(SpectralFilter filter, HoldOut split, FilterShape shape, TuningOptions options, List<TuningTrial> trials, ComputeOptions compute)
-    {
-        foreach (double exponent in options.WithCoverageExponent ? CoverageExponents : [0])
+        // The smallest coverage exponent that covers enough costs the least.
+        private void Raise(FilterShape shape)
         {
-            foreach (double weight in LinearWeights.Where(weight => weight >= shape.LinearWeight))
+            foreach (double exponent in CoverageExponents)
             {
-                var trial = Try(filter, split, shape with { LinearWeight = weight, CoverageExponent = exponent }, split.Train.RowCount, false, options, compute);
-                trials.Add(trial);
-
-                // Coverage grows with the weight, while NDCG falls beyond the sample's best: the first that covers enough is the best that does.
-                if (trial.Metrics.Coverage >= options.CoverageMinimum)
+                if (Try(split, shape with { CoverageExponent = exponent }, isSample: false).Metrics.Coverage >= options.CoverageMinimum)
                 {
                     break;
                 }
             }
         }
+
+        private TuningTrial Try(HoldOut data, FilterShape shape, bool isSample)
+        {
+            var lists = filter.Rank(data.Train, options.Length, shape, compute);
+            var trial = new TuningTrial(shape, isSample, RankingMetrics.Of(lists, data.Held, filter.ItemDegrees, split.Train.RowCount, options.Length));
+            trials.Add(trial);
+            progress?.Report(trial);
+            return trial;
+        }
+
+        private static double Quality(TuningTrial trial) => trial.Metrics.Recall * trial.Metrics.Ndcg;
+
+        private static Func<double, Func<FilterShape, FilterShape>> Set(Func<FilterShape, double, FilterShape> change) => value => shape => change(shape, value);
     }
-
-    private static TuningTrial Try(SpectralFilter filter, HoldOut split, FilterShape shape, int viewers, bool isSample, TuningOptions options, ComputeOptions compute) => new(
-        shape,
-        isSample,
-        RankingMetrics.Of(filter.Rank(split.Train, options.Length, shape, compute), split.Held, filter.ItemDegrees, viewers, options.Length));
-
-    private static Func<double, Func<FilterShape, FilterShape>> Set(Func<FilterShape, double, FilterShape> change) => value => shape => change(shape, value);
 }

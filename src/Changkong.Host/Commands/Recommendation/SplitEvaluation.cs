@@ -72,14 +72,9 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
         }
 
         long started = Stopwatch.GetTimestamp();
-        var tuned = SpectralTuning.Run(data.Train, options, new() { Cancellation = cancellation });
+        var tuned = SpectralTuning.Run(data.Train, options, new() { Cancellation = cancellation }, new TrialLines());
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        foreach (var trial in tuned.Trials)
-        {
-            Console.Error.WriteLine($"  {(trial.IsSample ? "sample" : "all   ")} {TrialText(trial)}");
-        }
-
-        report.Note($"shape chosen on 10 % of train, best NDCG@{options.Length} among those whose lists cover at least {options.CoverageMinimum:0.00} of the items there: {TrialText(tuned.Chosen)}");
+        report.Note($"shape chosen on 10 % of train, best recall x NDCG@{options.Length} among those whose lists cover at least {options.CoverageMinimum:0.00} of the items there: {TrialText(tuned.Chosen)}");
         report.Figure("tuning_seconds", seconds, "s");
         report.Figure("tuning_trials", tuned.Trials.Count, "settings");
         return power is null ? tuned.Chosen.Shape : tuned.Chosen.Shape with { CoverageExponent = power.Value };
@@ -137,5 +132,11 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
         var interval = BootstrapInterval.OfMean(values, seed);
         report.Figure(name + "_low", interval.Lower, "share@95%");
         report.Figure(name + "_high", interval.Upper, "share@95%");
+    }
+
+    // On the error stream, so that results can be piped.
+    private sealed class TrialLines : IProgress<TuningTrial>
+    {
+        public void Report(TuningTrial value) => Console.Error.WriteLine($"  {(value.IsSample ? "sample" : "all   ")} {TrialText(value)}");
     }
 }
