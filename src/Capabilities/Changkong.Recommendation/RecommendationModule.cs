@@ -2,6 +2,7 @@ using Changkong.Contracts.Log;
 using Changkong.Contracts.Schedule;
 using Changkong.Operations;
 using Changkong.Recommendation.Exposure;
+using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
 using Changkong.Recommendation.Projection;
 using Changkong.Recommendation.Rooms;
@@ -30,6 +31,14 @@ public static class RecommendationModule
         services.AddSingleton<RuleBook>();
         services.AddSingleton<ServedLog>();
         services.AddSingleton<RankRoom>();
+        services.AddSingleton<ModelBook>();
+        services.AddScoped<ModelStore>();
+        services.AddSingleton<TrainModels>();
+        services.AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<TrainModels>());
+        services.AddSingleton<ServedShares>();
+        services.AddSingleton<Recommender>();
+        services.AddSingleton<ServeList>();
+        services.AddSingleton<FindAudience>();
         return services;
     }
 
@@ -40,6 +49,8 @@ public static class RecommendationModule
         ManageRules.Map(routes);
         ReadExposures.Map(routes);
         RankRoom.Map(routes);
+        ManageModels.Map(routes);
+        RecommendEndpoints.Map(routes);
         return routes;
     }
 }

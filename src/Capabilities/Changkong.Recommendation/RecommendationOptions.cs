@@ -64,8 +64,8 @@ internal sealed class RecommendationOptions
     /// <summary>Viewers with an interest in two items or more that the first training needs, 2 to 1,000,000. Default: 50.</summary>
     public int TrainingViewersMinimum { get; set; } = 50;
 
-    /// <summary>Interactions that one training reads at most; the viewers active last come first. 1,000 to 500,000,000. Default: 20,000,000.</summary>
-    public int TrainingInteractionsMaximum { get; set; } = 20_000_000;
+    /// <summary>Interactions that one training reads at most, 1,000 to 200,000,000. Each takes about 20 bytes of a stored version before packing. Default: 5,000,000.</summary>
+    public int TrainingInteractionsMaximum { get; set; } = 5_000_000;
 
     /// <summary>Processors that a training uses, 1 to 256. Default: half of them.</summary>
     public int TrainingDegree { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
@@ -111,7 +111,7 @@ internal sealed class RecommendationOptionsValidator : IValidateOptions<Recommen
         Within(failures, nameof(options.FullTrainingHours), options.FullTrainingHours, 1, 168);
         Within(failures, nameof(options.RefreshMinutes), options.RefreshMinutes, 1, 1_440);
         Within(failures, nameof(options.TrainingViewersMinimum), options.TrainingViewersMinimum, 2, 1_000_000);
-        Within(failures, nameof(options.TrainingInteractionsMaximum), options.TrainingInteractionsMaximum, 1_000, 500_000_000);
+        Within(failures, nameof(options.TrainingInteractionsMaximum), options.TrainingInteractionsMaximum, 1_000, 200_000_000);
         Within(failures, nameof(options.TrainingDegree), options.TrainingDegree, 1, 256);
         Within(failures, nameof(options.Rank), options.Rank, 8, 1_024);
         Within(failures, nameof(options.NeighboursPerItem), options.NeighboursPerItem, 10, 1_000);

@@ -37,6 +37,36 @@ internal sealed class PersonalisationRow
     public DateTimeOffset WrittenAt { get; set; }
 }
 
+/// <summary>A model version. Which one serves is a change of this row, and audited.</summary>
+internal sealed class ModelRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>The card as JSON.</summary>
+    public required string Card { get; set; }
+
+    public DateTimeOffset TrainedAt { get; set; }
+
+    public bool IsServing { get; set; }
+
+    /// <summary>Why it serves, or why it was taken back; empty for a scheduled training.</summary>
+    public string Reason { get; set; } = "";
+
+    public string ChangedBy { get; set; } = "";
+
+    public DateTimeOffset? ChangedAt { get; set; }
+}
+
+/// <summary>A piece of what a version was trained on.</summary>
+internal sealed class ModelPiece
+{
+    public required string Model { get; init; }
+
+    public required int Number { get; init; }
+
+    public required byte[] Content { get; init; }
+}
+
 internal sealed class RecommendationTables : IModelContribution
 {
     public string Name => "recommendation";
@@ -61,6 +91,16 @@ internal sealed class RecommendationTables : IModelContribution
             entity.Property(row => row.Scope).HasConversion<string>();
             entity.Property(row => row.Target).HasMaxLength(Rules.ItemRule.TargetLengthMaximum);
             entity.Property(row => row.Reason).HasMaxLength(Rules.ItemRule.ReasonLengthMaximum);
+        });
+        model.Entity<ModelRow>(entity =>
+        {
+            entity.ToTable("recommendation_models").HasKey(row => row.Id);
+            entity.Property(row => row.Reason).HasMaxLength(PersonalisationRow.ReasonLengthMaximum);
+        });
+        model.Entity<ModelPiece>(entity =>
+        {
+            entity.ToTable("recommendation_model_pieces").HasKey(row => new { row.Model, row.Number });
+            entity.IsNotAudited();
         });
         model.Entity<PersonalisationRow>(entity =>
         {

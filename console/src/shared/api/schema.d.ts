@@ -2240,6 +2240,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recommend/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions with their cards, newest first, and what the trainer is doing. */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/models/train": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for a full training; the list says how it goes. */
+        post: operations["trainModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/models/{id}/serve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lets another version serve: a rollback, or back again. Audited. */
+        post: operations["serveModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lists of two versions for the same viewers: overlap, coverage, and what was met since. */
+        get: operations["compareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/viewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Viewers who are remembered, those active last first. */
+        get: operations["listKnownViewers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/viewers/{viewer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A list for one viewer, told to the log unless it is a preview; each item with its reasons. */
+        get: operations["recommendForViewer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/viewers/{viewer}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is remembered of a viewer. */
+        get: operations["readViewerProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/items/{product}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that the same viewers met; for a new one those most alike. */
+        get: operations["similarItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/items/{product}/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products that the same viewers bought. */
+        get: operations["boughtTogether"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommend/items/{product}/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Viewers who are likely to want a product and have not bought it. */
+        get: operations["itemAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2497,6 +2667,14 @@ export interface components {
             /** Format: double */
             topShare: null | number;
         };
+        AudienceMember: {
+            viewer: string;
+            /** Format: double */
+            score: number;
+            /** Format: date-time */
+            lastSeen: string;
+            because: components["schemas"]["ItemReason"][];
+        };
         AuditEntryView: {
             id: string;
             /** Format: date-time */
@@ -2650,6 +2828,28 @@ export interface components {
         };
         /** @enum {unknown} */
         CommentStatus: "shown" | "folded" | "held" | "blocked";
+        ComparedItem: {
+            product: string;
+            title: string;
+            isShared: boolean;
+        };
+        ComparedModel: {
+            id: string;
+            /** Format: double */
+            coverage: number;
+            /** Format: double */
+            topShare: number;
+            /** Format: int32 */
+            viewers: number;
+            /** Format: double */
+            recall: null | number;
+        };
+        ComparedViewer: {
+            viewer: string;
+            history: string[];
+            left: components["schemas"]["ComparedItem"][];
+            right: components["schemas"]["ComparedItem"][];
+        };
         ConsentFault: {
             /** Format: int32 */
             line: number;
@@ -3352,6 +3552,23 @@ export interface components {
         InteractionStarted: {
             id: string;
         };
+        InterestView: {
+            product: string;
+            title: string;
+            /** Format: double */
+            weight: number;
+            isBought: boolean;
+        };
+        ItemAudience: {
+            product: string;
+            title: string;
+            model: string;
+            /** Format: int32 */
+            considered: number;
+            /** Format: int32 */
+            leftOut: number;
+            viewers: components["schemas"]["AudienceMember"][];
+        };
         ItemInput: {
             title: null | string;
             metric: null | string;
@@ -3369,6 +3586,13 @@ export interface components {
             /** Format: double */
             change: null | number;
             moved: string;
+        };
+        ItemReason: {
+            kind: string;
+            product: string;
+            name: string;
+            /** Format: double */
+            strength: number;
         };
         ItemRuleInput: {
             kind: components["schemas"]["ItemRuleKind"];
@@ -3438,6 +3662,15 @@ export interface components {
             /** Format: date-time */
             validUntil: null | string;
         };
+        KnownViewer: {
+            viewer: string;
+            /** Format: date-time */
+            lastSeen: string;
+            /** Format: int32 */
+            items: number;
+            /** Format: int64 */
+            actions: number;
+        };
         LayerView: {
             /**
              * Format: int32
@@ -3468,6 +3701,12 @@ export interface components {
              * @description Viewers of the session who did anything or entered.
              */
             viewers: number;
+        };
+        LeaningView: {
+            kind: string;
+            name: string;
+            /** Format: double */
+            share: number;
         };
         /**
          * @description What a term does to a message that holds it. Ordered: a higher tier is the stricter one.
@@ -3753,6 +3992,78 @@ export interface components {
         };
         /** @enum {unknown} */
         MissingReason: "noDenominator" | "noData" | "notAvailableHere" | null;
+        ModelCard: {
+            id: string;
+            /** Format: date-time */
+            trainedAt: string;
+            /** Format: double */
+            trainingSeconds: number;
+            /** Format: date-time */
+            dataFrom: null | string;
+            /** Format: date-time */
+            dataTo: null | string;
+            /** Format: int32 */
+            viewers: number;
+            /** Format: int32 */
+            items: number;
+            /** Format: int32 */
+            interactions: number;
+            /** Format: int32 */
+            suspects: number;
+            parts: components["schemas"]["ModelPart"][];
+            holdOut: null | components["schemas"]["ModelScores"];
+            baseline: null | components["schemas"]["ModelScores"];
+        };
+        ModelComparison: {
+            left: components["schemas"]["ComparedModel"];
+            right: components["schemas"]["ComparedModel"];
+            /** Format: int32 */
+            viewers: number;
+            /** Format: int32 */
+            length: number;
+            /** Format: double */
+            overlap: number;
+            shown: components["schemas"]["ComparedViewer"][];
+        };
+        ModelPart: {
+            name: string;
+            /** Format: float */
+            weight: number;
+            /** Format: double */
+            alone: null | number;
+        };
+        ModelScores: {
+            /** Format: int32 */
+            length: number;
+            /** Format: int32 */
+            viewers: number;
+            /** Format: double */
+            recall: number;
+            /** Format: double */
+            ndcg: number;
+            /** Format: double */
+            hitRate: number;
+            /** Format: double */
+            coverage: number;
+        };
+        ModelView: {
+            card: components["schemas"]["ModelCard"];
+            isServing: boolean;
+            reason: string;
+            changedBy: string;
+            /** Format: date-time */
+            changedAt: null | string;
+        };
+        ModelsOverview: {
+            training: components["schemas"]["TrainingStatus"];
+            /** Format: int32 */
+            viewers: number;
+            /** Format: int32 */
+            items: number;
+            /** Format: int64 */
+            behind: number;
+            models: components["schemas"]["ModelView"][];
+        };
         ModerationSetInput: {
             name: string;
             kind: components["schemas"]["SetKind"];
@@ -3795,6 +4106,13 @@ export interface components {
             reason: string;
             /** Format: int32 */
             minutes?: null | number;
+        };
+        NearItems: {
+            product: string;
+            title: string;
+            kind: string;
+            model: string;
+            items: components["schemas"]["RecommendedItem"][];
         };
         NewUser: {
             userName: string;
@@ -4118,6 +4436,15 @@ export interface components {
             displayName: string;
             language: string;
         };
+        ProfileEventView: {
+            /** Format: date-time */
+            at: string;
+            behaviour: string;
+            product: string;
+            title: string;
+            /** Format: double */
+            dwellSeconds: number;
+        };
         PromptLine: {
             text: string;
             /** @default false */
@@ -4225,6 +4552,40 @@ export interface components {
             reason: string;
             /** Format: int64 */
             count: number;
+        };
+        RecommendationList: {
+            list: string;
+            variant: string;
+            model: string;
+            viewer: string;
+            isKnown: boolean;
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["RecommendedItem"][];
+            lanes: {
+                [key: string]: number;
+            };
+            filtered: {
+                [key: string]: number;
+            };
+        };
+        RecommendedItem: {
+            /** Format: int32 */
+            rank: number;
+            product: string;
+            title: string;
+            category: string;
+            brand: string;
+            /** Format: int64 */
+            priceMinor: null | number;
+            /** Format: int64 */
+            stock: null | number;
+            /** Format: double */
+            score: number;
+            lane: string;
+            /** Format: double */
+            propensity: number;
+            because: components["schemas"]["ItemReason"][];
         };
         Report: {
             id: string;
@@ -4720,6 +5081,9 @@ export interface components {
             /** @description Who took it off. */
             clearedBy: string;
         };
+        ServeModelInput: {
+            reason: null | string;
+        };
         /** @description A chain and its newest blocks. */
         SessionEvidence: {
             /** @description The chain. */
@@ -5103,6 +5467,23 @@ export interface components {
             /** Format: int64 */
             late: number;
         };
+        /**
+         * @description What the trainer is doing.
+         * @enum {unknown}
+         */
+        TrainingState: "idle" | "asked" | "training" | "refreshing";
+        TrainingStatus: {
+            state: components["schemas"]["TrainingState"];
+            /** Format: date-time */
+            since: null | string;
+            /** Format: date-time */
+            trainedAt: null | string;
+            /** Format: date-time */
+            refreshedAt: null | string;
+            /** Format: date-time */
+            nextFullAt: null | string;
+            message: string;
+        };
         Trend: {
             minutes: components["schemas"]["TrendMinute"][];
         };
@@ -5178,6 +5559,20 @@ export interface components {
             viewer: string;
             muted: null | components["schemas"]["SwitchView"];
             comments: components["schemas"]["PanelLine"][];
+        };
+        ViewerProfileView: {
+            viewer: string;
+            /** Format: date-time */
+            lastSeen: string;
+            /** Format: int64 */
+            actions: number;
+            /** Format: int64 */
+            ignored: number;
+            isSuspect: boolean;
+            isControl: boolean;
+            events: components["schemas"]["ProfileEventView"][];
+            interests: components["schemas"]["InterestView"][];
+            leanings: components["schemas"]["LeaningView"][];
         };
         ViewerTicket: {
             ticket: string;
@@ -11428,6 +11823,337 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelsOverview"];
+                };
+            };
+        };
+    };
+    trainModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingStatus"];
+                };
+            };
+        };
+    };
+    serveModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServeModelInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    compareModels: {
+        parameters: {
+            query: {
+                left: string;
+                right: string;
+                viewers?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listKnownViewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KnownViewer"][];
+                };
+            };
+        };
+    };
+    recommendForViewer: {
+        parameters: {
+            query?: {
+                count?: number;
+                platform?: string;
+                priceMaximum?: number;
+                popularityExponent?: number;
+                diversity?: number;
+                preview?: boolean;
+                model?: string;
+            };
+            header?: never;
+            path: {
+                viewer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendationList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readViewerProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                viewer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewerProfileView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    similarItems: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: never;
+            path: {
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearItems"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    boughtTogether: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: never;
+            path: {
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NearItems"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    itemAudience: {
+        parameters: {
+            query?: {
+                count?: number;
+            };
+            header?: never;
+            path: {
+                product: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ItemAudience"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
             };
             /** @description Not Found */
             404: {

@@ -105,6 +105,21 @@ internal sealed class ViewerBook
         }
     }
 
+    /// <summary>The viewers active last, newest first.</summary>
+    public IReadOnlyList<ViewerState> Latest(int count)
+    {
+        var latest = new List<ViewerState>();
+        foreach (var shard in shards)
+        {
+            lock (shard.Gate)
+            {
+                latest.AddRange(shard.Profiles.Values.Where(profile => profile.Affinities.Count > 0).OrderByDescending(profile => profile.LastTime).Take(count).Select(Copy));
+            }
+        }
+
+        return [.. latest.OrderByDescending(viewer => viewer.LastTime).ThenBy(viewer => viewer.Viewer, StringComparer.Ordinal).Take(count)];
+    }
+
     /// <summary>Some viewers, from every shard alike; shards are by hash, so that they stand for all.</summary>
     public IReadOnlyList<ViewerState> Sample(int count)
     {

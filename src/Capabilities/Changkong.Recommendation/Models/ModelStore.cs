@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Changkong.Operations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Changkong.Recommendation.Models;
+
+/// <summary>The versions in the operational store: a card, what it was trained on in pieces, and which one serves.</summary>
+internal sealed class ModelStore(OperationsDbContext store)
+{
+    private const int PieceBytes = 4 << 20;
+
+    public static ModelCard CardOf(ModelRow row) => JsonSerializer.Deserialize<ModelCard>(row.Card, JsonSerializerOptions.Web)!;
+
+    public Task<List<ModelRow>> ListAsync(CancellationToken cancellation) => store.Set<ModelRow>().AsNoTracking().OrderByDescending(row => row.TrainedAt).ThenByDescending(row => row.Id).ToListAsync(cancellation);
+
+    /// <summary>What a version was trained on; null when it is not kept.</summary>
+    public async Task<TrainingSet?> ReadAsync(string id, CancellationToken cancellation)
+    {
+        var pieces = await store.Set<ModelPiece>().AsNoTracking().Where(piece => piece.Model == id).OrderBy(piece => piece.Number).Select(piece => piece.Content).ToListAsync(cancellation);
+        return pieces.Count == 0 ? null : TrainingSet.FromBytes([.. pieces.SelectMany(piece => piece)]);
+    }
+
+    /// <summary>Stores a version and lets it serve; the oldest beyond <paramref name="kept"/> go, but never the one that serves.</summary>
+    public async Task AddAsync(ModelCard card, TrainingSet set, string by, int kept, CancellationToken cancellation)
+    {
+        byte[] content = set.ToBytes();
+        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
+        await ServeNoneAsync(cancellation);
+        store.Add(new ModelRow { Id = card.Id, Card = JsonSerializer.Serialize(card, JsonSerializerOptions.Web), TrainedAt = card.TrainedAt, IsServing = true, ChangedBy = by, ChangedAt = card.TrainedAt });
+        for (int number = 0; number * (long)PieceBytes < content.Length || number == 0; number++)
+        {
+            store.Add(new ModelPiece { Model = card.Id, Number = number, Content = content[(number * PieceBytes)..Math.Min(content.Length, (number + 1) * PieceBytes)] });
+        }
+
+        await store.SaveChangesAsync(cancellation);
+        foreach (var old in await store.Set<ModelRow>().Where(row => !row.IsServing).OrderByDescending(row => row.TrainedAt).Skip(kept - 1).ToListAsync(cancellation))
+        {
+            await store.Set<ModelPiece>().Where(piece => piece.Model == old.Id).ExecuteDeleteAsync(cancellation);
+            store.Remove(old);
+        }
+
+        await store.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <returns>False when there is no such version.</returns>
+    public async Task<bool> ServeAsync(string id, string reason, string by, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await store.Set<ModelRow>().FindAsync([id], cancellation) is not { } row)
+        {
+            return false;
+        }
+
+        await ServeNoneAsync(cancellation);
+        (row.IsServing, row.Reason, row.ChangedBy, row.ChangedAt) = (true, reason, by, now);
+        await store.SaveChangesAsync(cancellation);
+        return true;
+    }
+
+    private async Task ServeNoneAsync(CancellationToken cancellation)
+    {
+        foreach (var serving in await store.Set<ModelRow>().Where(row => row.IsServing).ToListAsync(cancellation))
+        {
+            serving.IsServing = false;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using Changkong.Recommendation.Core;
+using Changkong.Recommendation.Core.Blend;
+using Changkong.Recommendation.Core.Sequences;
+
+namespace Changkong.Recommendation.Models;
+
+/// <summary>The parts of a model and how they are blended.</summary>
+/// <param name="Links">Parts that say which item leads to which, with their weights: for reasons, and for similar items.</param>
+internal sealed record FittedParts(
+    IReadOnlyList<IItemSource> Sources, SourceBlend Blend, PopularityModel Popularity, ItemLinks Similar, ItemLinks Baskets, IReadOnlyList<(ItemLinks Links, float Weight)> Links,
+    KernelSource Spectral);
+
+/// <summary>What came of a training.</summary>
+internal sealed record TrainedModel(FittedParts Parts, IReadOnlyList<ModelPart> Described, ModelScores? HoldOut, ModelScores? Baseline);
+
+/// <summary>Trains a model: weights of the blend on held-out interactions, then every part on all of them. Pure: the same set, options and weights give the same model.</summary>
+internal static class ModelTrainer
+{
+    public const int ScoredLength = 20;
+    private const double HeldShare = 0.1;
+    private const int ProposalsPerSource = 1_000;
+    private const int HeldViewersMinimum = 40;
+    private const int HeldViewersMaximum = 2_000;
+
+    public static TrainedModel Train(TrainingSet set, RecommendationOptions options, CancellationToken cancellation)
+    {
+        var compute = new ComputeOptions { DegreeOfParallelism = options.TrainingDegree, Cancellation = cancellation };
+        var (before, examples) = HoldOut(set, options);
+        if (examples.Count < HeldViewersMinimum)
+        {
+            var sources = Fit(set, options, compute);
+            return new(Assemble(sources, [.. sources.Select(DefaultWeight)], set, options, compute), [.. sources.Select(source => new ModelPart(source.Name, DefaultWeight(source), null))], null, null);
+        }
+
+        // Weights are learned on one half of the held-out viewers and scored on the other.
+        var learning = examples.Where((_, index) => index % 2 == 0).ToList();
+        var scoring = examples.Where((_, index) => index % 2 == 1).ToList();
+        var partial = Fit(before, options, compute);
+        var learned = BlendLearner.Learn(partial, learning, new BlendOptions { Goal = BlendGoal.Ndcg, Depth = ScoredLength, ProposalsPerSource = ProposalsPerSource }, compute);
+        var popular = new SourceBlend([partial.OfType<PopularityModel>().Single()], [1f], ProposalsPerSource);
+        var parts = Assemble(Fit(set, options, compute), learned.Blend.Weights, set, options, compute);
+        return new(parts, [.. learned.Parts.Select(part => new ModelPart(part.Source, part.Weight, part.Alone))], Score(learned.Blend, scoring, set.Products.Length), Score(popular, scoring, set.Products.Length));
+    }
+
+    /// <summary>The parts again, with weights that were learned before: how a stored version comes back, and how a version is refreshed.</summary>
+    public static FittedParts Rebuild(TrainingSet set, IReadOnlyList<ModelPart> weights, RecommendationOptions options, CancellationToken cancellation)
+    {
+        var compute = new ComputeOptions { DegreeOfParallelism = options.TrainingDegree, Cancellation = cancellation };
+        var sources = Fit(set, options, compute);
+        var byName = weights.ToDictionary(part => part.Name, part => part.Weight);
+        return Assemble(sources, [.. sources.Select(source => byName.GetValueOrDefault(source.Name))], set, options, compute);
+    }
+
+    private static IReadOnlyList<IItemSource> Fit(TrainingSet set, RecommendationOptions options, ComputeOptions compute)
+    {
+        var histories = set.Histories(options.ItemsPerViewer);
+        return
+        [
+            KernelSource.Fit(set, options, compute),
+            PopularityModel.Build(histories, set.To ?? 0, new PopularityOptions { HalfLifeMilliseconds = options.HalfLifeMilliseconds }),
+            ItemNeighbours.Build(histories, options.NeighboursPerItem, compute: compute),
+            TransitionModel.Build(histories, new TransitionOptions { LinksPerItem = options.NeighboursPerItem }, compute),
+        ];
+    }
+
+    private static float DefaultWeight(IItemSource source) => source is PopularityModel ? 0.1f : 1;
+
+    private static FittedParts Assemble(IReadOnlyList<IItemSource> sources, IReadOnlyList<float> weights, TrainingSet set, RecommendationOptions options, ComputeOptions compute)
+    {
+        var neighbours = sources.OfType<ItemNeighbours>().Single();
+        var transitions = sources.OfType<TransitionModel>().Single();
+        return new(
+            sources, new SourceBlend(sources, weights, ProposalsPerSource), sources.OfType<PopularityModel>().Single(), neighbours.Links,
+            ItemNeighbours.Build(set.Baskets(), options.NeighboursPerItem, shrinkage: 2, compute: compute).Links,
+            [(neighbours.Links, 1), (transitions.Links, 1)], sources.OfType<KernelSource>().Single());
+    }
+
+    // The newest tenth by time: nothing of the future is in what the parts are fitted to.
+    private static (TrainingSet Before, IReadOnlyList<BlendExample> Examples) HoldOut(TrainingSet set, RecommendationOptions options)
+    {
+        if (set.Events.Length == 0)
+        {
+            return (set, []);
+        }
+
+        long[] times = Array.ConvertAll(set.Events, one => one.AtMilliseconds);
+        Array.Sort(times);
+        long boundary = times[(int)((1 - HeldShare) * (times.Length - 1))];
+        var before = set.Where(one => one.AtMilliseconds <= boundary);
+        var histories = before.Histories(options.ItemsPerViewer);
+        var examples = new List<BlendExample>();
+        foreach (var later in set.Events.Where(one => one.AtMilliseconds > boundary).GroupBy(one => one.Viewer).OrderBy(viewer => viewer.Key))
+        {
+            var history = histories.Of(later.Key);
+            int[] targets = [.. later.Select(one => one.Item).Distinct().Order()];
+            if (history.Length > 0)
+            {
+                examples.Add(new(history.ToArray(), boundary, targets));
+            }
+        }
+
+        int step = Math.Max(1, examples.Count / HeldViewersMaximum);
+        return (before, [.. examples.Where((_, index) => index % step == 0)]);
+    }
+
+    private static ModelScores Score(SourceBlend blend, List<BlendExample> examples, int itemCount)
+    {
+        var scores = new ItemScores(itemCount);
+        var scratch = new ItemScores(itemCount);
+        int[] best = new int[Math.Min(ScoredLength, itemCount)];
+        var shown = new HashSet<int>();
+        double recall = 0, gain = 0, hits = 0;
+        foreach (var example in examples)
+        {
+            blend.AddTo(scores, scratch, example.History, example.NowMilliseconds);
+            int count = scores.Best(best);
+            int found = 0;
+            double discounted = 0;
+            for (int place = 0; place < count; place++)
+            {
+                shown.Add(best[place]);
+                if (Array.BinarySearch(example.Targets, best[place]) >= 0)
+                {
+                    found++;
+                    discounted += 1 / Math.Log2(place + 2);
+                }
+            }
+
+            scores.Clear();
+            recall += found / (double)example.Targets.Length;
+            gain += discounted / Enumerable.Range(0, Math.Min(ScoredLength, example.Targets.Length)).Sum(place => 1 / Math.Log2(place + 2));
+            hits += found > 0 ? 1 : 0;
+        }
+
+        double viewers = Math.Max(1, examples.Count);
+        return new(ScoredLength, examples.Count, recall / viewers, gain / viewers, hits / viewers, shown.Count / (double)Math.Max(1, itemCount));
+    }
+}

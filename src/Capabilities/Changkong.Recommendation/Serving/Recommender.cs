@@ -1,0 +1,152 @@
+using Changkong.Recommendation.Core.Serving;
+using Changkong.Recommendation.Models;
+using Changkong.Recommendation.Profiles;
+using Changkong.Recommendation.Projection;
+using Changkong.Recommendation.Rules;
+using Microsoft.Extensions.Options;
+
+namespace Changkong.Recommendation.Serving;
+
+/// <summary>Makes lists: candidates, filters, ranking, popularity, diversity, caps, reasons. Costs a fraction of a millisecond to milliseconds; touches neither log nor store.</summary>
+internal sealed class Recommender(BehaviourBooks books, ModelBook models, ServedShares shares, IOptions<RecommendationOptions> options, TimeProvider time)
+{
+    public const string Control = "control";
+    public const string Treatment = "treatment";
+
+    private const int ModelCandidates = 500;
+    private const int LaneCandidates = 100;
+
+    // Candidates that diversity looks at, for each position of the list.
+    private const int DiversityPool = 6;
+
+    // What the blend proposes outweighs what anybody would be shown; a new product has to beat the middle of the list.
+    private const float LeaningWeight = 0.35f;
+    private const float FreshWeight = 0.35f;
+    private const float PopularWeight = 0.1f;
+    private const int ControlSlices = 1_000;
+    private const int NewItemPlace = 5;
+    private const int NewItemEvery = 10;
+
+    private readonly ItemShelves shelves = new(books, time);
+
+    /// <summary>A list, not yet told to the log.</summary>
+    public RecommendationList Recommend(ListRequest request, RuleSet rules, ServingModel? with = null)
+    {
+        var model = with ?? models.Current;
+        ulong key = ViewerBook.KeyOf(request.Viewer);
+        var viewer = books.Personalisation.Allows(key) ? books.Viewers.Find(key) : null;
+        bool isControl = with is null && IsControl(key);
+        var bought = viewer is null ? [] : viewer.Items.Where(interest => interest.IsBought).Select(interest => interest.Item).ToHashSet();
+        var pool = new CandidatePool(books.Items, rules, request, bought);
+        long now = Math.Max(books.Watermark, time.GetUtcNow().ToUnixTimeMilliseconds());
+        var chosen = isControl ? Popular(pool, model, request.Count) : Ranked(pool, model, viewer, request, now);
+        var reasons = new ItemReasons(books.Items, rules, model, books.Viewers.Limits, now);
+        return new(
+            "", isControl ? Control : Treatment, model?.Card.Id ?? "", request.Viewer, viewer is not null, time.GetUtcNow(),
+            [.. chosen.Select((candidate, index) => Describe(index + 1, candidate, pool.Candidates[candidate.Item].Lane, reasons, isControl ? null : viewer))], pool.Lanes, pool.Filtered);
+    }
+
+    /// <summary>Whether a viewer belongs to the share that always gets the popular list. The same for ever.</summary>
+    public bool IsControl(ulong viewer) => Live.State.Utf8Hash.Combine(viewer, 0xC0117801UL) % ControlSlices < (ulong)options.Value.ControlPerMille;
+
+    /// <summary>Products near one: met by the same viewers, bought by the same viewers, or alike when nobody has met it.</summary>
+    public NearItems? Near(string product, bool isTogether, int count, RuleSet rules)
+    {
+        if (books.Items.Find(product) is not (>= 0 and var item))
+        {
+            return null;
+        }
+
+        var model = models.Current;
+        var facts = books.Items[item];
+        var pool = new CandidatePool(books.Items, rules, new ListRequest("", count), new HashSet<int> { item });
+        var found = model?.Neighbours(item, isTogether ? model.Parts.Baskets : model.Parts.Similar, ModelCandidates) ?? [];
+        pool.Add(Lane.Model, found, 1);
+        bool isAlike = pool.Candidates.Count == 0 && !isTogether;
+        if (isAlike)
+        {
+            pool.Add(Lane.Leaning, Best(shelves.Category(facts.Category), other => other == item ? 0 : ItemLikeness.Of(facts, books.Items[other])), 1);
+        }
+
+        var ranked = pool.Scored();
+        Array.Sort(ranked, RankedCandidate.BestFirst);
+        string kind = isAlike ? "alike" : isTogether ? "together" : "similar";
+        string reason = isAlike ? "alike" : isTogether ? "bought" : "looked";
+        return new(product, facts.Name, kind, model?.Card.Id ?? "", [.. ranked.Take(count).Select((candidate, index) => Describe(index + 1, candidate, Lane.Model, [new(reason, product, facts.Name, 1)]))]);
+    }
+
+    private IReadOnlyList<RankedCandidate> Ranked(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
+    {
+        if (viewer is not null)
+        {
+            if (model is not null)
+            {
+                pool.Add(Lane.Model, model.Propose(model.HistoryOf(viewer, books.Viewers.Limits, now), now, ModelCandidates), 1);
+            }
+
+            long halfLife = books.Viewers.Limits.AffinityHalfLife;
+            pool.Add(Lane.Leaning, Best(shelves.Leaning(viewer), item => ItemLikeness.Leaning(viewer, books.Items.TraitsOf(item), halfLife)), LeaningWeight);
+            var seen = viewer.Items.Select(interest => interest.Item).ToHashSet();
+            pool.Add(Lane.Fresh, [.. shelves.Fresh().Where(item => !seen.Contains(item)).Select(item => (item, 0.2f + ItemLikeness.Leaning(viewer, books.Items.TraitsOf(item), halfLife)))], FreshWeight);
+        }
+        else
+        {
+            pool.Add(Lane.Fresh, [.. shelves.Fresh().Select(item => (item, 0.2f))], FreshWeight);
+        }
+
+        pool.Add(Lane.Popular, shelves.Popular(model), viewer is null ? 1 : PopularWeight);
+        var candidates = pool.Scored();
+        PopularityExponent.Apply(candidates, shelves.Popularity(model), request.PopularityExponent ?? options.Value.PopularityExponent);
+        Array.Sort(candidates, RankedCandidate.BestFirst);
+        var diverse = MaximalMarginalRelevance.Select(
+            candidates[..Math.Min(candidates.Length, Math.Max(request.Count, 1) * DiversityPool)], (left, right) => ItemLikeness.Of(books.Items[left], books.Items[right]), request.Count * 2,
+            request.DiversityWeight ?? options.Value.DiversityWeight);
+        return WithNew(shares.Limit(diverse, request.Count), candidates, model);
+    }
+
+    // A product that no training has seen cannot win by score: it gets one position in ten, so that it is shown from its first session on.
+    private static IReadOnlyList<RankedCandidate> WithNew(IReadOnlyList<RankedCandidate> list, RankedCandidate[] candidates, ServingModel? model)
+    {
+        if (model is null || list.Count < NewItemPlace || list.Any(candidate => model.ItemOf(candidate.Item) < 0))
+        {
+            return list;
+        }
+
+        var mixed = list.ToList();
+        int place = NewItemPlace - 1;
+        foreach (var candidate in candidates.Where(candidate => model.ItemOf(candidate.Item) < 0))
+        {
+            if (place >= mixed.Count)
+            {
+                break;
+            }
+
+            mixed.Insert(place, candidate);
+            mixed.RemoveAt(mixed.Count - 1);
+            place += NewItemEvery;
+        }
+
+        return mixed;
+    }
+
+    private IReadOnlyList<RankedCandidate> Popular(CandidatePool pool, ServingModel? model, int count)
+    {
+        pool.Add(Lane.Popular, shelves.Popular(model), 1);
+        var candidates = pool.Scored();
+        Array.Sort(candidates, RankedCandidate.BestFirst);
+        return [.. candidates.Take(count)];
+    }
+
+    private static IReadOnlyList<(int Item, float Score)> Best(IEnumerable<int> items, Func<int, float> scoreOf) =>
+        [.. items.Select(item => (Item: item, Score: scoreOf(item))).Where(one => one.Score > 0).OrderByDescending(one => one.Score).ThenBy(one => one.Item).Take(LaneCandidates)];
+
+    private RecommendedItem Describe(int rank, RankedCandidate candidate, Lane lane, ItemReasons reasons, ViewerState? viewer) => Describe(rank, candidate, lane, reasons.Of(candidate.Item, lane, viewer));
+
+    private RecommendedItem Describe(int rank, RankedCandidate candidate, Lane lane, IReadOnlyList<ItemReason> because)
+    {
+        var facts = books.Items[candidate.Item];
+        return new(
+            rank, facts.Product, facts.Name, facts.Category >= 0 ? books.Items.Categories[facts.Category] : "", facts.Brand >= 0 ? books.Items.Brands[facts.Brand] : "", facts.PriceMinor, facts.Stock,
+            candidate.Score, CandidatePool.NameOf(lane), 1, because);
+    }
+}

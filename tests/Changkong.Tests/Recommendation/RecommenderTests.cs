@@ -1,0 +1,268 @@
+using Changkong.Contracts.Events;
+using Changkong.Recommendation;
+using Changkong.Recommendation.Models;
+using Changkong.Recommendation.Profiles;
+using Changkong.Recommendation.Rules;
+using Changkong.Recommendation.Serving;
+using Changkong.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Xunit;
+
+namespace Changkong.Tests.Recommendation;
+
+/// <summary>From profiles to a model to lists with reasons.</summary>
+public sealed class RecommenderTests
+{
+    private const long Minute = 60_000, Hour = 3_600_000;
+    private const int ItemsOfATaste = 30;
+
+    private static readonly RecommendationOptions Options = new() { TrainingViewersMinimum = 20, TrainingDegree = 1, Rank = 16, ControlPerMille = 1 };
+
+    [Fact]
+    public void Viewer_OfOneTaste_IsServedThatTasteWithTheItemsThatSpeakForIt()
+    {
+        var shop = new Shop();
+        shop.Train();
+        shop.Log.Do(EventType.ProductClicked, "anna", "coat3", shop.Now).Do(EventType.Carted, "anna", "coat4", shop.Now + Minute);
+        var list = shop.Recommend("anna");
+        list.Items.Take(5).ShouldAllBe(item => item.Product.StartsWith("coat", StringComparison.Ordinal));
+        list.Items.ShouldNotContain(item => item.Lane == "popular" && item.Rank == 1);
+        var reason = list.Items[0].Because[0];
+        (reason.Kind is "looked" or "carted", reason.Product is "coat3" or "coat4").ShouldBe((true, true));
+        list.Model.ShouldBe("m1");
+    }
+
+    [Fact]
+    public void NewestClick_WithoutAnotherTraining_CountsAtOnce()
+    {
+        var shop = new Shop();
+        shop.Train();
+        shop.Log.Do(EventType.ProductClicked, "anna", "coat3", shop.Now);
+        string[] before = [.. shop.Recommend("anna").Items.Select(item => item.Product)];
+        shop.Log.Do(EventType.Carted, "anna", "cup5", shop.Now + Hour).Do(EventType.Carted, "anna", "cup6", shop.Now + Hour + Minute);
+        var after = shop.Recommend("anna");
+        after.Items.Count(item => item.Product.StartsWith("cup", StringComparison.Ordinal)).ShouldBeGreaterThan(before.Count(product => product.StartsWith("cup", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Viewer_WhoIsUnknown_IsServedWhatIsPopularAndNew()
+    {
+        var shop = new Shop();
+        shop.Train();
+        var list = shop.Recommend("stranger");
+        (list.IsKnown, list.Items.Count).ShouldBe((false, 10));
+        list.Items.ShouldAllBe(item => item.Because.Count > 0 && item.Because[0].Product == "");
+    }
+
+    [Fact]
+    public void Viewer_BeforeAnyTraining_IsServedByLeaning()
+    {
+        var shop = new Shop();
+        shop.Log.Do(EventType.Carted, "anna", "cup5", shop.Now);
+        var list = shop.Recommend("anna");
+        list.Model.ShouldBe("");
+        list.Items[0].Product.ShouldStartWith("cup");
+        list.Items[0].Because.ShouldContain(reason => reason.Kind == "category" && reason.Name == "杯壶");
+    }
+
+    [Fact]
+    public void EveryCandidate_WhenExcluded_LeavesAnEmptyListThatSaysWhy()
+    {
+        var shop = new Shop();
+        shop.Train();
+        shop.Log.Do(EventType.ProductClicked, "anna", "coat3", shop.Now);
+        var rules = new RuleSet([Rule(ItemRuleKind.Exclude, ItemRuleScope.Category, "外套", 0), Rule(ItemRuleKind.Exclude, ItemRuleScope.Category, "杯壶", 0)], shop.Log.Books.Items, "", DateTimeOffset.UnixEpoch);
+        var list = shop.Recommend("anna", rules);
+        list.Items.ShouldBeEmpty();
+        list.Filtered["excluded"].ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public void SoldOutBoughtAndTooDear_AreNeverServed()
+    {
+        var shop = new Shop();
+        shop.Train();
+        shop.Log.Do(EventType.OrderPaid, "anna", "coat1", shop.Now, amount: 100).List("coat2", "", "外套", price: 1_000, stock: 0, time: shop.Now).List("coat5", "", "外套", price: 99_999, stock: 9, time: shop.Now);
+        var list = shop.Recommend("anna", request: new ListRequest("anna", 60, PriceMaximumMinor: 50_000));
+        list.Items.ShouldNotContain(item => item.Product == "coat1" || item.Product == "coat2" || item.Product == "coat5");
+        (list.Filtered["soldOut"], list.Filtered["price"], list.Filtered["bought"]).ShouldBe((1, 1, 1));
+    }
+
+    [Fact]
+    public void NewProduct_ThatNobodyHasMet_IsAmongTheListsOfThoseWhoLeanToIt()
+    {
+        var shop = new Shop();
+        shop.Train();
+        shop.Log.Do(EventType.Carted, "anna", "cup5", shop.Now).List("cupNew", "新杯", "杯壶", "木作", 1_000, 50, shop.Now + Hour);
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
+        var fresh = shop.Recommend("anna", request: new ListRequest("anna", 20)).Items.Single(item => item.Product == "cupNew");
+        fresh.Lane.ShouldBeOneOf("fresh", "leaning");
+        fresh.Because.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Burst_OfManyMachines_MovesAListLittle()
+    {
+        var calm = new Shop();
+        calm.Train();
+        var poisoned = new Shop();
+        for (int bot = 0; bot < 3_000; bot++)
+        {
+            poisoned.Log.Do(EventType.ProductClicked, $"bot{bot}", "cup7", poisoned.Now + bot);
+        }
+
+        poisoned.Train();
+        calm.Log.Do(EventType.Carted, "anna", "coat3", calm.Now);
+        poisoned.Log.Do(EventType.Carted, "anna", "coat3", poisoned.Now);
+        var after = poisoned.Recommend("anna").Items;
+        after.Take(5).ShouldAllBe(item => item.Product.StartsWith("coat", StringComparison.Ordinal));
+        after.Count(item => item.Product == "cup7").ShouldBeLessThanOrEqualTo(1);
+        after.Select(item => item.Product).Intersect(calm.Recommend("anna").Items.Select(item => item.Product)).Count().ShouldBeGreaterThanOrEqualTo(6);
+    }
+
+    [Fact]
+    public void Training_OnOrderedTastes_BeatsThePopularListOnViewersHeldOut()
+    {
+        var shop = new Shop();
+        var trained = ModelTrainer.Train(TrainingSet.Collect(shop.Log.Books, 1_000_000), Options, CancellationToken.None);
+        trained.HoldOut.ShouldNotBeNull();
+        trained.HoldOut.Recall.ShouldBeGreaterThan(trained.Baseline!.Recall);
+        trained.Described.Select(part => part.Name).ShouldBe(["spectral", "popular", "item-knn", "transitions"]);
+        trained.Described.ShouldAllBe(part => part.Alone >= 0);
+    }
+
+    [Fact]
+    public void Version_MadeAgainFromWhatIsStored_ServesTheSameLists()
+    {
+        var shop = new Shop();
+        var set = TrainingSet.Collect(shop.Log.Books, 1_000_000);
+        var trained = ModelTrainer.Train(set, Options, CancellationToken.None);
+        var back = TrainingSet.FromBytes(set.ToBytes());
+        var first = new ServingModel(Card("a", trained), set, trained.Parts, shop.Log.Books.Items);
+        var again = new ServingModel(Card("b", trained), back, ModelTrainer.Rebuild(back, trained.Described, Options, CancellationToken.None), shop.Log.Books.Items);
+        var viewers = shop.Log.Books.Viewers.Sample(50);
+        var comparison = CompareModels.Compare(first, again, viewers, shop.Log.Books);
+        comparison.Overlap.ShouldBe(1);
+        comparison.Shown.ShouldAllBe(viewer => viewer.Left.Select(item => item.Product).SequenceEqual(viewer.Right.Select(item => item.Product)));
+    }
+
+    [Fact]
+    public void Training_OfSuspects_LeavesThemOut()
+    {
+        var shop = new Shop();
+        for (int index = 0; index < 500; index++)
+        {
+            shop.Log.Do(EventType.ProductClicked, "machine", $"coat{index % 30}", shop.Now + index);
+        }
+
+        TrainingSet.Collect(shop.Log.Books, 1_000_000).Suspects.ShouldBe(1);
+    }
+
+    [Fact]
+    public void SimilarAndTogether_OfAKnownItem_AreOfItsTasteAndOfItsBaskets()
+    {
+        var shop = new Shop();
+        shop.Train();
+        var similar = shop.Recommender.Near("coat3", false, 5, RuleSet.Empty).ShouldNotBeNull();
+        (similar.Kind, similar.Items.Count(item => item.Product.StartsWith("coat", StringComparison.Ordinal))).ShouldBe(("similar", 5));
+        var together = shop.Recommender.Near("coat0", true, 5, RuleSet.Empty).ShouldNotBeNull();
+        together.Items[0].Product.ShouldBe("coat1");
+        shop.Log.List("cupNew", "新杯", "杯壶", "木作", 1_000, 50, shop.Now);
+        shop.Time.Advance(TimeSpan.FromMinutes(1));
+        shop.Recommender.Near("cupNew", false, 5, RuleSet.Empty)!.Kind.ShouldBe("alike");
+        shop.Recommender.Near("nothing", false, 5, RuleSet.Empty).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Control_IsAFixedShareAndGetsThePopularListWithoutReasonsOfItsOwn()
+    {
+        var shop = new Shop(new RecommendationOptions { ControlPerMille = 100, TrainingDegree = 1, Rank = 16 });
+        shop.Train();
+        int control = Enumerable.Range(0, 10_000).Count(viewer => shop.Recommender.IsControl(ViewerBook.KeyOf($"v{viewer}")));
+        control.ShouldBeInRange(850, 1_150);
+        string one = Enumerable.Range(0, 100).Select(viewer => $"v{viewer}").First(viewer => shop.Recommender.IsControl(ViewerBook.KeyOf(viewer)));
+        var list = shop.Recommend(one);
+        list.Variant.ShouldBe("control");
+        list.Items.ShouldAllBe(item => item.Lane == "popular" && item.Because.Single().Kind == "popular");
+    }
+
+    [Fact]
+    public void Audience_OfAnItem_IsThoseOfItsTasteWhoHaveNotBoughtIt()
+    {
+        var shop = new Shop();
+        shop.Train();
+        shop.Log.Do(EventType.Carted, "wants", "coat9", shop.Now).Do(EventType.OrderPaid, "has", "coat9", shop.Now, amount: 5);
+        var find = new FindAudience(shop.Log.Books, shop.Models, shop.Time);
+        var audience = find.Find("coat9", 20, RuleSet.Empty, CancellationToken.None).ShouldNotBeNull();
+        audience.Viewers.Take(10).ShouldContain(viewer => viewer.Viewer == "wants");
+        audience.Viewers.ShouldNotContain(viewer => viewer.Viewer == "has");
+        audience.Viewers.Select(viewer => viewer.Score).ShouldBeInOrder(SortDirection.Descending);
+        find.Find("nothing", 20, RuleSet.Empty, CancellationToken.None).ShouldBeNull();
+    }
+
+    private static ItemRule Rule(ItemRuleKind kind, ItemRuleScope scope, string target, double factor) =>
+        new() { Id = kind + target, Kind = kind, Scope = scope, Target = target, Factor = factor, Reason = "test", WrittenBy = "test" };
+
+    private static ModelCard Card(string id, TrainedModel trained) => new(id, DateTimeOffset.UnixEpoch, 0, null, null, 0, 0, 0, 0, trained.Described, trained.HoldOut, trained.Baseline);
+
+    /// <summary>Two tastes: half of the viewers go through coats, half through cups, in order; some buy pairs.</summary>
+    private sealed class Shop
+    {
+        private readonly RecommendationOptions options;
+
+        public Shop(RecommendationOptions? options = null)
+        {
+            this.options = options ?? Options;
+            Log = new BehaviourLog(this.options);
+            var settings = Microsoft.Extensions.Options.Options.Create(this.options);
+            Models = new ModelBook(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Log.Books, settings);
+            for (int item = 0; item < ItemsOfATaste; item++)
+            {
+                Log.List($"coat{item}", $"大衣{item}", "外套", "初棠", 20_000, 100).List($"cup{item}", $"杯{item}", "杯壶", "木作", 1_000, 100);
+            }
+
+            for (int viewer = 0; viewer < 160; viewer++)
+            {
+                Visit(viewer);
+            }
+
+            Recommender = new Recommender(Log.Books, Models, new ServedShares(Log.Books, settings, Time), settings, Time);
+        }
+
+        public BehaviourLog Log { get; }
+
+        public ModelBook Models { get; }
+
+        public Recommender Recommender { get; }
+
+        public ManualTime Time { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(BehaviourLog.Start + (30 * Hour)));
+
+        public long Now => BehaviourLog.Start + (30 * Hour);
+
+        public void Train()
+        {
+            var set = TrainingSet.Collect(Log.Books, 1_000_000);
+            var trained = ModelTrainer.Train(set, options, CancellationToken.None);
+            Models.Serve(new ServingModel(Card("m1", trained), set, trained.Parts, Log.Books.Items));
+        }
+
+        public RecommendationList Recommend(string viewer, RuleSet? rules = null, ListRequest? request = null) => Recommender.Recommend(request ?? new ListRequest(viewer, 10), rules ?? RuleSet.Empty);
+
+        private void Visit(int viewer)
+        {
+            string taste = viewer % 2 == 0 ? "coat" : "cup";
+            int begin = viewer * 7 % ItemsOfATaste;
+            for (int step = 0; step < 10; step++)
+            {
+                long at = BehaviourLog.Start + (viewer * Minute) + (step * Hour);
+                Log.Do(step % 4 == 3 ? EventType.Carted : EventType.ProductClicked, $"v{viewer}", $"{taste}{(begin + step) % ItemsOfATaste}", at);
+            }
+
+            if (viewer % 8 == 0)
+            {
+                Log.Do(EventType.OrderPaid, $"v{viewer}", "coat0", BehaviourLog.Start + Hour, amount: 1).Do(EventType.OrderPaid, $"v{viewer}", "coat1", BehaviourLog.Start + Hour, amount: 1);
+            }
+        }
+    }
+}
