@@ -83,8 +83,9 @@ internal static class DurabilityBench
         report.Result("durability.torn_batches", counts.Torn, "batches", Target.AtMost, 0);
         report.Result("durability.unreadable", log.Damage.Sum(damage => damage.Count), "events", Target.AtMost, 0);
         await using var services = new ServiceCollection().AddMetrics().AddSingleton<LiveInstruments>().BuildServiceProvider();
-        var snapshots = new SnapshotStore(
-            Options.Create(new LiveOptions { CheckpointDirectory = Path.Combine(directory, "checkpoints") }), services.GetRequiredService<LiveInstruments>(), NullLogger<SnapshotStore>.Instance);
+        var options = Options.Create(new LiveOptions { CheckpointDirectory = Path.Combine(directory, "checkpoints") });
+        var instruments = services.GetRequiredService<LiveInstruments>();
+        var snapshots = new SnapshotStore(options, new PartStore(options, instruments, NullLogger<PartStore>.Instance), instruments, NullLogger<SnapshotStore>.Instance);
         var verifier = new LogVerifier(log, [new RoomFold()], snapshots);
         var verified = await verifier.VerifyAsync(verifier.SnapshotClaims(), new VerifyRequest(ShuffleSeed: 7), CancellationToken.None);
         BenchReport.Figure("durability.snapshots_checked", verified.ClaimsChecked, "states");

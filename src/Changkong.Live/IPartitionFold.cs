@@ -51,5 +51,7 @@ public readonly record struct StateHash(ulong High, ulong Low)
 {
     public static StateHash operator +(StateHash left, StateHash right) => new(left.High + right.High, left.Low + right.Low);
 
+    public static StateHash operator -(StateHash left, StateHash right) => new(left.High - right.High, left.Low - right.Low);
+
     public override string ToString() => $"{High:x16}{Low:x16}";
 }

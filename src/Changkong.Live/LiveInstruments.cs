@@ -21,6 +21,12 @@ internal sealed class LiveInstruments : IDisposable
     private readonly Counter<long> checkpointBytes;
     private readonly Counter<long> checkpointsFailed;
     private readonly Counter<long> snapshotsRejected;
+    private readonly Counter<long> partsRested;
+    private readonly Counter<long> partBytes;
+    private readonly Counter<long> partsRead;
+    private readonly Counter<long> partsRemoved;
+    private readonly Counter<long> partsDamaged;
+    private readonly Histogram<double> partCopySeconds;
     private readonly Counter<long> framesPublished;
     private readonly Counter<long> framesDropped;
     private readonly Counter<long> framesFailed;
@@ -45,6 +51,12 @@ internal sealed class LiveInstruments : IDisposable
         checkpointBytes = meter.CreateCounter<long>("changkong.live.checkpoint_written", "By");
         checkpointsFailed = meter.CreateCounter<long>("changkong.live.checkpoints_failed", "{checkpoint}");
         snapshotsRejected = meter.CreateCounter<long>("changkong.live.snapshots_rejected", "{snapshot}");
+        partsRested = meter.CreateCounter<long>("changkong.live.parts_rested", "{part}", "Parts of states that left memory.");
+        partBytes = meter.CreateCounter<long>("changkong.live.parts_written", "By");
+        partsRead = meter.CreateCounter<long>("changkong.live.parts_read", "{part}", "Resting parts that were loaded, for an event or for a reader.");
+        partsRemoved = meter.CreateCounter<long>("changkong.live.parts_removed", "{part}", "Files of parts that no snapshot named any more.");
+        partsDamaged = meter.CreateCounter<long>("changkong.live.parts_damaged", "{part}");
+        partCopySeconds = meter.CreateHistogram<double>("changkong.live.part_copy_duration", "s", "How long putting a part to rest held up its partition.");
         framesPublished = meter.CreateCounter<long>("changkong.live.frames_published", "{frame}");
         framesDropped = meter.CreateCounter<long>("changkong.live.frames_dropped", "{frame}", "Frames replaced by a newer one before the subscriber took them.");
         framesFailed = meter.CreateCounter<long>("changkong.live.frames_failed", "{frame}", "Frames that their source could not produce.");
@@ -102,6 +114,20 @@ internal sealed class LiveInstruments : IDisposable
     public void OnCheckpointFailed() => checkpointsFailed.Add(1);
 
     public void OnSnapshotRejected(string fold) => snapshotsRejected.Add(1, new KeyValuePair<string, object?>("fold", fold));
+
+    public void OnPartCopied(TimeSpan elapsed) => partCopySeconds.Record(elapsed.TotalSeconds);
+
+    public void OnPartRested(string fold, long bytes)
+    {
+        partsRested.Add(1, new KeyValuePair<string, object?>("fold", fold));
+        partBytes.Add(bytes, new KeyValuePair<string, object?>("fold", fold));
+    }
+
+    public void OnPartRead(string fold) => partsRead.Add(1, new KeyValuePair<string, object?>("fold", fold));
+
+    public void OnPartRemoved(string fold) => partsRemoved.Add(1, new KeyValuePair<string, object?>("fold", fold));
+
+    public void OnPartDamaged(string fold) => partsDamaged.Add(1, new KeyValuePair<string, object?>("fold", fold));
 
     public void OnFramePublished(bool full) => framesPublished.Add(1, new KeyValuePair<string, object?>("full", full));
 

@@ -23,6 +23,7 @@ public static class LiveModule
         services.AddOptions<LiveOptions>().BindConfiguration(LiveOptions.Section).ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<LiveInstruments>();
+        services.AddSingleton<PartStore>();
         services.AddSingleton<SnapshotStore>();
         services.AddSingleton(provider => new LogVerifier(
             provider.GetRequiredService<IEventLog>(), provider.GetServices<IPartitionFold>(), provider.GetRequiredService<SnapshotStore>()));
@@ -35,7 +36,8 @@ public static class LiveModule
         services.AddSingleton<ILogReactions>(provider => provider.GetRequiredService<LogReactions>());
         services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<LogReactions>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<LogReactions>());
-        services.AddHealthChecks().AddCheck<LivePartitionsHealthCheck>(LivePartitionsHealthCheck.Name, tags: [LivePartitionsHealthCheck.ReadyTag]).AddCheck<ReactionsHealthCheck>(ReactionsHealthCheck.Name);
+        services.AddHealthChecks().AddCheck<LivePartitionsHealthCheck>(LivePartitionsHealthCheck.Name, tags: [LivePartitionsHealthCheck.ReadyTag]).AddCheck<ReactionsHealthCheck>(ReactionsHealthCheck.Name)
+            .AddCheck<RestingPartsHealthCheck>(RestingPartsHealthCheck.Name);
         return services;
     }
 

@@ -38,6 +38,13 @@ public sealed class LiveOptions
     /// <summary>Partitions checkpointed at the same time; bounds the memory and the disk they take. 1 to 64. Default: 2.</summary>
     public int CheckpointWritersMaximum { get; set; } = 2;
 
+    /// <summary>
+    /// A part of a state (a session) of which no event was accepted for this long leaves memory and rests as a file of its own, until an event or a decision wakes it. By
+    /// the times at which the gate accepted the events of the log, so that it passes only while events come, and in a replay at the replay's pace. No number depends on
+    /// it. Shorter holds less in memory and loads more often. 1 second to 365 days. Default: 6 hours.
+    /// </summary>
+    public TimeSpan RestAfter { get; set; } = TimeSpan.FromHours(6);
+
     /// <summary>Pause before a transient fault of the log is tried again. 10 milliseconds to 1 minute. Default: 500 milliseconds.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
@@ -86,6 +93,7 @@ internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
         Within(failures, nameof(options.SubscriptionsMaximum), options.SubscriptionsMaximum, 1, 1_000_000);
         Within(failures, nameof(options.CheckpointIntervalMinimum), options.CheckpointIntervalMinimum, TimeSpan.Zero, TimeSpan.FromHours(1));
         Within(failures, nameof(options.CheckpointIntervalMaximum), options.CheckpointIntervalMaximum, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        Within(failures, nameof(options.RestAfter), options.RestAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365));
         Within(failures, nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Within(failures, nameof(options.FrameInterval), options.FrameInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         if (options.ReactionsAtOnce is < 1 or > 256)

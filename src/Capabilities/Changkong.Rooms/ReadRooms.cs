@@ -1,6 +1,5 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Errors;
-using Changkong.Live;
 using Changkong.Rooms.Frames;
 using Changkong.Rooms.State;
 using Microsoft.AspNetCore.Builder;
@@ -31,8 +30,8 @@ internal static class ReadRooms
 
     private static async Task<Ok<IReadOnlyList<RoomCard>>> ListAsync(RoomScreens screens, IRoomScope scope, CancellationToken cancellation)
     {
-        var cards = await screens.CardsAsync(new Dictionary<string, BuiltCard>(), cancellation);
-        return TypedResults.Ok<IReadOnlyList<RoomCard>>([.. cards.Select(card => card.Card).Where(card => scope.Sees(card.Room))]);
+        var cards = await screens.CardsAsync(cancellation);
+        return TypedResults.Ok<IReadOnlyList<RoomCard>>([.. cards.Where(card => scope.Sees(card.Room))]);
     }
 
     private static async Task<Results<Ok<RoomFrame>, ProblemHttpResult>> ReadAsync(string session, RoomScreens screens, IRoomScope scope, CancellationToken cancellation)
@@ -44,12 +43,12 @@ internal static class ReadRooms
     }
 
     private static async Task<Results<Ok<IReadOnlyList<SpanComparison>>, ProblemHttpResult>> CompareAsync(
-        string session, DateTimeOffset fromA, DateTimeOffset toA, DateTimeOffset fromB, DateTimeOffset toB, RoomScreens screens, ILiveRuntime live, IRoomScope scope, CancellationToken cancellation)
+        string session, DateTimeOffset fromA, DateTimeOffset toA, DateTimeOffset fromB, DateTimeOffset toB, RoomScreens screens, SessionReader sessions, IRoomScope scope, CancellationToken cancellation)
     {
         Check("toA", fromA, toA);
         Check("toB", fromB, toB);
-        var answer = await live.ReadAsync<RoomsState, (string Room, IReadOnlyList<SpanComparison> Spans)?>(
-            screens.PartitionOf(session), state => state.Find(session) is { } found ? (SessionView.RoomOf(found), Compare(found, (fromA, toA), (fromB, toB))) : null, cancellation);
+        var answer = await sessions.ReadAsync<(string Room, IReadOnlyList<SpanComparison> Spans)?>(
+            screens.PartitionOf(session), session, found => (SessionView.RoomOf(found), Compare(found, (fromA, toA), (fromB, toB))), cancellation);
         return answer is not { } known ? RoomProblems.NotFound(session)
             : !scope.Sees(known.Room) ? RoomProblems.OutOfScope(session)
             : TypedResults.Ok(known.Spans);

@@ -25,6 +25,7 @@ public static class RoomsModule
         services.AddOptions<RoomsOptions>().BindConfiguration(RoomsOptions.Section).ValidateOnStart();
         services.AddSingleton<RoomsInstruments>();
         services.AddSingleton<IPartitionFold>(provider => new RoomFold(provider.GetRequiredService<IOptions<RoomsOptions>>().Value.ViewersExactMaximum));
+        services.AddSingleton<SessionReader>();
         services.AddSingleton<RoomHistory>();
         services.AddSingleton<RoomScreens>();
         services.AddSingleton<ISessionRecords, SessionRecords>();

@@ -20,6 +20,9 @@ internal sealed class RoomsOptions
     /// <summary>Sessions that are over and are still shown on the wall, newest first. 0 to 1,000. Default: 50.</summary>
     public int EndedOnWallMaximum { get; set; } = 50;
 
+    /// <summary>Sessions at rest that stay loaded after somebody has read them. 1 to 1,000. Default: 8.</summary>
+    public int RestingOpenMaximum { get; set; } = 8;
+
     /// <summary>Alerts kept in memory after they were resolved. 10 to 10,000. Default: 500.</summary>
     public int ResolvedAlertsMaximum { get; set; } = 500;
 }
@@ -32,6 +35,7 @@ internal sealed class RoomsOptionsValidator : IValidateOptions<RoomsOptions>
         var failures = new List<string>();
         Check(failures, nameof(options.ViewersExactMaximum), options.ViewersExactMaximum, 1_000, 5_000_000);
         Check(failures, nameof(options.EndedOnWallMaximum), options.EndedOnWallMaximum, 0, 1_000);
+        Check(failures, nameof(options.RestingOpenMaximum), options.RestingOpenMaximum, 1, 1_000);
         Check(failures, nameof(options.ResolvedAlertsMaximum), options.ResolvedAlertsMaximum, 10, 10_000);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }

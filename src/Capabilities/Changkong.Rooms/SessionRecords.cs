@@ -7,21 +7,21 @@ using Changkong.Rooms.State;
 namespace Changkong.Rooms;
 
 /// <summary>What the live rooms publish of every session, read from the partitions.</summary>
-internal sealed class SessionRecords(ILiveRuntime live, RoomScreens screens) : ISessionRecords
+internal sealed class SessionRecords(ILiveRuntime live, SessionReader sessions, RoomScreens screens) : ISessionRecords
 {
     public async ValueTask<IReadOnlyList<SessionSummary>> ListAsync(CancellationToken cancellation)
     {
         var summaries = new List<SessionSummary>();
         for (int partition = 0; partition < live.PartitionCount; partition++)
         {
-            summaries.AddRange(await live.ReadAsync<RoomsState, List<SessionSummary>>(partition, state => [.. state.Sessions.Select(SessionView.SummaryOf)], cancellation));
+            summaries.AddRange(await live.ReadAsync<RoomsState, List<SessionSummary>>(partition, state => [.. state.All.Select(SessionView.SummaryOf)], cancellation));
         }
 
         return [.. summaries.OrderByDescending(summary => summary.StartedUnixMilliseconds ?? long.MaxValue).ThenBy(summary => summary.Session, StringComparer.Ordinal)];
     }
 
     public ValueTask<SessionRecord?> FindAsync(string session, CancellationToken cancellation) =>
-        live.ReadAsync<RoomsState, SessionRecord?>(screens.PartitionOf(session), state => state.Find(session) is { } found ? RecordOf(found) : null, cancellation);
+        sessions.ReadAsync(screens.PartitionOf(session), session, RecordOf, cancellation);
 
     private static SessionRecord RecordOf(SessionState session) => new(
         SessionView.SummaryOf(session),

@@ -1,4 +1,5 @@
 using Changkong.Host.Api;
+using Changkong.Live;
 using Microsoft.Data.Sqlite;
 
 namespace Changkong.Host.Backup;
@@ -10,6 +11,7 @@ namespace Changkong.Host.Backup;
 internal static class CreateBackup
 {
     private const int NoCheckpointOnClose = 1006;
+    private const int CheckpointPassesMaximum = 5;
 
     public static async Task<BackupOutcome> RunAsync(string data, string target, bool withKeys, TimeProvider time, CancellationToken cancellation)
     {
@@ -30,7 +32,7 @@ internal static class CreateBackup
             Copy(data, target, DataDirectory.Keys);
         }
 
-        Copy(data, target, DataDirectory.Checkpoints);
+        CopyCheckpoints(data, target);
         foreach (string database in (string[])[DataDirectory.Operations, DataDirectory.Ingest, DataDirectory.Log])
         {
             await CopyDatabaseAsync(Path.Combine(data, database), Path.Combine(target, database), cancellation);
@@ -52,6 +54,26 @@ internal static class CreateBackup
         return files;
     }
 
+    // While the server runs it may remove, between the two copies, a part that only an old snapshot names. What was copied without its parts is thrown away, and what
+    // has taken its place is copied in the next pass.
+    private static void CopyCheckpoints(string data, string target)
+    {
+        for (int pass = 1; pass <= CheckpointPassesMaximum; pass++)
+        {
+            Copy(data, target, DataDirectory.Checkpoints);
+            var torn = CheckpointInspection.Of(Path.Combine(target, DataDirectory.Checkpoints), readWhole: false).Faults;
+            if (torn.Count == 0)
+            {
+                return;
+            }
+
+            foreach (var snapshot in torn)
+            {
+                File.Delete(snapshot.Path);
+            }
+        }
+    }
+
     // A snapshot that the server replaces during the copy is gone when its turn comes; the newer one is not needed.
     private static void Copy(string data, string target, string folder)
     {
@@ -64,6 +86,11 @@ internal static class CreateBackup
         foreach (string path in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
         {
             string to = Path.Combine(target, Path.GetRelativePath(data, path));
+            if (File.Exists(to))
+            {
+                continue;
+            }
+
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             try
             {

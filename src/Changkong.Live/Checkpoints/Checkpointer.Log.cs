@@ -9,4 +9,7 @@ internal sealed partial class Checkpointer
 
     [LoggerMessage(EventId = 11, Level = LogLevel.Error, Message = "Partition {Partition} could not be checkpointed; the older snapshot stays in force.")]
     private partial void LogCheckpointFailed(Exception exception, int partition);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Error, Message = "Partition {Partition}: parts that may rest could not be written; they stay in memory.")]
+    private partial void LogRestFailed(Exception exception, int partition);
 }

@@ -15,7 +15,7 @@ public sealed record RejectedSnapshot(string Path, string Reason);
 /// The snapshot files: <c>FOLD/pPARTITION-OFFSET.snapshot</c> under the checkpoint directory. A new one is durable before the oldest goes. Thread-safe
 /// between partitions; one partition is saved by one writer at a time.
 /// </summary>
-internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveInstruments instruments, ILogger<SnapshotStore> logger)
+internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, PartStore parts, LiveInstruments instruments, ILogger<SnapshotStore> logger)
 {
     private readonly Lock gate = new();
     private readonly List<RejectedSnapshot> rejected = [];
@@ -32,7 +32,7 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveI
         }
     }
 
-    /// <summary>Makes the directories, and removes what a crash left half-written.</summary>
+    /// <summary>Makes the directories, and removes what a crash left half-written or what no snapshot names.</summary>
     public void Open(IEnumerable<IPartitionFold> folds)
     {
         foreach (var fold in folds)
@@ -47,6 +47,14 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveI
             {
                 LogLeftoverRemoved(leftover);
                 File.Delete(leftover);
+            }
+
+            foreach (string directory in Directory.Exists(PartDirectoryOf(fold)) ? Directory.GetDirectories(PartDirectoryOf(fold)) : [])
+            {
+                if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out int partition))
+                {
+                    RemoveUnnamedParts(fold, partition);
+                }
             }
         }
     }
@@ -70,18 +78,25 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveI
             LogSnapshotRejected(path, reason);
         }
 
-        return new(fold, fold.Create(partition), 0);
+        return new(fold, Create(fold, partition), 0);
     }
 
-    /// <summary>Makes a snapshot durable, then removes those that are no longer to be kept.</summary>
+    private IPartitionState Create(IPartitionFold fold, int partition)
+    {
+        var state = fold.Create(partition);
+        (state as IRestingState)?.Attach(PartsOf(fold, partition));
+        return state;
+    }
+
+    /// <summary>Makes a snapshot durable, then removes those that are no longer to be kept, and the parts that only they named.</summary>
     /// <returns>Bytes of the file.</returns>
-    public long Save(IPartitionFold fold, int partition, long offset, ChunkedBuffer payload)
+    public long Save(IPartitionFold fold, int partition, long offset, IReadOnlyCollection<PartName> named, ChunkedBuffer payload)
     {
         string path = Path.Combine(DirectoryOf(fold), string.Create(CultureInfo.InvariantCulture, $"p{partition:D4}-{offset:D19}.snapshot"));
         long bytes = 0;
         DurableFiles.Replace(path, stream =>
         {
-            SnapshotFormat.Write(stream, new(fold.Name, fold.Version, partition, offset), payload);
+            SnapshotFormat.Write(stream, new(fold.Name, fold.Version, partition, offset), named, payload);
             bytes = stream.Length;
         });
 
@@ -90,8 +105,14 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveI
             File.Delete(old);
         }
 
+        RemoveUnnamedParts(fold, partition);
         return bytes;
     }
+
+    /// <summary>The parts of one fold in one partition that rest.</summary>
+    public IRestingParts PartsOf(IPartitionFold fold, int partition) => parts.Of(fold, partition);
+
+    private void RemoveUnnamedParts(IPartitionFold fold, int partition) => parts.RemoveUnnamed(fold, partition, Files(fold, partition).Select(file => file.Path));
 
     /// <summary>Offset of the oldest of the snapshots to be kept; 0 while there are fewer.</summary>
     public long OldestKeptOffset(IPartitionFold fold, int partition) =>
@@ -115,23 +136,24 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveI
         ];
     }
 
-    private static bool TryLoad(string path, IPartitionFold fold, int partition, long logOffset, out FoldSlot slot, out string reason)
+    private bool TryLoad(string path, IPartitionFold fold, int partition, long logOffset, out FoldSlot slot, out string reason)
     {
         slot = null!;
         try
         {
-            if (!SnapshotFormat.TryRead(File.ReadAllBytes(path), out var header, out var payload, out reason))
+            if (!SnapshotFormat.TryRead(File.ReadAllBytes(path), out var header, out var named, out var payload, out reason))
             {
                 return false;
             }
 
             reason = Mismatch(header, fold, partition, logOffset);
+            reason = reason.Length > 0 ? reason : named.Select(name => parts.FaultOf(fold, partition, name)).FirstOrDefault(fault => fault is not null) ?? "";
             if (reason.Length > 0)
             {
                 return false;
             }
 
-            var state = fold.Create(partition);
+            var state = Create(fold, partition);
             state.Load(payload);
             slot = new(fold, state, header.Offset);
             return true;
@@ -149,6 +171,8 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, LiveI
         : header.FoldVersion != fold.Version ? $"it is of version {header.FoldVersion} of the fold, which is now {fold.Version}"
         : header.Offset > logOffset ? $"it holds {header.Offset} events and the log only {logOffset}: it belongs to another log, or the log has lost its tail"
         : "";
+
+    private string PartDirectoryOf(IPartitionFold fold) => Path.Combine(DirectoryOf(fold), PartStore.Folder);
 
     private string DirectoryOf(IPartitionFold fold) => Path.Combine(options.Value.CheckpointDirectory, fold.Name);
 

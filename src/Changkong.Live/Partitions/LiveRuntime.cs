@@ -20,7 +20,8 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
     private readonly PartitionLoop[] loops;
 
     public LiveRuntime(
-        IEventLog log, IEnumerable<IPartitionFold> folds, SnapshotStore snapshots, IOptions<LiveOptions> options, TimeProvider time, LiveInstruments instruments, ILogger<LiveRuntime> logger)
+        IEventLog log, IEnumerable<IPartitionFold> folds, SnapshotStore snapshots, PartStore parts, IOptions<LiveOptions> options, TimeProvider time, LiveInstruments instruments,
+        ILogger<LiveRuntime> logger)
     {
         this.folds = [.. folds];
         this.snapshots = snapshots;
@@ -32,7 +33,7 @@ internal sealed class LiveRuntime : BackgroundService, ILiveRuntime, IStateClaim
         }
 
         startUp = new(log.PartitionCount, time, logger);
-        var services = new PartitionServices(log, snapshots, writers, recoveries, options.Value, time, instruments, startUp, logger);
+        var services = new PartitionServices(log, snapshots, parts, new LogTime(), writers, recoveries, options.Value, time, instruments, startUp, logger);
         loops = [.. Enumerable.Range(0, log.PartitionCount).Select(partition => new PartitionLoop(partition, services))];
         instruments.Watch(() => Progress);
     }

@@ -6,7 +6,7 @@ namespace Changkong.Live.Partitions;
 
 /// <summary>What every partition's loop shares.</summary>
 internal sealed record PartitionServices(
-    IEventLog Log, SnapshotStore Snapshots, SemaphoreSlim Writers, SemaphoreSlim Recoveries, LiveOptions Options, TimeProvider Time, LiveInstruments Instruments, StartUp StartUp,
+    IEventLog Log, SnapshotStore Snapshots, PartStore Parts, LogTime LogTime, SemaphoreSlim Writers, SemaphoreSlim Recoveries, LiveOptions Options, TimeProvider Time, LiveInstruments Instruments, StartUp StartUp,
     ILogger Logger);
 
 /// <summary>
@@ -27,6 +27,7 @@ internal sealed partial class PartitionLoop
     private PartitionStates? states;
     private Checkpointer? checkpointer;
     private Task? logWait;
+    private long acceptedAt;
     private volatile bool caughtUp;
     private volatile string? fault;
 
@@ -70,7 +71,8 @@ internal sealed partial class PartitionLoop
         try
         {
             states = await RecoverAsync(folds, stopping);
-            checkpointer = new(states, services.Snapshots, services.Writers, services.Options, services.Time, services.Instruments, logger);
+            var rester = new PartRester(states, services.Parts, services.Options, services.Time, services.Instruments);
+            checkpointer = new(states, services.Snapshots, rester, services.Writers, services.Options, services.Time, services.Instruments, logger);
             desk = new(states, services.Log, commands, wake, services.Time, services.Instruments);
             await FoldUntilStoppedAsync(states, desk, checkpointer, stopping);
         }
@@ -131,7 +133,8 @@ internal sealed partial class PartitionLoop
                 await desk.AdvanceAsync();
             }
 
-            checkpoints.SaveIfDue();
+            // On the way through the log another partition's events tell nothing about how old one's own are.
+            checkpoints.SaveIfDue(caughtUp ? services.LogTime.AcceptedAtUnixMilliseconds : acceptedAt);
             if (progressed)
             {
                 // A partition far behind must not keep the pool's threads from the others.
@@ -186,6 +189,12 @@ internal sealed partial class PartitionLoop
 
         long begun = services.Time.GetTimestamp();
         int events = folded.Fold(batch);
+        acceptedAt = batch.AcceptedAtUnixMilliseconds;
+        if (caughtUp)
+        {
+            services.LogTime.Observe(acceptedAt);
+        }
+
         services.Instruments.OnBatchFolded(events, services.Time.GetElapsedTime(begun));
     }
 

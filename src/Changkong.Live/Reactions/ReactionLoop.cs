@@ -298,7 +298,7 @@ internal sealed partial class ReactionLoop
             using var buffer = new ChunkedBuffer();
             state.Save(buffer);
             long offset = passedOffset;
-            await Task.Run(() => services.Snapshots.Save(snapshots, partition, offset, buffer));
+            await Task.Run(() => services.Snapshots.Save(snapshots, partition, offset, [], buffer));
             Volatile.Write(ref durableOffset, offset);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -5,14 +5,16 @@ using Changkong.Live.Partitions;
 namespace Changkong.Live;
 
 /// <summary>
-/// Folds the events of a partition in a random order and in batches of random sizes. At random moments the states are saved, and fresh ones that have
-/// loaded them go on, as after a restart.
+/// Folds the events of a partition in a random order and in batches of random sizes. At random moments some of their parts are put to rest, the states are saved, and
+/// fresh ones that have loaded them go on, as after a restart.
 /// </summary>
 internal sealed class ShuffledReplay(PartitionStates states, Random random)
 {
     private const int BatchEventsMaximum = 5_000;
     private const int ReloadsPerWindow = 3;
+    private const int RestingMaximum = 1_000;
 
+    private readonly Dictionary<string, MemoryParts> parts = states.Slots.ToDictionary(slot => slot.Fold.Name, _ => new MemoryParts(), StringComparer.Ordinal);
     private readonly List<(LogBatch Batch, int Start, int Length)> window = [];
     private long windowBytes;
     private long nextOffset;
@@ -81,13 +83,32 @@ internal sealed class ShuffledReplay(PartitionStates states, Random random)
         var slots = new List<FoldSlot>();
         foreach (var slot in States.Slots)
         {
+            Rest(slot);
             using var saved = new ChunkedBuffer();
             slot.State.Save(saved);
             var state = slot.Fold.Create(States.Partition);
+            (state as IRestingState)?.Attach(parts[slot.Fold.Name]);
             state.Load(saved.ToArray());
             slots.Add(new(slot.Fold, state, slot.NextOffset));
         }
 
         States = new(States.Partition, slots);
+    }
+
+    private void Rest(FoldSlot slot)
+    {
+        if (slot.State is not IRestingState resting)
+        {
+            return;
+        }
+
+        foreach (string part in resting.Restable(long.MaxValue, random.Next(RestingMaximum)))
+        {
+            using var copy = new ChunkedBuffer();
+            var hash = resting.Copy(part, copy);
+            var name = new PartName(hash, copy.Length);
+            parts[slot.Fold.Name].Add(name, copy.ToArray());
+            resting.Rest(part, name);
+        }
     }
 }

@@ -111,7 +111,7 @@ internal static class Folding
         return state;
     }
 
-    public static void Fold(RoomsState state, IEnumerable<SyntheticEvent> events)
+    public static void Fold(RoomsState state, IEnumerable<SyntheticEvent> events, long acceptedAt = 1_795_000_000_000)
     {
         var view = default(EventView);
         long offset = 0;
@@ -123,7 +123,7 @@ internal static class Folding
                 throw new InvalidOperationException($"{fault}: {Encoding.UTF8.GetString(json)}");
             }
 
-            state.Apply(ref view, new EventContext(0, offset++, 1_795_000_000_000));
+            state.Apply(ref view, new EventContext(0, offset++, acceptedAt));
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed partial class EvaluateAlerts(
             {
                 await EvaluateAsync(partition, decisions, cancellation);
             }
-            catch (Exception exception) when (exception is PartitionFaultedException or PartitionBusyException or Contracts.Log.LogFaultException)
+            catch (Exception exception) when (exception is PartitionFaultedException or PartitionBusyException or PartFaultException or Contracts.Log.LogFaultException)
             {
                 LogPartitionLeftOut(exception, partition);
             }

@@ -12,7 +12,7 @@ internal sealed class RoomFeed(IFramePublisher<string, RoomFrame> roomFrames, IF
     private const string Wall = "wall";
 
     public ValueTask<string?> RoomOfAsync(string session, CancellationToken cancellation) => live.ReadAsync<RoomsState, string?>(
-        screens.PartitionOf(session), state => state.Find(session) is { } found ? SessionView.RoomOf(found) : null, cancellation);
+        screens.PartitionOf(session), state => state.FindFacts(session) is { } found ? SessionView.RoomOf(found) : null, cancellation);
 
     public async IAsyncEnumerable<FeedFrame> WatchRoomAsync(string session, [EnumeratorCancellation] CancellationToken cancellation)
     {

@@ -66,25 +66,25 @@ internal sealed class RoomFrameSource(RoomScreens screens, TimeProvider time) : 
 internal sealed class WallFrameSource(RoomScreens screens, TimeProvider time) : IFrameSource<string, WallFrame>
 {
     private static readonly TimeSpan SilenceMaximum = TimeSpan.FromMilliseconds(1_900);
-    private Dictionary<string, BuiltCard> sent = new(StringComparer.Ordinal);
+    private Dictionary<string, RoomCard> sent = new(StringComparer.Ordinal);
     private DateTimeOffset sentAt;
     private long version;
 
     public async ValueTask<VersionedFrame<WallFrame>?> FullAsync(string key, CancellationToken cancellation)
     {
-        var cards = await screens.CardsAsync(sent, cancellation);
+        var cards = await screens.CardsAsync(cancellation);
         if (version == 0)
         {
             Remember(cards);
         }
 
-        return new(version, new([.. cards.Select(card => card.Card)]));
+        return new(version, new(cards));
     }
 
     public async ValueTask<VersionedFrame<WallFrame>?> DeltaAsync(string key, long since, CancellationToken cancellation)
     {
-        var cards = await screens.CardsAsync(sent, cancellation);
-        var changed = cards.Where(card => !sent.TryGetValue(card.Card.Session, out var old) || !RoomCards.IsSame(old.Card, card.Card)).Select(card => card.Card).ToList();
+        var cards = await screens.CardsAsync(cancellation);
+        var changed = cards.Where(card => !sent.TryGetValue(card.Session, out var old) || !RoomCards.IsSame(old, card)).ToList();
         if (changed.Count == 0 && time.GetUtcNow() - sentAt < SilenceMaximum)
         {
             return null;
@@ -94,9 +94,9 @@ internal sealed class WallFrameSource(RoomScreens screens, TimeProvider time) : 
         return new(version, new(changed));
     }
 
-    private void Remember(IReadOnlyList<BuiltCard> cards)
+    private void Remember(IReadOnlyList<RoomCard> cards)
     {
-        sent = cards.ToDictionary(card => card.Card.Session, StringComparer.Ordinal);
+        sent = cards.ToDictionary(card => card.Session, StringComparer.Ordinal);
         sentAt = time.GetUtcNow();
         version++;
     }

@@ -17,15 +17,16 @@ internal sealed record SessionCurve(string Session, long StartedAt, IReadOnlyLis
 /// The curves of the sessions before, by room. Sessions of a room lie in many partitions, so they are gathered from all of them, and kept for a while: the past
 /// changes rarely. Thread-safe.
 /// </summary>
-internal sealed class RoomHistory(ILiveRuntime live, TimeProvider time)
+internal sealed class RoomHistory(ILiveRuntime live, SessionReader sessions, TimeProvider time)
 {
     /// <summary>How many sessions are compared with.</summary>
     public const int Sessions = 7;
 
     private const long MinutesMaximum = 24 * 60;
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(60);
-    private readonly ConcurrentDictionary<string, (DateTimeOffset At, IReadOnlyList<SessionCurve> Curves)> rooms = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (long Revision, SessionCurve Curve)> curves = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Gathered> rooms = new(StringComparer.Ordinal);
+
+    private sealed record Gathered(DateTimeOffset At, IReadOnlyList<(long Revision, SessionCurve Curve)> Curves);
 
     /// <summary>The newest ended sessions of a room that began before, at most <see cref="Sessions"/>, newest first.</summary>
     public async ValueTask<IReadOnlyList<SessionCurve>> BeforeAsync(string room, string session, long startedAt, CancellationToken cancellation)
@@ -37,11 +38,11 @@ internal sealed class RoomHistory(ILiveRuntime live, TimeProvider time)
 
         if (!rooms.TryGetValue(room, out var known) || time.GetUtcNow() - known.At > KeptFor)
         {
-            known = (time.GetUtcNow(), await GatherAsync(room, cancellation));
+            known = new(time.GetUtcNow(), await GatherAsync(room, known?.Curves ?? [], cancellation));
             rooms[room] = known;
         }
 
-        return [.. known.Curves.Where(curve => curve.StartedAt < startedAt && curve.Session != session).Take(Sessions)];
+        return [.. known.Curves.Select(one => one.Curve).Where(curve => curve.StartedAt < startedAt && curve.Session != session).Take(Sessions)];
     }
 
     /// <summary>The medians at a minute, by tile metric, and over how many sessions.</summary>
@@ -52,27 +53,25 @@ internal sealed class RoomHistory(ILiveRuntime live, TimeProvider time)
             : (values.Count % 2 == 1 ? values[values.Count / 2] : (values[(values.Count / 2) - 1] + values[values.Count / 2]) / 2, values.Count);
     }
 
-    private async Task<IReadOnlyList<SessionCurve>> GatherAsync(string room, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(long Revision, SessionCurve Curve)>> GatherAsync(string room, IReadOnlyList<(long Revision, SessionCurve Curve)> known, CancellationToken cancellation)
     {
         var found = new List<(int Partition, string Session, long StartedAt, long Revision)>();
         for (int partition = 0; partition < live.PartitionCount; partition++)
         {
             int here = partition;
             found.AddRange(await live.ReadAsync<RoomsState, List<(int, string, long, long)>>(here, state =>
-                [.. state.Sessions.Where(session => session.EndedAt is not null && SessionView.RoomOf(session) == room)
+                [.. state.All.Where(session => session.EndedAt is not null && SessionView.RoomOf(session) == room)
                     .Select(session => (here, session.Name, SessionView.StartOf(session), session.Revision))], cancellation));
         }
 
-        var gathered = new List<SessionCurve>();
+        var gathered = new List<(long Revision, SessionCurve Curve)>();
         foreach (var (partition, session, _, revision) in found.OrderByDescending(one => one.StartedAt).Take(Sessions * 2))
         {
-            if (!curves.TryGetValue(session, out var known) || known.Revision != revision)
+            var same = known.FirstOrDefault(one => one.Revision == revision && one.Curve.Session == session);
+            if ((same.Curve ?? await sessions.ReadIfWholeAsync(partition, session, CurveOf, cancellation)) is { } curve)
             {
-                known = (revision, await live.ReadAsync<RoomsState, SessionCurve>(partition, state => CurveOf(state.Find(session)!), cancellation));
-                curves[session] = known;
+                gathered.Add((revision, curve));
             }
-
-            gathered.Add(known.Curve);
         }
 
         return gathered;

@@ -10,12 +10,12 @@ internal static class SessionView
 {
     private const double SketchError = HyperLogLog.StandardError;
 
-    public static string RoomOf(SessionState session) => session.Text(EventField.Room) ?? "";
+    public static string RoomOf(SessionFacts session) => session.Text(EventField.Room) ?? "";
 
     /// <summary>Event time at which the minutes of the session begin.</summary>
-    public static long StartOf(SessionState session) => session.StartedAt != long.MaxValue ? session.StartedAt : session.FirstEvent;
+    public static long StartOf(SessionFacts session) => session.StartedAt != long.MaxValue ? session.StartedAt : session.FirstEvent;
 
-    public static RoomPhase PhaseOf(SessionState session)
+    public static RoomPhase PhaseOf(SessionFacts session)
     {
         if (session.Ended.IsKnown && session.Ended.Order.Time >= session.Started.Order.Time)
         {
@@ -25,14 +25,14 @@ internal static class SessionView
         return session.Started.IsKnown || !session.Planned.IsKnown ? RoomPhase.Live : RoomPhase.Planned;
     }
 
-    public static RoomOrigin OriginOf(SessionState session) => session.Text(EventField.Origin) switch
+    public static RoomOrigin OriginOf(SessionFacts session) => session.Text(EventField.Origin) switch
     {
         "simulator" => RoomOrigin.Simulator,
         "replay" => RoomOrigin.Replay,
         _ => RoomOrigin.Platform,
     };
 
-    public static RoomHeader HeaderOf(SessionState session) => new(
+    public static RoomHeader HeaderOf(SessionFacts session) => new(
         RoomOf(session),
         session.Text(EventField.Title) ?? "",
         session.Text(EventField.Platform) ?? "",
@@ -51,7 +51,7 @@ internal static class SessionView
 
     public static double? ErrorOf(MetricValue value) => value.Estimated ? SketchError : null;
 
-    public static SessionSummary SummaryOf(SessionState session)
+    public static SessionSummary SummaryOf(SessionFacts session)
     {
         var header = HeaderOf(session);
         var phase = PhaseOf(session);

@@ -13,7 +13,11 @@ internal sealed partial class SessionState
         Planned.AddTo(hasher, hash, 3, 0);
         Ended.AddTo(hasher, hash, 4, 0);
         Pinned.AddTo(hasher, hash, 5, 0);
-        sources.ForEach(source => hasher.Add(hash, 7, Utf8Hash.Of(source)));
+        foreach (byte[] source in Sources)
+        {
+            hasher.Add(hash, 7, Utf8Hash.Of(source));
+        }
+
         HashCells(hasher);
         for (int key = 0; key < keys.Length; key++)
         {
@@ -93,18 +97,7 @@ internal sealed partial class SessionState
     public void Save(SnapshotWriter writer)
     {
         PerformQueued();
-        writer.WriteArray<byte>(key);
-        writer.Write(Watermark);
-        writer.Write(FirstEvent);
-        writer.Write(AcceptedThrough);
-        writer.Write(Events);
-        writer.Write(StartedAt);
-        writer.Write(EndAcceptedAt);
-        writer.Write(sources.Count);
-        sources.ForEach(source => writer.WriteArray<byte>(source));
-        Started.Save(writer);
-        Planned.Save(writer);
-        Ended.Save(writer);
+        SaveFacts(writer);
         Pinned.Save(writer);
         minutes.Save(writer);
         minuteAxis.Save(writer);
@@ -130,23 +123,8 @@ internal sealed partial class SessionState
 
     public static SessionState Load(ref SnapshotReader reader, int viewersExactMaximum)
     {
-        var state = new SessionState(reader.ReadArray<byte>(), viewersExactMaximum)
-        {
-            Watermark = reader.ReadInt64(),
-            FirstEvent = reader.ReadInt64(),
-            AcceptedThrough = reader.ReadInt64(),
-            Events = reader.ReadInt64(),
-            StartedAt = reader.ReadInt64(),
-            EndAcceptedAt = reader.ReadInt64(),
-        };
-        for (int count = reader.ReadInt32(); count > 0; count--)
-        {
-            state.sources.Add(reader.ReadArray<byte>());
-        }
-
-        state.Started.Load(ref reader);
-        state.Planned.Load(ref reader);
-        state.Ended.Load(ref reader);
+        var state = new SessionState(reader.ReadArray<byte>(), viewersExactMaximum);
+        state.LoadFacts(ref reader);
         state.Pinned.Load(ref reader);
         foreach (long minute in reader.ReadArray<long>())
         {

@@ -7,15 +7,12 @@ namespace Changkong.Rooms.State;
 /// All that is known of one live session: counters for the session, its minutes, its products and the fixed slices; the facts and marks the screen shows.
 /// Read and written by the loop of its partition only.
 /// </summary>
-internal sealed partial class SessionState : ILedger
+internal sealed partial class SessionState : SessionFacts, ILedger
 {
     public const long MinuteMilliseconds = 60_000;
-    private static readonly EventField[] SessionTexts =
-        [EventField.Platform, EventField.Account, EventField.Room, EventField.Title, EventField.Host, EventField.HostTier, EventField.Origin];
 
     private static readonly RoomPlan Plan = RoomPlan.Installed;
 
-    private readonly byte[] key;
     private readonly ulong hash;
     private readonly Dictionary<long, int> minuteCells = [];
     private readonly GrowingList<long> minutes = new(64);
@@ -32,67 +29,21 @@ internal sealed partial class SessionState : ILedger
     private readonly Dictionary<string, AlertMark> alerts = new(StringComparer.Ordinal);
     private long lastMinute = long.MinValue;
     private int lastMinuteCell;
-    private readonly List<byte[]> sources = [];
     private byte[] lastSource = [];
 
     public SessionState(ReadOnlySpan<byte> key, int viewersExactMaximum)
+        : base(key.ToArray())
     {
         this.viewersExactMaximum = viewersExactMaximum;
-        this.key = key.ToArray();
         hash = Utf8Hash.Of(key);
-        Name = EventText.Decode(key);
         orders = new OrderBook(this);
         keys = [.. Plan.Keys.Select(plan => new KeyTable(plan))];
         spans = [.. Plan.Spans.Select(plan => new SpanTable(plan, this))];
         gauges = [.. Plan.Gauges.Select(_ => new GaugeTrack())];
     }
 
-    /// <summary>The session's id.</summary>
-    public string Name { get; }
-
-    public ReadOnlySpan<byte> Key => key;
-
-    /// <summary>Greatest event time seen.</summary>
-    public long Watermark { get; private set; } = long.MinValue;
-
-    /// <summary>Smallest event time seen.</summary>
-    public long FirstEvent { get; private set; } = long.MaxValue;
-
-    /// <summary>Greatest gate time of the events folded.</summary>
-    public long AcceptedThrough { get; private set; }
-
-    /// <summary>Events folded.</summary>
-    public long Events { get; private set; }
-
-    /// <summary>Raised by every event; tells a reader whether anything can have changed.</summary>
-    public long Revision { get; private set; }
-
-    /// <summary>The newest start; its text fields describe the session.</summary>
-    public Fact Started { get; } = new(SessionTexts, [EventField.Goal]);
-
-    /// <summary>The newest plan; stands in for fields that the start does not carry.</summary>
-    public Fact Planned { get; } = new(SessionTexts, [EventField.Goal]);
-
-    /// <summary>The newest end.</summary>
-    public Fact Ended { get; } = new([EventField.Reason], []);
-
-    /// <summary>The earliest start, which opens the minutes of the session; the first event when there is none.</summary>
-    public long StartedAt { get; private set; } = long.MaxValue;
-
-    /// <summary>When the session ended: the greatest time of an end; null while none is known.</summary>
-    public long? EndedAt => Ended.IsKnown ? Ended.Order.Time : null;
-
-    /// <summary>When the gate accepted the end; 0 while there is none.</summary>
-    public long EndAcceptedAt { get; private set; }
-
     /// <summary>The newest pin in the session.</summary>
     public Fact Pinned { get; } = new([EventField.Product], []);
-
-    /// <summary>The sources its events came from.</summary>
-    public IReadOnlyList<byte[]> Sources => sources;
-
-    /// <summary>Up to when open spans and the last samples are counted.</summary>
-    public long AsOf => EndedAt ?? Watermark;
 
     /// <summary>
     /// Event time of something that happens in the session now: the watermark, moved on by the time since the gate accepted the newest event. Equal to the wall
@@ -108,7 +59,7 @@ internal sealed partial class SessionState : ILedger
 
     public GrowingList<long> Minutes => minutes;
 
-    /// <summary>The <see cref="Revision"/> at which each minute's cell was last touched.</summary>
+    /// <summary>The <see cref="SessionFacts.Revision"/> at which each minute's cell was last touched.</summary>
     public GrowingList<long> MinuteRevisions => minuteRevisions;
 
     public MarkList Marks => marks;
@@ -116,10 +67,6 @@ internal sealed partial class SessionState : ILedger
     public CommentTail Comments => comments;
 
     public IReadOnlyDictionary<string, AlertMark> Alerts => alerts;
-
-    public string? Text(EventField field) => Started.Text(field) ?? Planned.Text(field);
-
-    public long? Goal => Started.Number(EventField.Goal) ?? Planned.Number(EventField.Goal);
 
     public int FindMinute(long minute) => minuteCells.GetValueOrDefault(minute, -1);
 
@@ -141,23 +88,8 @@ internal sealed partial class SessionState : ILedger
         Learn(ref view);
         if (!view.Source.SequenceEqual(lastSource))
         {
-            LearnSource(view.Source);
+            lastSource = LearnSource(view.Source);
         }
-    }
-
-    private void LearnSource(ReadOnlySpan<byte> source)
-    {
-        foreach (byte[] known in sources)
-        {
-            if (source.SequenceEqual(known))
-            {
-                lastSource = known;
-                return;
-            }
-        }
-
-        lastSource = source.ToArray();
-        sources.Add(lastSource);
     }
 
     /// <summary>Performs what waits, and brings what depends on the as-of time up to it. Called before anything is read.</summary>
