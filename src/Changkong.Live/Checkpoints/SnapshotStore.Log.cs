@@ -9,4 +9,8 @@ internal sealed partial class SnapshotStore
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Removed {Path}, which a crash left half-written.")]
     private partial void LogLeftoverRemoved(string path);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Error,
+        Message = "Snapshot {Path} is used without some of the parts it names: the log no longer holds what they were folded from. What they held cannot be read; a backup has them.")]
+    private partial void LogLoadedWithoutParts(string path);
 }

@@ -59,12 +59,16 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, PartS
         }
     }
 
-    /// <summary>The newest snapshot of the fold that is whole, of its version and not ahead of the log; otherwise a state that has seen nothing.</summary>
-    public FoldSlot Load(IPartitionFold fold, int partition, long logOffset)
+    /// <summary>
+    /// The newest snapshot of the fold that is whole, with every part it names, of its version and not ahead of the log; otherwise a state that has seen nothing. Where
+    /// retention has removed what that would have to be folded from (<paramref name="logFirstOffset"/> above 0), a snapshot that only lacks parts is better than none: what
+    /// they hold cannot be read, and everything else is right.
+    /// </summary>
+    public FoldSlot Load(IPartitionFold fold, int partition, long logOffset, long logFirstOffset = 0)
     {
         foreach (var (path, _) in Files(fold, partition))
         {
-            if (TryLoad(path, fold, partition, logOffset, out var slot, out string reason))
+            if (TryLoad(path, fold, partition, logOffset, true, out var slot, out string reason))
             {
                 return slot;
             }
@@ -76,6 +80,15 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, PartS
 
             instruments.OnSnapshotRejected(fold.Name);
             LogSnapshotRejected(path, reason);
+        }
+
+        foreach (var (path, offset) in Files(fold, partition))
+        {
+            if (logFirstOffset > 0 && offset >= logFirstOffset && TryLoad(path, fold, partition, logOffset, false, out var slot, out _))
+            {
+                LogLoadedWithoutParts(path);
+                return slot;
+            }
         }
 
         return new(fold, Create(fold, partition), 0);
@@ -136,7 +149,7 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, PartS
         ];
     }
 
-    private bool TryLoad(string path, IPartitionFold fold, int partition, long logOffset, out FoldSlot slot, out string reason)
+    private bool TryLoad(string path, IPartitionFold fold, int partition, long logOffset, bool needsParts, out FoldSlot slot, out string reason)
     {
         slot = null!;
         try
@@ -147,7 +160,7 @@ internal sealed partial class SnapshotStore(IOptions<LiveOptions> options, PartS
             }
 
             reason = Mismatch(header, fold, partition, logOffset);
-            reason = reason.Length > 0 ? reason : named.Select(name => parts.FaultOf(fold, partition, name)).FirstOrDefault(fault => fault is not null) ?? "";
+            reason = reason.Length > 0 || !needsParts ? reason : named.Select(name => parts.FaultOf(fold, partition, name)).FirstOrDefault(fault => fault is not null) ?? "";
             if (reason.Length > 0)
             {
                 return false;

@@ -95,8 +95,8 @@ internal sealed partial class PartitionLoop
         await services.Recoveries.WaitAsync(stopping);
         try
         {
-            var slots = await Task.Run(() => folds.Select(fold => services.Snapshots.Load(fold, partition, catchUpOffset)).ToList(), stopping);
             long first = services.Log.FirstOffset(partition);
+            var slots = await Task.Run(() => folds.Select(fold => services.Snapshots.Load(fold, partition, catchUpOffset, first)).ToList(), stopping);
             foreach (var slot in slots.Where(slot => slot.NextOffset < first))
             {
                 throw new FoldFaultException(

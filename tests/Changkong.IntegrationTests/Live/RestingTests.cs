@@ -178,6 +178,27 @@ public sealed class RestingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Restart_PartMissingAndLogTruncated_EverythingElseIsServed()
+    {
+        await using (var first = await StartAsync())
+        {
+            await RestAllAsync(first);
+        }
+
+        File.Delete(PartOf("session-3"));
+        int partition = PartitionOf("session-3");
+        await log.TruncateAsync(partition, log.NextOffset(partition), cancellation);
+
+        await using var server = await StartAsync();
+        await server.CatchUpAsync(log, cancellation);
+
+        server.RejectedSnapshots.ShouldContain(snapshot => snapshot.Reason.Contains("missing"));
+        (await RestingAsync(server)).ShouldBe(Sessions);
+        await Should.ThrowAsync<PartFaultException>(server.Runtime.ReadAsync<RoomsState, long?>(partition, state => Refunded(state.Find("session-3")!), cancellation).AsTask());
+        server.Runtime.Progress.ShouldAllBe(one => one.Fault == null);
+    }
+
+    [Fact]
     public async Task Verify_OfAlteredPart_Differs()
     {
         await using (var first = await StartAsync())
