@@ -11,11 +11,14 @@ internal static class ComplianceCommand
     private const double PrecisionTarget = 0.90;
     private const double RecallTarget = 0.85;
 
+    // Holds sentences in exempt contexts only: there is nothing in it to find.
+    private const string ExemptPart = "held-out-exempt";
+
     public static Command Create() => new("compliance", "Measure the claim rules") { CreateEvaluate() };
 
     private static Command CreateEvaluate()
     {
-        var part = new Option<string>("--part") { Description = "development, held-out or all", DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong("development", "held-out", "all");
+        var part = new Option<string>("--part") { Description = "development, held-out, held-out-exempt or all", DefaultValueFactory = _ => "all" }.AcceptOnlyFromAmong("development", "held-out", ExemptPart, "all");
         var mistakes = new Option<bool>("--mistakes") { Description = "Print every sentence that came out otherwise than labelled" };
         var command = new Command("evaluate", "Precision and recall per rule and overall, one RESULT line each") { part, mistakes };
         command.SetAction(parsed => Evaluate(parsed.GetRequiredValue(part), parsed.GetValue(mistakes)));
@@ -44,6 +47,7 @@ internal static class ComplianceCommand
         if (part == "all")
         {
             Overall(report, "held-out", ComplianceModule.EvaluateClaims("held-out"));
+            Overall(report, ExemptPart, ComplianceModule.EvaluateClaims(ExemptPart));
         }
 
         return report.ExitCode;
@@ -52,8 +56,12 @@ internal static class ComplianceCommand
     private static void Overall(EvaluationReport report, string part, ClaimScores scores)
     {
         report.Note($"{part}: {scores.Sentences} sentences, {scores.HarmlessSentences} of them harmless");
-        report.Result($"claims.{part}.precision", scores.Overall.Precision, "share", PrecisionTarget);
-        report.Result($"claims.{part}.recall", scores.Overall.Recall, "share", RecallTarget);
+        if (scores.HarmlessSentences < scores.Sentences)
+        {
+            report.Result($"claims.{part}.precision", scores.Overall.Precision, "share", PrecisionTarget);
+            report.Result($"claims.{part}.recall", scores.Overall.Recall, "share", RecallTarget);
+        }
+
         report.Result($"claims.{part}.harmless_flagged", (double)scores.HarmlessFlagged / scores.HarmlessSentences, "share", 0.10, atMost: true);
         report.Result($"claims.{part}.exempt_green", (double)scores.ExemptGreen / scores.ExemptSentences, "share", 1);
         report.Result($"claims.{part}.light_exact", scores.LightsRight, "share", PrecisionTarget);

@@ -22,12 +22,23 @@ public sealed class ClaimTablesTests
         ((double)scores.HarmlessFlagged / scores.HarmlessSentences).ShouldBeLessThanOrEqualTo(0.10);
     }
 
+    [Theory]
+    [InlineData("development", 1.0)]
+    [InlineData("held-out", 0.95)]
+    [InlineData("held-out-exempt", 0.85)]
+    public void Rules_InExemptContexts_LeaveTheSentenceGreen(string part, double least)
+    {
+        var scores = ComplianceModule.EvaluateClaims(part);
+        scores.ExemptSentences.ShouldBeGreaterThanOrEqualTo(60);
+        ((double)scores.ExemptGreen / scores.ExemptSentences).ShouldBeGreaterThanOrEqualTo(least, string.Join('\n', scores.Mistakes));
+    }
+
     [Fact]
-    public void LabelledSentences_OfBothParts_AreAThousandAndShareNone()
+    public void LabelledSentences_OfAllParts_AreAThousandAndShareNone()
     {
         var texts = ClaimEvaluation.Parts.Select(part => ClaimTable.Read($"labelled-{part}.tsv", 6).Select(LabelledSentence.Of).ToList()).ToList();
         texts.Sum(part => part.Count).ShouldBeGreaterThanOrEqualTo(1_000);
-        texts[0].Select(sentence => sentence.Text).Intersect(texts[1].Select(sentence => sentence.Text)).ShouldBeEmpty();
+        texts.SelectMany(part => part).GroupBy(sentence => sentence.Text).Where(same => same.Count() > 1).Select(same => same.Key).ShouldBeEmpty();
         texts.SelectMany(part => part).Count(sentence => sentence.Light == ClaimLight.Green).ShouldBeGreaterThanOrEqualTo(450);
         texts.SelectMany(part => part).SelectMany(sentence => sentence.Rules).Except(ClaimLaw.Shipped.Rules.Select(rule => rule.Id)).ShouldBeEmpty();
         texts.SelectMany(part => part).Select(sentence => sentence.Exemption).Where(kind => kind.Length > 0).Except(ClaimLaw.Shipped.Exemptions.Select(exemption => exemption.Kind)).ShouldBeEmpty();

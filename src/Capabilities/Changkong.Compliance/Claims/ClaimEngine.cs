@@ -130,7 +130,7 @@ internal sealed class ClaimEngine
 
     private ClaimExemption? ExemptionOf(string text, FoundPattern match, ClaimRule rule, List<FoundPattern> exempt, ClaimSubject? subject)
     {
-        if (rule.Exemptions.Contains("name") && subject?.Names is { } names && names.Any(name => Covers(text, name, match)))
+        if (rule.Exemptions.Contains("name") && (Clauses.IsInTitleMarks(text, match.Start, match.Length) || (subject?.Names is { } names && names.Any(name => Covers(text, name, match)))))
         {
             return law.Exemptions.First(exemption => exemption.Kind == "name");
         }
@@ -139,7 +139,7 @@ internal sealed class ClaimEngine
         {
             var (kind, reach, distance, _) = law.Contexts[context.Owner];
             if (reach != ExemptionReach.Bar && rule.Exemptions.Contains(law.Exemptions[kind].Kind) && !context.IsSuspect && Reaches(text, context, match, reach, distance)
-                && !exempt.Exists(bar => law.Contexts[bar.Owner] is var (barred, barReach, _, _) && barReach == ExemptionReach.Bar && barred == kind && Reaches(text, bar, match, ExemptionReach.Clause, 0)))
+                && !exempt.Exists(bar => law.Contexts[bar.Owner] is var (barred, barReach, _, _) && barReach == ExemptionReach.Bar && barred == kind && Reaches(text, bar, match, ExemptionReach.Sentence, 0)))
             {
                 return law.Exemptions[kind];
             }

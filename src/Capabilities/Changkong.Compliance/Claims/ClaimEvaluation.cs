@@ -33,7 +33,8 @@ public sealed record ClaimRuleScore(string Rule, int Right, int Wrong, int Misse
 /// <summary>Holds the rules against the labelled sentences.</summary>
 internal static class ClaimEvaluation
 {
-    public static IReadOnlyList<string> Parts { get; } = ["development", "held-out"];
+    /// <summary>Rules are tuned on the first alone; the third was written after the rules, before any result on it.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["development", "held-out", "held-out-exempt"];
 
     public static ClaimScores Run(ClaimEngine engine, IEnumerable<string> parts)
     {

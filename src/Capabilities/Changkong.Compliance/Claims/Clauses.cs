@@ -18,6 +18,14 @@ internal static class Clauses
 
     public static (int Start, int End) SentenceAt(ReadOnlySpan<char> text, int start, int length) => Around(text, start, length, SentenceEnds);
 
+    /// <summary>Whether a place lies between 《 and 》: inside the name of a book, a film, a song or a rule.</summary>
+    public static bool IsInTitleMarks(ReadOnlySpan<char> text, int start, int length)
+    {
+        int opened = text[..start].LastIndexOfAny('《', '》');
+        int closed = text[(start + length)..].IndexOfAny('《', '》');
+        return opened >= 0 && closed >= 0 && text[opened] == '《' && text[start + length + closed] == '》';
+    }
+
     /// <summary>The sentences of a text, with the mark that ends each; what is only space is left out.</summary>
     public static List<(int Start, int Length)> Sentences(string text)
     {
