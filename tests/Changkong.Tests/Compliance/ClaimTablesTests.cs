@@ -67,6 +67,23 @@ public sealed class ClaimTablesTests
     }
 
     [Fact]
+    public void Rules_Always_HaveASummaryInEnglishAndNameStatutesOfKnownOrigin()
+    {
+        var rules = ClaimLaw.Shipped.Rules.Select(rule => (rule.Id, Basis: rule.Article)).Concat(HostRulebook.Rules.Select(rule => (rule.Id, rule.Basis))).ToList();
+
+        rules.Where(rule => Statutes.SummaryOf(rule.Id).Length == 0).Select(rule => rule.Id).ShouldBeEmpty();
+        rules.Where(rule => Statutes.SummaryOf(rule.Id).Any(character => character is >= '\u4e00' and <= '\u9fff')).Select(rule => rule.Id).ShouldBeEmpty();
+        rules.Where(rule => Statutes.NamedIn(rule.Basis).Count == 0).Select(rule => rule.Basis).ShouldBeEmpty("A statute that is not listed: say in statutes.tsv where its articles come from.");
+    }
+
+    [Theory]
+    [InlineData("广告法第九条第（三）项", true)]
+    [InlineData("广告法第二十八条、反不正当竞争法第九条", true)]
+    [InlineData("广告法第九条第（三）项；执法指南第六条第（六）项", false)]
+    [InlineData("某某办法第一条", false)]
+    public void Article_OfAStatuteNotComparedWithItsText_IsLeftToALawyer(string basis, bool verified) => Statutes.IsVerified(basis).ShouldBe(verified);
+
+    [Fact]
     public void ClaimRules_Always_StandInTheRulebook() => HostRulebook.Checks.Except(HostRulebook.Rules.SelectMany(rule => rule.Checks)).ShouldBeEmpty();
 
     [Fact]

@@ -10,6 +10,7 @@ import { DataTable } from '../../shared/table/DataTable';
 import type { DataColumn } from '../../shared/table/rows';
 import { useSearchValue } from '../../shared/useSearchValue';
 import { ComplianceTabs } from './ComplianceTabs';
+import { LawArticle, RuleText } from './LawText';
 import { rulebookQuery, type HostRuleRecord } from './queries';
 import { complianceTexts, familyWord } from './texts';
 import './compliance.css';
@@ -21,8 +22,8 @@ export function RulebookPage() {
   const query = useQuery(rulebookQuery(session));
   const cards = useQuery(roomsQuery).data ?? [];
   const columns = useMemo((): readonly DataColumn<HostRuleRecord>[] => [
-    { id: 'rule', title: complianceTexts.rule, wide: true, value: (rule) => rule.rule, show: (rule) => <strong>{rule.rule}</strong> },
-    { id: 'basis', title: complianceTexts.basis, wide: true, value: (rule) => rule.basis },
+    { id: 'rule', title: complianceTexts.rule, wide: true, value: (rule) => rule.rule, show: (rule) => <RuleText text={rule.rule} summary={rule.summary} /> },
+    { id: 'basis', title: complianceTexts.basis, wide: true, value: (rule) => rule.basis, show: (rule) => <LawArticle article={rule.basis} verified={rule.isBasisVerified} /> },
     { id: 'checks', title: complianceTexts.checks, wide: true, value: (rule) => [...new Set(rule.checks.map((check) => t(familyWord(check))))].join(', ') },
     ...(session === undefined ? [] : [
       { id: 'red', title: complianceTexts.broken, align: 'right' as const, value: (rule: HostRuleRecord) => rule.red ?? null, show: (rule: HostRuleRecord) => <span className={(rule.red ?? 0) > 0 ? 'rule-broken' : undefined}>{formatExact(rule.red ?? 0)}</span> },

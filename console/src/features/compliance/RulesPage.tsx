@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Switch } from 'antd';
 import { useMemo, useState } from 'react';
-import { useText } from '../../app/i18n/useText';
+import { useLanguage, useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
 import { api } from '../../shared/api/http';
 import { useChange } from '../../shared/api/useChange';
@@ -11,6 +11,7 @@ import { QueryView } from '../../shared/states/QueryView';
 import { DataTable } from '../../shared/table/DataTable';
 import type { DataColumn } from '../../shared/table/rows';
 import { ComplianceTabs } from './ComplianceTabs';
+import { LawArticle } from './LawText';
 import { LightMark } from './LightMark';
 import { rulesQuery, type ClaimRule } from './queries';
 import { useProofName } from './Sentences';
@@ -36,8 +37,8 @@ export function ClaimRulesPage() {
   const columns = useMemo((): readonly DataColumn<ClaimRule>[] => [
     { id: 'family', title: complianceTexts.family, filter: true, value: (rule) => t(familyWord(rule.family === '' ? rule.id : rule.family)), show: (rule) => <strong>{t(familyWord(rule.family === '' ? rule.id : rule.family))}</strong> },
     { id: 'light', title: complianceTexts.light, filter: true, value: (rule) => t(lightTexts[rule.light]), show: (rule) => <LightMark light={rule.light} /> },
-    { id: 'reason', title: complianceTexts.reason, wide: true, value: (rule) => rule.reason, show: (rule) => <span className="rule-reason">{rule.reason}{!rule.enabled && <span className="cell-sub">{t(complianceTexts.offBecause, { reason: rule.switchedOffBecause })}</span>}</span> },
-    { id: 'article', title: complianceTexts.article, wide: true, value: (rule) => rule.article, show: (rule) => <span className="rule-article">{rule.article}</span> },
+    { id: 'reason', title: complianceTexts.reason, wide: true, value: (rule) => rule.reason, show: (rule) => <span className="rule-reason"><RuleReason rule={rule} />{!rule.enabled && <span className="cell-sub">{t(complianceTexts.offBecause, { reason: rule.switchedOffBecause })}</span>}</span> },
+    { id: 'article', title: complianceTexts.article, wide: true, value: (rule) => rule.article, show: (rule) => <LawArticle article={rule.article} verified={rule.isArticleVerified} /> },
     { id: 'scopes', title: complianceTexts.scopes, wide: true, value: (rule) => rule.scopes.map((scope) => t(scopeWord(scope))).join(', ') },
     { id: 'redIn', title: complianceTexts.redIn, optional: true, value: (rule) => rule.redIn.map((category) => t(categoryWord(category))).join(', ') },
     { id: 'evidence', title: complianceTexts.evidenceNeeded, wide: true, value: (rule) => rule.evidence.map(proofName).join(', '), show: (rule) => (rule.evidence.length === 0 ? '–' : rule.evidence.map(proofName).join(', ')) },
@@ -56,4 +57,11 @@ export function ClaimRulesPage() {
       </FormDrawer>
     </>
   );
+}
+
+/** Why a rule exists: for readers of English what it is about first. */
+function RuleReason({ rule: { reason, summary } }: { readonly rule: ClaimRule }) {
+  const language = useLanguage();
+  if (language === 'zh-CN' || summary === '') return <span lang="zh-CN">{reason}</span>;
+  return <>{summary}<span className="cell-sub" lang="zh-CN">{reason}</span></>;
 }

@@ -23,6 +23,7 @@ export const complianceTexts = defineTexts({
   allGreen: { zh: '全部可以说', en: 'All of it may be said' },
   notScreened: { zh: '审查后，这里逐句显示红黄绿灯、法条、理由与改写', en: 'Sentence by sentence: its light, the article, the reason and a rewrite will stand here' },
   article: { zh: '依据', en: 'Article' },
+  unverified: { zh: '条文待律师核对', en: 'Article to be checked by a lawyer' },
   reason: { zh: '理由', en: 'Reason' },
   exemption: { zh: '豁免情形', en: 'Exempt as' },
   evidenceNeeded: { zh: '需要的证明', en: 'Proof that would do' },

@@ -2809,6 +2809,8 @@ export interface components {
             exemptions: string[];
             enabled: boolean;
             switchedOffBecause: string;
+            summary: string;
+            isArticleVerified: boolean;
         };
         /**
          * @description Where words stand.
@@ -3425,12 +3427,16 @@ export interface components {
             rule: string;
             basis: string;
             checks: string[];
+            summary: string;
+            isBasisVerified: boolean;
         };
         HostRuleRecord: {
             id: string;
             rule: string;
             basis: string;
             checks: string[];
+            summary: string;
+            isBasisVerified: boolean;
             /** Format: int64 */
             red: number;
             /** Format: int64 */

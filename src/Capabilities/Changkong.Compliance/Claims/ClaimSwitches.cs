@@ -1,3 +1,4 @@
+using Changkong.Compliance.Rulebook;
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Claims;
 using Changkong.Contracts.Errors;
@@ -23,9 +24,11 @@ internal sealed class ClaimSwitch
 
 /// <summary>A rule as people see it.</summary>
 /// <param name="SwitchedOffBecause">Why it is off; empty while it is on.</param>
+/// <param name="Summary">What it says, in English.</param>
+/// <param name="IsArticleVerified">Whether the article was compared with the published text; otherwise a lawyer has yet to.</param>
 internal sealed record ClaimRuleView(
     string Id, string Family, ClaimLight Light, IReadOnlyList<string> RedIn, IReadOnlyList<ClaimScope> Scopes, string Aim, string Article, string Reason, IReadOnlyList<string> Evidence,
-    IReadOnlyList<string> Exemptions, bool Enabled, string SwitchedOffBecause);
+    IReadOnlyList<string> Exemptions, bool Enabled, string SwitchedOffBecause, string Summary, bool IsArticleVerified);
 
 /// <summary>Switches a rule.</summary>
 /// <param name="Reason">Needed to switch it off: the audit log keeps it.</param>
@@ -93,5 +96,6 @@ internal static class ManageClaimRules
     }
 
     private static ClaimRuleView View(ClaimRule rule, string? off) => new(
-        rule.Id, rule.Family, rule.Light, rule.RedIn, rule.Scopes, rule.Aim, rule.Article, rule.Reason, rule.Evidence, rule.Exemptions, off is null, off ?? "");
+        rule.Id, rule.Family, rule.Light, rule.RedIn, rule.Scopes, rule.Aim, rule.Article, rule.Reason, rule.Evidence, rule.Exemptions, off is null, off ?? "",
+        Statutes.SummaryOf(rule.Id), Statutes.IsVerified(rule.Article));
 }
