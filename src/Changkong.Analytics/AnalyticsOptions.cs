@@ -1,3 +1,4 @@
+using Changkong.Contracts.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Changkong.Analytics;
@@ -46,31 +47,22 @@ internal sealed class AnalyticsOptionsValidator : IValidateOptions<AnalyticsOpti
 {
     public ValidateOptionsResult Validate(string? name, AnalyticsOptions options)
     {
-        var failures = new List<string>();
+        var ranges = new OptionRanges(AnalyticsOptions.Section);
         if (!Path.IsPathFullyQualified(options.Directory))
         {
-            failures.Add($"Analytics:Directory must be an absolute path, not '{options.Directory}': set it, or start with --data.");
+            ranges.Fail($"Analytics:Directory must be an absolute path, not '{options.Directory}': set it, or start with --data.");
         }
 
-        Within(failures, nameof(options.MemoryMaximumMegabytes), options.MemoryMaximumMegabytes, 128, 262_144);
-        Within(failures, nameof(options.Threads), options.Threads, 0, 256);
-        Within(failures, nameof(options.BatchInterval), options.BatchInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
-        Within(failures, nameof(options.BatchBytesMaximum), options.BatchBytesMaximum, 64 * 1024, 64 * 1024 * 1024);
-        Within(failures, nameof(options.SessionsInMemoryMaximum), options.SessionsInMemoryMaximum, 16, 1_000_000);
-        Within(failures, nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
-        Within(failures, nameof(options.QueriesMaximum), options.QueriesMaximum, 1, 64);
-        Within(failures, nameof(options.QueriesWaitingMaximum), options.QueriesWaitingMaximum, 0, 10_000);
-        Within(failures, nameof(options.QueryTimeout), options.QueryTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        Within(failures, nameof(options.CellsMaximum), options.CellsMaximum, 100, 1_000_000);
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static void Within<T>(List<string> failures, string option, T value, T minimum, T maximum)
-        where T : IComparable<T>
-    {
-        if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
-        {
-            failures.Add(FormattableString.Invariant($"Analytics:{option} must be from {minimum} to {maximum}, not {value}."));
-        }
+        ranges.Within(nameof(options.MemoryMaximumMegabytes), options.MemoryMaximumMegabytes, 128, 262_144);
+        ranges.Within(nameof(options.Threads), options.Threads, 0, 256);
+        ranges.Within(nameof(options.BatchInterval), options.BatchInterval, TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(1));
+        ranges.Within(nameof(options.BatchBytesMaximum), options.BatchBytesMaximum, 64 * 1024, 64 * 1024 * 1024);
+        ranges.Within(nameof(options.SessionsInMemoryMaximum), options.SessionsInMemoryMaximum, 16, 1_000_000);
+        ranges.Within(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        ranges.Within(nameof(options.QueriesMaximum), options.QueriesMaximum, 1, 64);
+        ranges.Within(nameof(options.QueriesWaitingMaximum), options.QueriesWaitingMaximum, 0, 10_000);
+        ranges.Within(nameof(options.QueryTimeout), options.QueryTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        ranges.Within(nameof(options.CellsMaximum), options.CellsMaximum, 100, 1_000_000);
+        return ranges.Failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(ranges.Failures);
     }
 }

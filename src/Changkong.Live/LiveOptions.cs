@@ -1,3 +1,4 @@
+using Changkong.Contracts.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Changkong.Live;
@@ -77,45 +78,36 @@ internal sealed class LiveOptionsValidator : IValidateOptions<LiveOptions>
 {
     public ValidateOptionsResult Validate(string? name, LiveOptions options)
     {
-        var failures = new List<string>();
+        var ranges = new OptionRanges(LiveOptions.Section);
         if (!Path.IsPathFullyQualified(options.CheckpointDirectory))
         {
-            failures.Add($"Live:CheckpointDirectory must be an absolute path, not '{options.CheckpointDirectory}': set it, or start with --data.");
+            ranges.Fail($"Live:CheckpointDirectory must be an absolute path, not '{options.CheckpointDirectory}': set it, or start with --data.");
         }
 
-        Within(failures, nameof(options.BatchBytesMaximum), options.BatchBytesMaximum, 64 * 1024, 64 * 1024 * 1024);
-        Within(failures, nameof(options.QueuedReadsMaximum), options.QueuedReadsMaximum, 1, 100_000);
-        Within(failures, nameof(options.QueuedCommandsMaximum), options.QueuedCommandsMaximum, 1, 100_000);
-        Within(failures, nameof(options.CheckpointEvents), options.CheckpointEvents, 1, 100_000_000);
-        Within(failures, nameof(options.CheckpointsKept), options.CheckpointsKept, 2, 10);
-        Within(failures, nameof(options.CheckpointWritersMaximum), options.CheckpointWritersMaximum, 1, 64);
-        Within(failures, nameof(options.FrameEveryTicksMaximum), options.FrameEveryTicksMaximum, 1, 60);
-        Within(failures, nameof(options.SubscriptionsMaximum), options.SubscriptionsMaximum, 1, 1_000_000);
-        Within(failures, nameof(options.CheckpointIntervalMinimum), options.CheckpointIntervalMinimum, TimeSpan.Zero, TimeSpan.FromHours(1));
-        Within(failures, nameof(options.CheckpointIntervalMaximum), options.CheckpointIntervalMaximum, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
-        Within(failures, nameof(options.RestAfter), options.RestAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365));
-        Within(failures, nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
-        Within(failures, nameof(options.FrameInterval), options.FrameInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
+        ranges.Within(nameof(options.BatchBytesMaximum), options.BatchBytesMaximum, 64 * 1024, 64 * 1024 * 1024);
+        ranges.Within(nameof(options.QueuedReadsMaximum), options.QueuedReadsMaximum, 1, 100_000);
+        ranges.Within(nameof(options.QueuedCommandsMaximum), options.QueuedCommandsMaximum, 1, 100_000);
+        ranges.Within(nameof(options.CheckpointEvents), options.CheckpointEvents, 1, 100_000_000);
+        ranges.Within(nameof(options.CheckpointsKept), options.CheckpointsKept, 2, 10);
+        ranges.Within(nameof(options.CheckpointWritersMaximum), options.CheckpointWritersMaximum, 1, 64);
+        ranges.Within(nameof(options.FrameEveryTicksMaximum), options.FrameEveryTicksMaximum, 1, 60);
+        ranges.Within(nameof(options.SubscriptionsMaximum), options.SubscriptionsMaximum, 1, 1_000_000);
+        ranges.Within(nameof(options.CheckpointIntervalMinimum), options.CheckpointIntervalMinimum, TimeSpan.Zero, TimeSpan.FromHours(1));
+        ranges.Within(nameof(options.CheckpointIntervalMaximum), options.CheckpointIntervalMaximum, TimeSpan.FromSeconds(1), TimeSpan.FromHours(24));
+        ranges.Within(nameof(options.RestAfter), options.RestAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(365));
+        ranges.Within(nameof(options.RetryDelay), options.RetryDelay, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
+        ranges.Within(nameof(options.FrameInterval), options.FrameInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1));
         if (options.ReactionsAtOnce is < 1 or > 256)
         {
-            failures.Add($"Live:ReactionsAtOnce is {options.ReactionsAtOnce}, must be 1 to 256: leave it out for one for each four processors.");
+            ranges.Fail($"Live:ReactionsAtOnce is {options.ReactionsAtOnce}, must be 1 to 256: leave it out for one for each four processors.");
         }
 
-        Within(failures, nameof(options.ReactionSaveInterval), options.ReactionSaveInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
+        ranges.Within(nameof(options.ReactionSaveInterval), options.ReactionSaveInterval, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(10));
         if (options.CheckpointIntervalMaximum < options.CheckpointIntervalMinimum)
         {
-            failures.Add("Live:CheckpointIntervalMaximum must not be below Live:CheckpointIntervalMinimum: raise the one or lower the other.");
+            ranges.Fail("Live:CheckpointIntervalMaximum must not be below Live:CheckpointIntervalMinimum: raise the one or lower the other.");
         }
 
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static void Within<T>(List<string> failures, string option, T value, T minimum, T maximum)
-        where T : IComparable<T>
-    {
-        if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
-        {
-            failures.Add(FormattableString.Invariant($"Live:{option} must be from {minimum} to {maximum}, not {value}."));
-        }
+        return ranges.Failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(ranges.Failures);
     }
 }

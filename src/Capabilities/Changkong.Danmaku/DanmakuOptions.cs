@@ -1,3 +1,4 @@
+using Changkong.Contracts.Settings;
 using Microsoft.Extensions.Options;
 
 namespace Changkong.Danmaku;
@@ -43,26 +44,17 @@ internal sealed class DanmakuOptionsValidator : IValidateOptions<DanmakuOptions>
 {
     public ValidateOptionsResult Validate(string? name, DanmakuOptions options)
     {
-        var failures = new List<string>();
-        Within(failures, nameof(options.ViewerBurst), options.ViewerBurst, 1, 100);
-        Within(failures, nameof(options.ViewerRefillMilliseconds), options.ViewerRefillMilliseconds, 100, 60_000);
-        Within(failures, nameof(options.RepeatsShown), options.RepeatsShown, 1, 1_000);
-        Within(failures, nameof(options.BurstWindowMilliseconds), options.BurstWindowMilliseconds, 1_000, 300_000);
-        Within(failures, nameof(options.AccountsMaximum), options.AccountsMaximum, 2, 64);
-        Within(failures, nameof(options.AccountsTextLettersMinimum), options.AccountsTextLettersMinimum, 2, 100);
-        Within(failures, nameof(options.LinksPerMilleMaximum), options.LinksPerMilleMaximum, 0, 9);
-        Within(failures, nameof(options.SuspectScoreMinimum), options.SuspectScoreMinimum, 0.1f, 1f);
-        Within(failures, nameof(options.AnswerScoreMinimum), options.AnswerScoreMinimum, 0.3f, 1f);
-        Within(failures, nameof(options.GroupingMinutes), options.GroupingMinutes, 1, 120);
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-    }
-
-    private static void Within<T>(List<string> failures, string option, T value, T minimum, T maximum)
-        where T : IComparable<T>
-    {
-        if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
-        {
-            failures.Add(FormattableString.Invariant($"{DanmakuOptions.Section}:{option} is {value}; set it to {minimum} to {maximum}."));
-        }
+        var ranges = new OptionRanges(DanmakuOptions.Section);
+        ranges.Within(nameof(options.ViewerBurst), options.ViewerBurst, 1, 100);
+        ranges.Within(nameof(options.ViewerRefillMilliseconds), options.ViewerRefillMilliseconds, 100, 60_000);
+        ranges.Within(nameof(options.RepeatsShown), options.RepeatsShown, 1, 1_000);
+        ranges.Within(nameof(options.BurstWindowMilliseconds), options.BurstWindowMilliseconds, 1_000, 300_000);
+        ranges.Within(nameof(options.AccountsMaximum), options.AccountsMaximum, 2, 64);
+        ranges.Within(nameof(options.AccountsTextLettersMinimum), options.AccountsTextLettersMinimum, 2, 100);
+        ranges.Within(nameof(options.LinksPerMilleMaximum), options.LinksPerMilleMaximum, 0, 9);
+        ranges.Within(nameof(options.SuspectScoreMinimum), options.SuspectScoreMinimum, 0.1f, 1f);
+        ranges.Within(nameof(options.AnswerScoreMinimum), options.AnswerScoreMinimum, 0.3f, 1f);
+        ranges.Within(nameof(options.GroupingMinutes), options.GroupingMinutes, 1, 120);
+        return ranges.Failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(ranges.Failures);
     }
 }

@@ -41,19 +41,19 @@ internal sealed class WordsState(IClaimScreen screen) : IReactionState
 
     public void React(ref EventView view, in EventContext context, ReactionOutput derived)
     {
-        var goods = GoodsOf(Wire.Of(view.Session), view.TimeUnixMilliseconds);
-        string product = Wire.Of(ref view, EventField.Product);
+        var goods = GoodsOf(EventText.Decode(view.Session), view.TimeUnixMilliseconds);
+        string product = EventText.Decode(view.Text(EventField.Product));
         switch (view.Type)
         {
             case EventType.SpeechTranscribed:
                 string about = product.Length > 0 ? product : goods.Product;
-                string said = Wire.Of(ref view, EventField.Text);
+                string said = EventText.Decode(view.Text(EventField.Text));
                 goods.Hear(said);
                 Judge(ref view, said, ClaimScope.Speech, about, goods, derived);
                 break;
             case EventType.ProductListed:
-                goods.List(product, GoodsCategories.Of(Wire.Of(ref view, EventField.Category)), Wire.Of(ref view, EventField.Brand), ProductsMaximum);
-                Judge(ref view, Wire.Of(ref view, EventField.Title), ClaimScope.Title, product, goods, derived);
+                goods.List(product, GoodsCategories.Of(EventText.Decode(view.Text(EventField.Category))), EventText.Decode(view.Text(EventField.Brand)), ProductsMaximum);
+                Judge(ref view, EventText.Decode(view.Text(EventField.Title)), ClaimScope.Title, product, goods, derived);
                 break;
             case EventType.ProductPinned:
                 goods.Product = product;
@@ -73,7 +73,7 @@ internal sealed class WordsState(IClaimScreen screen) : IReactionState
                 goods.Product = "";
                 break;
             default:
-                Judge(ref view, Wire.Of(ref view, EventField.Title), ClaimScope.Title, "", goods, derived);
+                Judge(ref view, EventText.Decode(view.Text(EventField.Title)), ClaimScope.Title, "", goods, derived);
                 break;
         }
     }

@@ -30,7 +30,7 @@ internal sealed class LightsState : IPartitionState
             return;
         }
 
-        string session = Wire.Of(view.Session);
+        string session = EventText.Decode(view.Session);
         if (!sessions.TryGetValue(session, out var lights))
         {
             sessions.Add(session, lights = new SessionLights());
@@ -83,19 +83,19 @@ internal sealed record LightFact(long Time, string Id, ClaimLight Light, string 
 
     public static LightFact Of(ref EventView view)
     {
-        string id = Wire.Of(view.Id);
+        string id = EventText.Decode(view.Id);
         if (view.Type is EventType.PlatformWarned or EventType.PlatformViolated)
         {
             bool violated = view.Type == EventType.PlatformViolated;
             return new(
                 view.TimeUnixMilliseconds, id, violated ? ClaimLight.Red : ClaimLight.Yellow, violated ? "violation" : "warning", "", "", "",
-                Cut($"{Wire.Of(ref view, EventField.Reason)} {Wire.Of(ref view, EventField.Text)}".Trim()), "", 0);
+                Cut($"{EventText.Decode(view.Text(EventField.Reason))} {EventText.Decode(view.Text(EventField.Text))}".Trim()), "", 0);
         }
 
-        string state = Wire.Of(ref view, EventField.State);
+        string state = EventText.Decode(view.Text(EventField.State));
         return new(
-            view.TimeUnixMilliseconds, id, state switch { "red" => ClaimLight.Red, "yellow" => ClaimLight.Yellow, _ => ClaimLight.Green }, Wire.Of(ref view, EventField.Level) == "title" ? "title" : "speech",
-            Wire.Of(ref view, EventField.Product), Wire.Of(ref view, EventField.Reason), Wire.Of(ref view, EventField.Labels), Cut(Wire.Of(ref view, EventField.Text)), Wire.Of(ref view, EventField.Host),
+            view.TimeUnixMilliseconds, id, state switch { "red" => ClaimLight.Red, "yellow" => ClaimLight.Yellow, _ => ClaimLight.Green }, EventText.Decode(view.Text(EventField.Level)) == "title" ? "title" : "speech",
+            EventText.Decode(view.Text(EventField.Product)), EventText.Decode(view.Text(EventField.Reason)), EventText.Decode(view.Text(EventField.Labels)), Cut(EventText.Decode(view.Text(EventField.Text))), EventText.Decode(view.Text(EventField.Host)),
             view.Has(EventField.DurationMilliseconds) ? view.Integer(EventField.DurationMilliseconds) : 0);
     }
 

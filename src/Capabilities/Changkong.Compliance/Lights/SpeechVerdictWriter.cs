@@ -26,10 +26,10 @@ internal sealed class SpeechVerdictWriter
     {
         buffer.ResetWrittenCount();
         var writer = new EventWriter(buffer);
-        writer.Begin(ReactionOutput.IdFor("words", ref cause), EventSources.Own, EventType.SpeechJudged, cause.TimeUnixMilliseconds, Wire.Of(cause.Session));
+        writer.Begin(ReactionOutput.IdFor("words", ref cause), EventSources.Own, EventType.SpeechJudged, cause.TimeUnixMilliseconds, EventText.Decode(cause.Session));
         var worst = verdict.Hits.Where(hit => hit.Light == verdict.Light && hit.Light != ClaimLight.Green).MaxBy(hit => hit.Score);
-        writer.Add(EventField.Cause, Wire.Of(cause.Id)).Add(EventField.State, Name(verdict.Light)).Add(EventField.Text, text)
-            .Add(EventField.Host, Given(Wire.Of(ref cause, EventField.Host))).Add(EventField.Product, Given(product)).Add(EventField.Level, Name(scope))
+        writer.Add(EventField.Cause, EventText.Decode(cause.Id)).Add(EventField.State, Name(verdict.Light)).Add(EventField.Text, text)
+            .Add(EventField.Host, Given(EventText.Decode(cause.Text(EventField.Host)))).Add(EventField.Product, Given(product)).Add(EventField.Level, Name(scope))
             .Add(EventField.Reason, worst?.Rule ?? "").Add(EventField.Version, verdict.Version).Add(EventField.Labels, Labels(verdict)).Add(EventField.Score, (int)((worst?.Score ?? 0) * 1000));
         long duration = cause.Has(EventField.DurationMilliseconds) ? cause.Integer(EventField.DurationMilliseconds) : 0;
         if (duration > 0)
@@ -54,8 +54,8 @@ internal sealed class SpeechVerdictWriter
     {
         buffer.ResetWrittenCount();
         var writer = new EventWriter(buffer);
-        writer.Begin(ReactionOutput.IdFor("notice", ref cause), EventSources.Own, EventType.SpeechJudged, cause.TimeUnixMilliseconds, Wire.Of(cause.Session));
-        writer.Add(EventField.Cause, Wire.Of(cause.Id)).Add(EventField.State, Name(ClaimLight.Yellow)).Add(EventField.Text, $"{notice.Reason}（{notice.Article}）").Add(EventField.Product, product)
+        writer.Begin(ReactionOutput.IdFor("notice", ref cause), EventSources.Own, EventType.SpeechJudged, cause.TimeUnixMilliseconds, EventText.Decode(cause.Session));
+        writer.Add(EventField.Cause, EventText.Decode(cause.Id)).Add(EventField.State, Name(ClaimLight.Yellow)).Add(EventField.Text, $"{notice.Reason}（{notice.Article}）").Add(EventField.Product, product)
             .Add(EventField.Level, "speech").Add(EventField.Reason, notice.Check).Add(EventField.Version, version).Add(EventField.Labels, $"yellow:{notice.Check}").Add(EventField.Score, 1000).End();
         return buffer.WrittenSpan;
     }

@@ -1,7 +1,6 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Errors;
 using Changkong.Contracts.Events;
-using Changkong.Contracts.Identity;
 using Changkong.Danmaku.Interaction.Programme;
 using Changkong.Danmaku.Interaction.State;
 using Changkong.Live;
@@ -67,25 +66,15 @@ internal static class PromptLineEndpoints
         routes.MapDelete("/{session}/lines/{line}", WithdrawAsync).RequireAuthorization(Policies.Operate).WithName("withdrawLine").WithSummary("Take a line from the teleprompter.").ProducesCommandProblems();
     }
 
-    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> PromptAsync(
-        string session, PromptLine command, InteractionDesk desk, IRoomScope scope, ICurrentActor actor, IIdSource ids, CancellationToken cancellation)
+    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> PromptAsync(string session, PromptLine command, [AsParameters] InteractionCall call)
     {
         PromptLineDecision.Check(command);
-        string id = ids.Next(), name = actor.Name;
-        return desk.AnswerAsync("promptLine", session, scope, (state, clock) => PromptLineDecision.Decide(state, clock, command, id, name), cancellation);
+        return call.BeginAsync("promptLine", session, (state, clock, id, actor) => PromptLineDecision.Decide(state, clock, command, id, actor));
     }
 
-    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> DoneAsync(
-        string session, string line, InteractionDesk desk, IRoomScope scope, ICurrentActor actor, CancellationToken cancellation)
-    {
-        string name = actor.Name;
-        return desk.AnswerAsync("markLineDone", session, scope, (state, clock) => PromptLineDecision.Follow(state, clock, line, ProgrammeAction.LineDone, name), cancellation);
-    }
+    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> DoneAsync(string session, string line, [AsParameters] InteractionCall call) =>
+        call.FollowAsync("markLineDone", session, line, ProgrammeAction.LineDone, PromptLineDecision.Follow);
 
-    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> WithdrawAsync(
-        string session, string line, InteractionDesk desk, IRoomScope scope, ICurrentActor actor, CancellationToken cancellation)
-    {
-        string name = actor.Name;
-        return desk.AnswerAsync("withdrawLine", session, scope, (state, clock) => PromptLineDecision.Follow(state, clock, line, ProgrammeAction.LineWithdrawn, name), cancellation);
-    }
+    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> WithdrawAsync(string session, string line, [AsParameters] InteractionCall call) =>
+        call.FollowAsync("withdrawLine", session, line, ProgrammeAction.LineWithdrawn, PromptLineDecision.Follow);
 }

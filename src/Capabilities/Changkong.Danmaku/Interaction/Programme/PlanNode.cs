@@ -1,7 +1,6 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Errors;
 using Changkong.Contracts.Events;
-using Changkong.Contracts.Identity;
 using Changkong.Danmaku.Interaction.State;
 using Changkong.Live;
 using Microsoft.AspNetCore.Builder;
@@ -73,25 +72,15 @@ internal static class PlanNodeEndpoints
         routes.MapDelete("/{session}/nodes/{node}", RemoveAsync).RequireAuthorization(Policies.Operate).WithName("removeNode").WithSummary("Take a node out of the plan.").ProducesCommandProblems();
     }
 
-    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> PlanAsync(
-        string session, PlanNode command, InteractionDesk desk, IRoomScope scope, ICurrentActor actor, IIdSource ids, CancellationToken cancellation)
+    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> PlanAsync(string session, PlanNode command, [AsParameters] InteractionCall call)
     {
         PlanNodeDecision.Check(command);
-        string id = ids.Next(), name = actor.Name;
-        return desk.AnswerAsync("planNode", session, scope, (state, clock) => PlanNodeDecision.Decide(state, clock, command, id, name), cancellation);
+        return call.BeginAsync("planNode", session, (state, clock, id, actor) => PlanNodeDecision.Decide(state, clock, command, id, actor));
     }
 
-    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> DoneAsync(
-        string session, string node, InteractionDesk desk, IRoomScope scope, ICurrentActor actor, CancellationToken cancellation)
-    {
-        string name = actor.Name;
-        return desk.AnswerAsync("markNodeDone", session, scope, (state, clock) => PlanNodeDecision.Follow(state, clock, node, ProgrammeAction.NodeDone, name), cancellation);
-    }
+    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> DoneAsync(string session, string node, [AsParameters] InteractionCall call) =>
+        call.FollowAsync("markNodeDone", session, node, ProgrammeAction.NodeDone, PlanNodeDecision.Follow);
 
-    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> RemoveAsync(
-        string session, string node, InteractionDesk desk, IRoomScope scope, ICurrentActor actor, CancellationToken cancellation)
-    {
-        string name = actor.Name;
-        return desk.AnswerAsync("removeNode", session, scope, (state, clock) => PlanNodeDecision.Follow(state, clock, node, ProgrammeAction.NodeRemoved, name), cancellation);
-    }
+    private static Task<Results<Ok<InteractionStarted>, ProblemHttpResult>> RemoveAsync(string session, string node, [AsParameters] InteractionCall call) =>
+        call.FollowAsync("removeNode", session, node, ProgrammeAction.NodeRemoved, PlanNodeDecision.Follow);
 }
