@@ -37,7 +37,7 @@ internal static class GroupingSection
 
         BenchReport.Figure($"group_at_{TargetWordings}_every_message_new", Measure(new Stream(distinct, TargetWordings, newShare: 1)).Speed, "messages/s");
         string[] flood = [.. Enumerable.Range(0, distinct.Length).Select(index => Spam(index))];
-        BenchReport.Figure($"group_at_{TargetWordings}_one_spam_text_varied", Measure(new Stream(flood, TargetWordings, newShare: 1)).Speed, "messages/s");
+        report.Result($"group_at_{TargetWordings}_one_spam_text_varied", Measure(new Stream(flood, TargetWordings, newShare: 1)).Speed, "messages/s", Target.AtLeast, MessagesPerSecondLeast);
         BenchReport.Figure("question_kinds", Kinds(clauses), "messages/s");
         BenchReport.Note("pakku (C++, O(window), figures of the study, not run here): 43,000 messages/s at 300 live, 11,300 at 1,000, 2,100 at 3,000, 500 at 10,000, 156 at 30,000");
     }

@@ -8,7 +8,7 @@ namespace Changkong.Text;
 /// A bucket is a list: its first members in order of rank, then the rest in any order. A rank is a hash: a newcomer is one of the first of m with probability
 /// Offered/m, and only then are the m looked at.
 /// </summary>
-internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
+internal sealed class CandidateBuckets(int capacity)
 {
     /// <summary>How many buckets a wording is in.</summary>
     public const int Bands = 7;
@@ -21,6 +21,9 @@ internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
     private readonly ulong[] keys = new ulong[capacity * Bands];
     private readonly int[] next = new int[capacity * Bands];
     private readonly int[] previous = new int[capacity * Bands];
+    private readonly WordingKey[] ranks = new WordingKey[capacity];
+    // By node: bit n says that bucket n offers it.
+    private readonly byte[] offeredIn = new byte[capacity];
 
     /// <summary>What is told of the pairs that become candidates, or are one no more. The first of a pair has the lower rank.</summary>
     internal interface IPairs
@@ -29,6 +32,9 @@ internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
 
         void Withdraw(int node, int better);
     }
+
+    /// <summary>Says how a node ranks; it must be said before the node is inserted, and no two rank alike.</summary>
+    public void Rank(int node, WordingKey rank) => (ranks[node], offeredIn[node]) = (rank, 0);
 
     public void Insert(int node, int band, ulong key, IPairs pairs)
     {
@@ -43,7 +49,8 @@ internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
         int before = None;
         int place = 0;
         int at = bucket.Head;
-        for (; place < Offered && at != None && rank.Compare(at / Bands, node) < 0; place++)
+        var rank = ranks[node];
+        for (; place < Offered && at != None && ranks[at / Bands].CompareTo(rank) < 0; place++)
         {
             pairs.Offer(node, at / Bands);
             before = at;
@@ -54,29 +61,25 @@ internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
         bucket.Count++;
         if (place < Offered)
         {
+            offeredIn[node] |= (byte)(1 << band);
             OfferToWorse(slot, place, pairs);
         }
     }
 
-    /// <summary>The node's own pairs are not withdrawn: it is about to be forgotten with all of them.</summary>
+    /// <summary>Takes a node out; the pairs in which others follow it are withdrawn, those in which it follows are not: it is about to be forgotten with them.</summary>
     public void Remove(int node, int band, IPairs pairs)
     {
         int slot = (node * Bands) + band;
         ref var bucket = ref CollectionsMarshal.GetValueRefOrNullRef(buckets, keys[slot]);
-        int place = PlaceOf(bucket.Head, slot);
-        int lastOffered = None;
-        if (place < Offered && bucket.Count > Offered)
+        bool isOffered = IsOffered(node, band);
+        for (int at = isOffered ? next[slot] : None; at != None; at = next[at])
         {
-            lastOffered = bucket.Head;
-            for (int step = 1; step < Offered; step++)
-            {
-                lastOffered = next[lastOffered];
-            }
-
-            lastOffered = lastOffered == slot ? previous[slot] : lastOffered;
+            pairs.Withdraw(at / Bands, node);
         }
 
-        bool promotes = place < Offered && bucket.Count > Offered;
+        bool promotes = isOffered && bucket.Count > Offered;
+        int lastOffered = promotes ? LastOffered(bucket.Head) : None;
+        lastOffered = lastOffered == slot ? previous[slot] : lastOffered;
         Unlink(ref bucket, slot);
         bucket.Count--;
         if (bucket.Count == 0)
@@ -87,6 +90,13 @@ internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
         {
             Promote(ref bucket, lastOffered, pairs);
         }
+    }
+
+    /// <summary>The next member of a bucket to which it offers a node, after another of them or, to begin, after the node itself; −1 when there is none.</summary>
+    public int FollowerAfter(int node, int band, int member)
+    {
+        int at = IsOffered(node, band) ? next[(member * Bands) + band] : None;
+        return at == None ? None : at / Bands;
     }
 
     /// <summary>Writes the members that the bucket offers, without the node itself; returns how many.</summary>
@@ -115,6 +125,7 @@ internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
             if (position == Offered)
             {
                 pushed = at;
+                offeredIn[at / Bands] &= (byte)~(1 << (at % Bands));
             }
             else if (position > Offered)
             {
@@ -129,26 +140,29 @@ internal sealed class CandidateBuckets(int capacity, IComparer<int> rank)
         int best = first;
         for (int at = next[first]; at != None; at = next[at])
         {
-            best = rank.Compare(at / Bands, best / Bands) < 0 ? at : best;
+            best = ranks[at / Bands].CompareTo(ranks[best / Bands]) < 0 ? at : best;
         }
 
         Unlink(ref bucket, best);
         Link(ref bucket, best, lastOffered);
+        offeredIn[best / Bands] |= (byte)(1 << (best % Bands));
         for (int at = next[best]; at != None; at = next[at])
         {
             pairs.Offer(at / Bands, best / Bands);
         }
     }
 
-    private int PlaceOf(int head, int slot)
+    private bool IsOffered(int node, int band) => (offeredIn[node] >> band & 1) != 0;
+
+    private int LastOffered(int head)
     {
-        int place = 0;
-        for (int at = head; at != slot && place < Offered; at = next[at])
+        int last = head;
+        for (int step = 1; step < Offered; step++)
         {
-            place++;
+            last = next[last];
         }
 
-        return place;
+        return last;
     }
 
     private void Link(ref Bucket bucket, int slot, int before)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Changkong.Text;
 
 /// <summary>
@@ -8,20 +10,22 @@ namespace Changkong.Text;
 internal sealed class LeaderGraph : CandidateBuckets.IPairs
 {
     private const int None = -1;
+    private const int EdgesLeast = 4;
     private readonly Node[] nodes;
+    // Beside the nodes: most pairs end at a look at the two.
+    private readonly WordingGlance[] glances;
     private readonly CandidateBuckets buckets;
     private readonly PriorityQueue<int, WordingKey> dirty = new();
     private readonly Stack<int> freeNodes = new();
     private readonly List<int> moves = [];
-    private Edge[] edges = new Edge[1024];
-    private int edgeCount;
-    private int freeEdge = None;
+    private readonly Stack<Edge[]>[] spare = [.. Enumerable.Range(0, 32).Select(_ => new Stack<Edge[]>())];
     private int nodeCount;
 
     public LeaderGraph(int capacity)
     {
         nodes = new Node[capacity];
-        buckets = new CandidateBuckets(capacity, Comparer<int>.Create((left, right) => nodes[left].Key.CompareTo(nodes[right].Key)));
+        glances = new WordingGlance[capacity];
+        buckets = new CandidateBuckets(capacity);
     }
 
     /// <summary>Those that led before the last addition and follow since, best rank first.</summary>
@@ -38,7 +42,9 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
     public int Add(WordingKey key, Wording wording)
     {
         int node = freeNodes.TryPop(out int free) ? free : nodeCount++;
-        nodes[node] = new Node { Key = key, Wording = wording, Glance = new WordingGlance(wording), Leader = None, FirstOut = None, FirstIn = None };
+        nodes[node] = new Node { Key = key, Wording = wording, Leader = None, Out = [] };
+        glances[node] = new WordingGlance(wording);
+        buckets.Rank(node, key);
         moves.Clear();
         Span<ulong> bands = stackalloc ulong[CandidateBuckets.Bands];
         Sketch.Bands(wording, bands);
@@ -59,18 +65,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
             buckets.Remove(node, band, this);
         }
 
-        while (nodes[node].FirstIn != None)
-        {
-            int edge = nodes[node].FirstIn;
-            MarkDirty(edges[edge].From);
-            Detach(edge);
-        }
-
-        while (nodes[node].FirstOut != None)
-        {
-            Detach(nodes[node].FirstOut);
-        }
-
+        GiveBack(nodes[node].Out);
         nodes[node] = default;
         freeNodes.Push(node);
         Settle();
@@ -108,7 +103,7 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
 
     void CandidateBuckets.IPairs.Offer(int node, int better)
     {
-        if (WordingSimilarity.AreSurelyOther(nodes[node].Glance, nodes[better].Glance))
+        if (WordingSimilarity.AreSurelyOther(glances[node], glances[better]))
         {
             return;
         }
@@ -116,29 +111,36 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
         int edge = Find(node, better);
         if (edge != None)
         {
-            edges[edge].Support++;
+            nodes[node].Out[edge].Support++;
             return;
         }
 
         if (WordingSimilarity.AreSame(nodes[node].Wording, nodes[better].Wording, out var reason, out float similarity))
         {
             Attach(node, better, reason, similarity);
-            MarkDirty(node);
+            // One that does not lead changes nothing; should it lead one day, those that may follow it are told then.
+            if (nodes[better].Leader == better)
+            {
+                MarkDirty(node);
+            }
         }
     }
 
     void CandidateBuckets.IPairs.Withdraw(int node, int better)
     {
-        if (WordingSimilarity.AreSurelyOther(nodes[node].Glance, nodes[better].Glance))
+        if (WordingSimilarity.AreSurelyOther(glances[node], glances[better]))
         {
             return;
         }
 
         int edge = Find(node, better);
-        if (edge != None && --edges[edge].Support == 0)
+        if (edge != None && --nodes[node].Out[edge].Support == 0)
         {
-            Detach(edge);
-            MarkDirty(node);
+            nodes[node].Out[edge] = nodes[node].Out[--nodes[node].OutCount];
+            if (nodes[node].Leader == better)
+            {
+                MarkDirty(node);
+            }
         }
     }
 
@@ -167,9 +169,21 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
 
             if ((before == node) != (after == node))
             {
-                for (int edge = nodes[node].FirstIn; edge != None; edge = edges[edge].NextIn)
+                MarkFollowers(node);
+            }
+        }
+    }
+
+    // Who may follow a wording is not kept: it is those to whom a bucket offers it. Most are offered to nobody.
+    private void MarkFollowers(int node)
+    {
+        for (int band = 0; band < CandidateBuckets.Bands; band++)
+        {
+            for (int other = buckets.FollowerAfter(node, band, node); other != None; other = buckets.FollowerAfter(node, band, other))
+            {
+                if (!WordingSimilarity.AreSurelyOther(glances[other], glances[node]) && Find(other, node) != None)
                 {
-                    MarkDirty(edges[edge].From);
+                    MarkDirty(other);
                 }
             }
         }
@@ -177,130 +191,80 @@ internal sealed class LeaderGraph : CandidateBuckets.IPairs
 
     private void Choose(int node)
     {
+        ref var chosen = ref nodes[node];
         int best = None;
-        for (int edge = nodes[node].FirstOut; edge != None; edge = edges[edge].NextOut)
+        for (int edge = 0; edge < chosen.OutCount; edge++)
         {
-            int to = edges[edge].To;
-            if (nodes[to].Leader == to && (best == None || IsBetter(edge, best)))
+            int to = chosen.Out[edge].To;
+            if (nodes[to].Leader == to && (best == None || IsBetter(chosen.Out[edge], chosen.Out[best])))
             {
                 best = edge;
             }
         }
 
-        nodes[node].Leader = best == None ? node : edges[best].To;
-        nodes[node].Reason = best == None ? GroupingReason.Same : edges[best].Reason;
-        nodes[node].Similarity = best == None ? 1 : edges[best].Similarity;
+        chosen.Leader = best == None ? node : chosen.Out[best].To;
+        chosen.Reason = best == None ? GroupingReason.Same : chosen.Out[best].Reason;
+        chosen.Similarity = best == None ? 1 : chosen.Out[best].Similarity;
     }
 
-    private bool IsBetter(int edge, int best) =>
-        edges[edge].Similarity > edges[best].Similarity
-        || (edges[edge].Similarity == edges[best].Similarity && nodes[edges[edge].To].Key.CompareTo(nodes[edges[best].To].Key) < 0);
+    private bool IsBetter(in Edge edge, in Edge best) =>
+        edge.Similarity > best.Similarity || (edge.Similarity == best.Similarity && nodes[edge.To].Key.CompareTo(nodes[best.To].Key) < 0);
 
     private int Find(int node, int better)
     {
-        int edge = nodes[node].FirstOut;
-        while (edge != None && edges[edge].To != better)
+        var edges = nodes[node].Out.AsSpan(0, nodes[node].OutCount);
+        for (int edge = 0; edge < edges.Length; edge++)
         {
-            edge = edges[edge].NextOut;
+            if (edges[edge].To == better)
+            {
+                return edge;
+            }
         }
 
-        return edge;
+        return None;
     }
 
     private void Attach(int from, int to, GroupingReason reason, float similarity)
     {
-        int edge = freeEdge;
-        if (edge != None)
+        ref var node = ref nodes[from];
+        if (node.OutCount == node.Out.Length)
         {
-            freeEdge = edges[edge].NextOut;
-        }
-        else
-        {
-            if (edgeCount == edges.Length)
-            {
-                Array.Resize(ref edges, edges.Length * 2);
-            }
-
-            edge = edgeCount++;
+            var larger = Take(Math.Max(EdgesLeast, node.Out.Length * 2));
+            node.Out.CopyTo(larger, 0);
+            GiveBack(node.Out);
+            node.Out = larger;
         }
 
-        edges[edge] = new Edge
-        {
-            From = from,
-            To = to,
-            NextOut = nodes[from].FirstOut,
-            NextIn = nodes[to].FirstIn,
-            PreviousIn = None,
-            Support = 1,
-            Reason = reason,
-            Similarity = similarity,
-        };
-        nodes[from].FirstOut = edge;
-        if (nodes[to].FirstIn != None)
-        {
-            edges[nodes[to].FirstIn].PreviousIn = edge;
-        }
-
-        nodes[to].FirstIn = edge;
+        node.Out[node.OutCount++] = new Edge { To = to, Support = 1, Reason = reason, Similarity = similarity };
     }
 
-    private void Detach(int edge)
+    // Wordings come and go all the time: what held the pairs of one holds those of another next.
+    private Edge[] Take(int length) => spare[BitOperations.Log2((uint)length)].TryPop(out var edges) ? edges : new Edge[length];
+
+    private void GiveBack(Edge[] edges)
     {
-        var gone = edges[edge];
-        // A wording has at most Bands * Offered pairs with better ones; those with worse ones have no bound and are linked both ways.
-        if (nodes[gone.From].FirstOut == edge)
+        if (edges.Length > 0)
         {
-            nodes[gone.From].FirstOut = gone.NextOut;
+            spare[BitOperations.Log2((uint)edges.Length)].Push(edges);
         }
-        else
-        {
-            int before = nodes[gone.From].FirstOut;
-            while (edges[before].NextOut != edge)
-            {
-                before = edges[before].NextOut;
-            }
-
-            edges[before].NextOut = gone.NextOut;
-        }
-
-        if (gone.PreviousIn == None)
-        {
-            nodes[gone.To].FirstIn = gone.NextIn;
-        }
-        else
-        {
-            edges[gone.PreviousIn].NextIn = gone.NextIn;
-        }
-
-        if (gone.NextIn != None)
-        {
-            edges[gone.NextIn].PreviousIn = gone.PreviousIn;
-        }
-
-        edges[edge].NextOut = freeEdge;
-        freeEdge = edge;
     }
 
     private struct Node
     {
         public WordingKey Key;
         public Wording Wording;
-        public WordingGlance Glance;
         public int Leader;
-        public int FirstOut;
-        public int FirstIn;
+        public Edge[] Out;
+        public int OutCount;
         public float Similarity;
         public GroupingReason Reason;
         public bool IsDirty;
     }
 
+    // To a better wording that may be merged with this one; Support is the number of buckets that offer it.
     private struct Edge
     {
-        public int From;
         public int To;
-        public int NextOut;
-        public int NextIn;
-        public int PreviousIn;
         public int Support;
         public float Similarity;
         public GroupingReason Reason;

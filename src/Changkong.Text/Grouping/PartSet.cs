@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Changkong.Text;
 
@@ -6,35 +7,45 @@ namespace Changkong.Text;
 internal sealed class PartSet
 {
     private readonly int[] sorted;
-    private readonly ulong bits;
+    private readonly Vector256<ulong> bits;
 
     public PartSet(ReadOnlySpan<char> text, bool pairs)
     {
         sorted = new int[text.Length + (pairs ? 1 : 0)];
+        Span<ulong> marks = [0, 0, 0, 0];
         char before = '\0';
         for (int index = 0; index < sorted.Length; index++)
         {
             char character = index < text.Length ? text[index] : '\0';
             sorted[index] = pairs ? (before << 16) | character : character;
-            bits |= 1UL << (int)(TextHash.Mix((uint)sorted[index]) >> 58);
+            uint mark = (uint)(TextHash.Mix((uint)sorted[index]) >> 56);
+            marks[(int)(mark >> 6)] |= 1UL << (int)mark;
             before = character;
         }
 
+        bits = Vector256.Create<ulong>(marks);
         sorted.AsSpan().Sort();
     }
 
     /// <summary>How many parts there are.</summary>
     public int Count => sorted.Length;
 
-    /// <summary>One bit for each part, many to a bit.</summary>
-    public ulong Bits => bits;
+    /// <summary>One bit for each part, perhaps several to a bit.</summary>
+    public Vector256<ulong> Bits => bits;
+
+    /// <summary>At least so many parts are in one of two sets and not in the other.</summary>
+    public static int Unshared(Vector256<ulong> left, Vector256<ulong> right)
+    {
+        var differing = left ^ right;
+        return BitOperations.PopCount(differing[0]) + BitOperations.PopCount(differing[1]) + BitOperations.PopCount(differing[2]) + BitOperations.PopCount(differing[3]);
+    }
 
     /// <summary>Twice the shared parts over all parts, 0 to 1; 0 also for anything that is below <paramref name="least"/>.</summary>
     public float Dice(PartSet other, float least)
     {
         int all = sorted.Length + other.sorted.Length;
         // A part whose bit the other has not is not shared.
-        int unshared = BitOperations.PopCount(bits & ~other.bits) + BitOperations.PopCount(other.bits & ~bits);
+        int unshared = Unshared(bits, other.bits);
         if (all == 0 || all - unshared < least * all || Math.Min(sorted.Length, other.sorted.Length) * 2 < least * all)
         {
             return 0;

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Changkong.Text;
 
 /// <summary>Two hashes of what makes a wording: equal for equal wordings, different for all others that will ever be met.</summary>
@@ -14,7 +16,7 @@ internal readonly record struct WordingKey(ulong High, ulong Low) : IComparable<
 }
 
 /// <summary>What lies beside a wording's links, so that most comparisons end without reading the wording itself.</summary>
-internal readonly record struct WordingGlance(ulong Bag, ulong Guards, ulong Bits, int Pairs)
+internal readonly record struct WordingGlance(ulong Bag, ulong Guards, Vector256<ulong> Bits, int Pairs)
 {
     public WordingGlance(Wording wording)
         : this(wording.Bag, wording.Guards, wording.Pairs.Bits, wording.Pairs.Count)

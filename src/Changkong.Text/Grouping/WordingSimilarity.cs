@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Changkong.Text;
 
 /// <summary>The true check between two canonical texts. Symmetric: the order of the two does not matter.</summary>
@@ -50,7 +48,7 @@ internal static class WordingSimilarity
         left.Bag != right.Bag
         && (Math.Min(left.Pairs, right.Pairs) <= NearLength
             || left.Guards != right.Guards
-            || BitOperations.PopCount(left.Bits ^ right.Bits) > (1 - NearFrom) * (left.Pairs + right.Pairs));
+            || PartSet.Unshared(left.Bits, right.Bits) > (1 - NearFrom) * (left.Pairs + right.Pairs));
 
     /// <summary>Whether a person may be asked if the two are one question.</summary>
     public static bool MayBeSuggested(Wording left, Wording right, float from, out float similarity)

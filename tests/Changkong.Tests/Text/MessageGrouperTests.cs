@@ -237,6 +237,22 @@ public sealed class MessageGrouperTests
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
+    // Nearly every pair is a candidate and many are the same: leaders, what a bucket offers and what is withdrawn change with every message that comes or goes.
+    [Fact]
+    public void OneSpamTextVaried_InAnyOrder_GivesTheSameGroups() =>
+        Prop.ForAll<int>(seed =>
+        {
+            var random = new System.Random(seed);
+            var messages = Enumerable.Range(0, 300).Select(index => (Id: $"{index}", Text: Spam(random), Time: Start + random.Next(20_000))).ToList();
+            var options = new GroupingOptions { WindowMilliseconds = 12_000, Slots = 6, MaximumWordings = 1_000 };
+            string[] first = Run(messages.OrderBy(message => message.Time), options);
+            for (int shuffle = 0; shuffle < 3; shuffle++)
+            {
+                string[] other = Run(messages.OrderBy(_ => random.Next()), options);
+                other.Except(first).Concat(first.Except(other)).ShouldBeEmpty();
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(30));
+
     [Theory]
     [InlineData(999, 60, 1000, 2, 0.7f, "WindowMilliseconds")]
     [InlineData(60_000, 1, 1000, 2, 0.7f, "Slots")]
@@ -250,6 +266,9 @@ public sealed class MessageGrouperTests
     }
 
     private static string GroupOf(string text) => new MessageGrouper(new GroupingOptions()).Add("1", text, null, Start).Group;
+
+    private static string Spam(System.Random random) =>
+        $"关注主播进群领取今天{(char)('一' + random.Next(60))}的福利名额不多快来{(char)('一' + 5_000 + random.Next(3))}看主页";
 
     private static string Made(System.Random random)
     {
