@@ -12,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["alarms"] = Changkong.Bench.Text.AlarmsBench.RunAsync,
     ["text"] = Changkong.Bench.Text.TextBench.RunAsync,
     ["durability"] = DurabilityBench.RunAsync,
+    ["recommend"] = Changkong.Bench.Recommendation.RecommendBench.RunAsync,
     ["evidence"] = Changkong.Bench.Compliance.EvidenceBench.RunAsync,
     ["danmaku"] = Changkong.Bench.Danmaku.DanmakuBench.RunAsync,
 };

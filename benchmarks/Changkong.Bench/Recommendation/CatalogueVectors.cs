@@ -32,7 +32,7 @@ internal sealed class CatalogueVectors : IItemVectors
     }
 
     public static string Structure { get; } =
-        $"{Categories:N0} categories of Zipf(1) size; component j = (centre + {Spread:0.##} * normal) / sqrt(j), centre normal; then length 1; a viewer = the mean of 3 items of one category and 2 of another";
+        $"{Categories:N0} categories of Zipf(1) size; component j = (centre + {Spread:0.##} * normal) / sqrt(j), centre normal; then length 1; popularity Zipf(1) over items; a viewer = the mean of 3 items of one category and 2 of another, begun from popular ones";
 
     public int Count { get; }
 
@@ -54,7 +54,7 @@ internal sealed class CatalogueVectors : IItemVectors
         return Math.Min(Categories - 1, category < 0 ? ~category : category);
     }
 
-    /// <summary>What a viewer looked at lately: three items of one category and two of another, whose mean is the query. Popular categories are looked at more often.</summary>
+    /// <summary>What a viewer looked at lately: three items of one category and two of another, whose mean is the query. What is popular is looked at more often.</summary>
     public float[] Viewers(int count, ulong viewerSeed)
     {
         float[] queries = new float[count * Dimensions];
@@ -65,7 +65,8 @@ internal sealed class CatalogueVectors : IItemVectors
             ulong draw = Mix(viewerSeed + (ulong)viewer);
             for (int taste = 0; taste < 2; taste++)
             {
-                int first = ItemFrom(ref draw);
+                // The item's number is its rank in popularity: rank r is drawn with a share of 1/r.
+                int first = (int)Math.Pow(Count, Share(ref draw)) - 1;
                 Add(query, first, vector);
                 for (int more = taste; more < 2; more++)
                 {
@@ -143,14 +144,14 @@ internal sealed class CatalogueVectors : IItemVectors
         }
     }
 
-    private int ItemFrom(ref ulong draw) => (int)((draw = Mix(draw + 0x9E37_79B9_7F4A_7C15)) % (ulong)Count);
+    private static double Share(ref ulong draw) => ((draw = Mix(draw + 0x9E37_79B9_7F4A_7C15)) >> 11) * (1.0 / (1UL << 53));
 
     // Another item of the category, if one comes up soon: rare categories have few.
     private int ItemOf(int category, int otherwise, ref ulong draw)
     {
-        for (int attempt = 0; attempt < 20 * Categories; attempt++)
+        for (int attempt = 0; attempt < 10 * Categories; attempt++)
         {
-            int item = ItemFrom(ref draw);
+            int item = (int)(Share(ref draw) * Count);
             if (CategoryOf(item) == category)
             {
                 return item;
