@@ -11,7 +11,7 @@ public sealed class PageTests(ConsoleServer server)
     [
         "/rooms", "/analysis", "/review", "/review/reports", "/alerts", "/alerts/history", "/alerts/rules", "/alerts/silences", "/alerts/webhooks", "/metrics",
         "/danmaku", "/danmaku/sets", "/danmaku/leaves", "/danmaku/programme", "/danmaku/consents", "/compliance", "/compliance/products", "/compliance/certificates", "/compliance/monitors", "/compliance/observations", "/compliance/rules",
-        "/compliance/rulebook", "/compliance/evidence", "/compliance/disputes", "/ingest", "/ingest/dead-letters", "/ingest/import", "/ingest/keys", "/audit", "/users", "/settings",
+        "/compliance/rulebook", "/compliance/evidence", "/compliance/disputes", "/ingest", "/ingest/dead-letters", "/ingest/import", "/ingest/keys", "/audit", "/users", "/settings", "/lottery/verify",
     ];
 
     public static TheoryData<int, bool> Windows => new() { { 1440, false }, { 1440, true }, { 390, false }, { 390, true } };

@@ -86,6 +86,16 @@ const prompter = createRoute({
   component: lazyRouteComponent(() => import('../features/interaction/PrompterPage'), 'PrompterPage'),
 });
 
+// For viewers of a draw: the one page besides signing in that asks for no session. It reads no secret; what it shows comes from the reader's own file.
+const verifyDraw = createRoute({
+  getParentRoute: () => root,
+  path: '/lottery/verify',
+  validateSearch: (search): { session?: string; lottery?: string } => ({
+    ...(search['session'] === undefined ? {} : { session: String(search['session']) }), ...(search['lottery'] === undefined ? {} : { lottery: String(search['lottery']) }),
+  }),
+  component: lazyRouteComponent(() => import('../features/lottery/VerifyPage'), 'VerifyPage'),
+});
+
 // On paper there is no shell.
 const reviewPrint = createRoute({
   getParentRoute: () => root,
@@ -107,7 +117,7 @@ const password = createRoute({
   component: lazyRouteComponent(() => import('./session/PasswordPage'), 'PasswordPage'),
 });
 
-const routeTree = root.addChildren([start, signIn, password, wall, prompter, reviewPrint, signedIn.addChildren(pages)]);
+const routeTree = root.addChildren([start, signIn, password, wall, prompter, verifyDraw, reviewPrint, signedIn.addChildren(pages)]);
 
 export const router = createRouter({
   routeTree,

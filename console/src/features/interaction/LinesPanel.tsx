@@ -8,7 +8,7 @@ import { programmePath, programmeQuery, type LineView } from './queries';
 import { interactionTexts, originWord } from './texts';
 
 /** What the host has before them, and the next line for them. */
-export function LinesPanel({ session, lines, mayAct }: { readonly session: string; readonly lines: readonly LineView[]; readonly mayAct: boolean }) {
+export function LinesPanel({ session, lines, mayAct, isOver }: { readonly session: string; readonly lines: readonly LineView[]; readonly mayAct: boolean; readonly isOver: boolean }) {
   const t = useText();
   const [text, setText] = useState('');
   const [isPinned, setPinned] = useState(false);
@@ -18,7 +18,7 @@ export function LinesPanel({ session, lines, mayAct }: { readonly session: strin
   const withdraw = useChange((line: LineView) => api.delete(`${path}/lines/${encodeURIComponent(line.id)}`), { renews, done: () => t(interactionTexts.done) });
   return (
     <Panel title={t(interactionTexts.lines)}>
-      {mayAct && (
+      {mayAct && !isOver && (
         <div className="line-form">
           <Input.TextArea value={text} maxLength={500} autoSize={{ minRows: 2, maxRows: 5 }} aria-label={t(interactionTexts.lineText)} placeholder={t(interactionTexts.lineText)} onChange={(event) => setText(event.target.value)} />
           <div className="programme-line"><Checkbox checked={isPinned} onChange={(event) => setPinned(event.target.checked)}>{t(interactionTexts.pin)}</Checkbox><Button type="primary" disabled={text.trim() === ''} loading={prompt.isPending} onClick={() => prompt.mutate()}>{t(interactionTexts.promptLine)}</Button></div>

@@ -16,6 +16,8 @@ interface LotteriesPanelProps {
   readonly lotteries: readonly LotteryView[];
   readonly clockUnixMs: number;
   readonly mayAct: boolean;
+  /** A session that is over takes no new lottery; what was closed can still be drawn. */
+  readonly isOver: boolean;
 }
 
 const conditionNames = ['hasOrdered', 'hasFollowed', 'hasJoinedFanClub'] as const;
@@ -31,7 +33,7 @@ interface LotteryValues {
 const blank: Partial<LotteryValues> = { title: '', winners: 1, tokens: [], durationSeconds: 300, conditions: [] };
 
 /** Lotteries whose randomness is committed to before anybody enters; after the draw anyone can check it. */
-export function LotteriesPanel({ session, lotteries, clockUnixMs, mayAct }: LotteriesPanelProps) {
+export function LotteriesPanel({ session, lotteries, clockUnixMs, mayAct, isOver }: LotteriesPanelProps) {
   const t = useText();
   const [opening, setOpening] = useState(false);
   const [form] = Form.useForm<LotteryValues>();
@@ -40,7 +42,7 @@ export function LotteriesPanel({ session, lotteries, clockUnixMs, mayAct }: Lott
     { renews: [programmeQuery(session).queryKey], tellsFailure: false, done: () => t(interactionTexts.saved), onDone: () => setOpening(false) },
   );
   return (
-    <Panel title={t(interactionTexts.lotteries)} tools={mayAct && <Button type="primary" onClick={() => setOpening(true)}>{t(interactionTexts.openLottery)}</Button>}>
+    <Panel title={t(interactionTexts.lotteries)} tools={mayAct && <Button type="primary" disabled={isOver} onClick={() => setOpening(true)}>{t(interactionTexts.openLottery)}</Button>}>
       {lotteries.length === 0 && <p className="panel-empty">{t(interactionTexts.noLotteries)}</p>}
       <ol className="programme-list">{lotteries.map((lottery) => <Lottery key={lottery.id} lottery={lottery} session={session} clockUnixMs={clockUnixMs} mayAct={mayAct} />)}</ol>
       <FormDrawer<LotteryValues> title={t(interactionTexts.openLottery)} open={opening} onClose={() => setOpening(false)} form={form} initial={blank} onSubmit={(values) => open.mutate(values)} busy={open.isPending} error={open.error} verb={t(interactionTexts.openLottery)}>
@@ -100,11 +102,19 @@ function LotteryActions({ lottery, session, mayAct }: { readonly lottery: Lotter
     const agreed = await confirm({ title: t(interactionTexts.drawTitle, { title: lottery.title }), consequences: [{ what: t(interactionTexts.entriesNow), after: formatExact(lottery.entries) }, { what: t(interactionTexts.winners), after: formatExact(Math.min(lottery.winners, lottery.entries)) }], verb: t(interactionTexts.draw) });
     if (agreed) draw.mutate();
   };
+  // Viewers have no account: they get the page and choose the proof that the room publishes beside it.
+  const copyLink = () => navigator.clipboard.writeText(`${location.origin}/lottery/verify`).then(() => message.success(t(interactionTexts.linkCopied)), () => message.warning(t(interactionTexts.linkNotCopied)));
   const over = lottery.stage === 'drawn' || lottery.stage === 'cancelled';
   return (
     <div className="danmaku-actions">
       {mayAct && (lottery.stage === 'closed' || lottery.stage === 'closing') && <Button size="small" type="primary" loading={draw.isPending} onClick={() => void ask()}>{t(interactionTexts.draw)}</Button>}
-      {lottery.stage === 'drawn' && <Button size="small" loading={proof.isPending} onClick={() => proof.mutate()}>{t(interactionTexts.proof)}</Button>}
+      {lottery.stage === 'drawn' && (
+        <>
+          <Button size="small" loading={proof.isPending} onClick={() => proof.mutate()}>{t(interactionTexts.proof)}</Button>
+          <Button size="small" href={`/lottery/verify?session=${encodeURIComponent(session)}&lottery=${encodeURIComponent(lottery.id)}`} target="_blank">{t(interactionTexts.verify)}</Button>
+          <Button size="small" onClick={() => void copyLink()}>{t(interactionTexts.copyVerifyLink)}</Button>
+        </>
+      )}
       {mayAct && !over && reason === undefined && <Button size="small" type="text" danger onClick={() => setReason('')}>{t(interactionTexts.cancelLottery)}</Button>}
       {reason !== undefined && (
         <div className="word-form cancel-form">

@@ -14,6 +14,8 @@ interface NodesPanelProps {
   readonly nodes: readonly NodeView[];
   readonly faults: readonly string[];
   readonly mayAct: boolean;
+  /** A session that is over takes no new node. */
+  readonly isOver: boolean;
 }
 
 interface NodeValues {
@@ -26,7 +28,7 @@ interface NodeValues {
 const blank: Partial<NodeValues> = { title: '', kind: 'lottery', startMinute: 20, lengthMinutes: 5 };
 
 /** Planned interaction, how each node stands and how many took part. */
-export function NodesPanel({ session, nodes, faults, mayAct }: NodesPanelProps) {
+export function NodesPanel({ session, nodes, faults, mayAct, isOver }: NodesPanelProps) {
   const t = useText();
   const [planning, setPlanning] = useState(false);
   const [form] = Form.useForm<NodeValues>();
@@ -36,8 +38,8 @@ export function NodesPanel({ session, nodes, faults, mayAct }: NodesPanelProps) 
   const finish = useChange((node: NodeView) => api.post(`${path}/nodes/${encodeURIComponent(node.id)}/done`), { renews, done: () => t(interactionTexts.done) });
   const remove = useChange((node: NodeView) => api.delete(`${path}/nodes/${encodeURIComponent(node.id)}`), { renews, done: () => t(interactionTexts.done) });
   return (
-    <Panel title={t(interactionTexts.nodes)} note={t(interactionTexts.nodesHint)} tools={mayAct && <Button onClick={() => setPlanning(true)}>{t(interactionTexts.planNode)}</Button>}>
-      {faults.length > 0 && <Alert type="warning" showIcon title={t(interactionTexts.planFaults)} description={<ul className="faults">{[...new Set(faults.map((fault) => t(faultWord(fault))))].map((fault) => <li key={fault}>{fault}</li>)}</ul>} />}
+    <Panel title={t(interactionTexts.nodes)} note={t(interactionTexts.nodesHint)} tools={mayAct && <Button disabled={isOver} onClick={() => setPlanning(true)}>{t(interactionTexts.planNode)}</Button>}>
+      {!isOver && faults.length > 0 && <Alert type="warning" showIcon title={t(interactionTexts.planFaults)} description={<ul className="faults">{[...new Set(faults.map((fault) => t(faultWord(fault))))].map((fault) => <li key={fault}>{fault}</li>)}</ul>} />}
       {nodes.length === 0 && <p className="panel-empty">{t(interactionTexts.noNodes)}</p>}
       <ol className="programme-list">
         {nodes.map((node) => (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Select } from 'antd';
+import { Alert, Select } from 'antd';
 import { useLanguage, useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
 import { roomsQuery } from '../../shared/api/queries';
@@ -39,7 +39,7 @@ export function ProgrammePage() {
                 <Select className="session-choice" value={session} onChange={(value) => choose(value)} aria-label={t(interactionTexts.session)} showSearch optionFilterProp="label" options={cards.map((card) => ({ value: card.session, label: card.title }))} />
                 <Link to={`/prompter/${encodeURIComponent(session)}` as never}>{t(interactionTexts.openPrompter)}</Link>
               </div>
-              <Programme key={session} session={session} />
+              <Programme key={session} session={session} isOver={cards.find((card) => card.session === session)?.state === 'ended'} />
             </div>
           );
         }}
@@ -48,19 +48,21 @@ export function ProgrammePage() {
   );
 }
 
-function Programme({ session }: { readonly session: string }) {
+function Programme({ session, isOver }: { readonly session: string; readonly isOver: boolean }) {
+  const t = useText();
   const query = useProgramme(session);
   const mayAct = useHasRole('owner', 'operator', 'floorController');
   return (
     <QueryView query={query} skeleton="page">
       {(frame) => (
         <>
+          {isOver && mayAct && <Alert type="info" showIcon title={t(interactionTexts.sessionOver)} />}
           <Layers layers={frame.layers} />
           <div className="programme">
-            <NodesPanel session={session} nodes={frame.nodes} faults={frame.planFaults} mayAct={mayAct} />
-            <LotteriesPanel session={session} lotteries={frame.lotteries} clockUnixMs={frame.clockUnixMs} mayAct={mayAct} />
-            <TalliesPanel session={session} polls={frame.polls} counts={frame.counts} clockUnixMs={frame.clockUnixMs} mayAct={mayAct} />
-            <LinesPanel session={session} lines={frame.lines} mayAct={mayAct} />
+            <NodesPanel session={session} isOver={isOver} nodes={frame.nodes} faults={frame.planFaults} mayAct={mayAct} />
+            <LotteriesPanel session={session} isOver={isOver} lotteries={frame.lotteries} clockUnixMs={frame.clockUnixMs} mayAct={mayAct} />
+            <TalliesPanel session={session} isOver={isOver} polls={frame.polls} counts={frame.counts} clockUnixMs={frame.clockUnixMs} mayAct={mayAct} />
+            <LinesPanel session={session} isOver={isOver} lines={frame.lines} mayAct={mayAct} />
           </div>
         </>
       )}

@@ -16,6 +16,8 @@ interface TalliesPanelProps {
   readonly counts: readonly TallyView[];
   readonly clockUnixMs: number;
   readonly mayAct: boolean;
+  /** A session that is over takes no new poll or count. */
+  readonly isOver: boolean;
 }
 
 interface TallyValues {
@@ -38,7 +40,7 @@ export function readOptions(text: string): readonly { readonly label: string; re
 }
 
 /** Polls and counts, as they run and as they ended. */
-export function TalliesPanel({ session, polls, counts, clockUnixMs, mayAct }: TalliesPanelProps) {
+export function TalliesPanel({ session, polls, counts, clockUnixMs, mayAct, isOver }: TalliesPanelProps) {
   const t = useText();
   const [opening, setOpening] = useState<'poll' | 'count'>();
   const [form] = Form.useForm<TallyValues>();
@@ -48,7 +50,7 @@ export function TalliesPanel({ session, polls, counts, clockUnixMs, mayAct }: Ta
     ({ title, options = '', tokens = [], durationSeconds }: TallyValues) => (isPoll ? api.post(`${path}/polls`, { title, options: readOptions(options), durationSeconds }) : api.post(`${path}/counts`, { title, tokens, durationSeconds })),
     { renews: [programmeQuery(session).queryKey], tellsFailure: false, done: () => t(interactionTexts.saved), onDone: () => setOpening(undefined) },
   );
-  const tools = mayAct && <><Button onClick={() => setOpening('count')}>{t(interactionTexts.openCount)}</Button><Button onClick={() => setOpening('poll')}>{t(interactionTexts.openPoll)}</Button></>;
+  const tools = mayAct && <><Button disabled={isOver} onClick={() => setOpening('count')}>{t(interactionTexts.openCount)}</Button><Button disabled={isOver} onClick={() => setOpening('poll')}>{t(interactionTexts.openPoll)}</Button></>;
   const tallies = [...polls.map((tally) => ({ tally, kind: 'polls' as const })), ...counts.map((tally) => ({ tally, kind: 'counts' as const }))].toSorted((first, second) => second.tally.opensAtUnixMs - first.tally.opensAtUnixMs);
   return (
     <Panel title={t(interactionTexts.polls)} tools={tools}>

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Changkong.Danmaku.Interaction.Lottery;
 using FsCheck;
 using FsCheck.Fluent;
+using Changkong.Tests.Architecture;
 using Shouldly;
 using Xunit;
 
@@ -173,6 +174,16 @@ public sealed class LotteryMathTests
     public void Proof_ThatIsNone_FailsWithOneReason(string json) => LotteryProof.Check(Encoding.UTF8.GetBytes(json)).ShouldSatisfyAllConditions(
         verdict => verdict.Holds.ShouldBeFalse(),
         verdict => verdict.Checks.ShouldHaveSingleItem().Name.ShouldBe("file"));
+
+    // The page that viewers check a draw on does the same arithmetic in another language, and is tested on this file.
+    [Fact]
+    public async Task Proof_ThatTheConsoleIsTestedOn_IsThisOne()
+    {
+        string kept = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "console", "src", "features", "lottery", "proof.fixture.json"), TestContext.Current.CancellationToken);
+
+        kept.Trim().ShouldBe(Encoding.UTF8.GetString(Json(Proof())));
+        LotteryProof.Check(Encoding.UTF8.GetBytes(kept)).Holds.ShouldBeTrue();
+    }
 
     private static LotteryProof Proof()
     {
