@@ -92,13 +92,15 @@ internal static class ModelSection
     {
         var flood = new FloodGate();
         var options = new DanmakuOptions();
+        char[] folded = new char[texts.Max(text => text.Length)];
+        int[] origins = new int[folded.Length];
         Span<float> probabilities = stackalloc float[TextModel.HeadsMax];
         Span<TextHit> hits = stackalloc TextHit[HitsMaximum];
         double sum = 0;
         for (int index = 0; index < texts.Length; index++)
         {
             string text = texts[index];
-            string folded = TextFold.Fold(text);
+            int length = TextFold.Fold(text, folded, origins);
             int found = engine.Terms.FindAll(text, hits);
             sum += found;
             if (sounds == Sounds.All || (sounds == Sounds.Undecided && found == 0))
@@ -108,7 +110,7 @@ internal static class ModelSection
 
             model.Score(text, probabilities);
             sum += probabilities[0];
-            sum += (int)flood.Add(viewers[index % viewers.Length], folded, index, 0, options);
+            sum += (int)flood.Add(viewers[index % viewers.Length], folded.AsSpan(0, length), index, 0, options);
         }
 
         return sum;
