@@ -14,6 +14,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["durability"] = DurabilityBench.RunAsync,
     ["recommend"] = Changkong.Bench.Recommendation.RecommendBench.RunAsync,
     ["evidence"] = Changkong.Bench.Compliance.EvidenceBench.RunAsync,
+    ["bandit"] = Changkong.Bench.Recommendation.BanditBench.RunAsync,
     ["danmaku"] = Changkong.Bench.Danmaku.DanmakuBench.RunAsync,
 };
 

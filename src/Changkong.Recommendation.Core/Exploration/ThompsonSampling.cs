@@ -1,0 +1,88 @@
+namespace Changkong.Recommendation.Core.Exploration;
+
+/// <summary>How Thompson sampling draws.</summary>
+public sealed record ThompsonOptions
+{
+    /// <summary>Successes assumed before the first: above 0. Default: 1.</summary>
+    public double PriorSuccesses { get; init; } = 1;
+
+    /// <summary>Failures assumed before the first: above 0. Default: 1.</summary>
+    public double PriorFailures { get; init; } = 1;
+
+    /// <summary>
+    /// Draws of all arms for one choice: 1 or more. An arm's weight is the share of draws that it wins, and the arm is drawn by weight: the chance of an arm over all is that of plain Thompson
+    /// sampling, and the logged propensity is exact. Default: 16.
+    /// </summary>
+    public int Draws { get; init; } = 16;
+
+    /// <summary>The least probability of any arm: 0 to below 1. Above 0, what is logged can judge any other policy. Default: 0.</summary>
+    public double Floor { get; init; }
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PriorSuccesses);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PriorFailures);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Floor);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Floor, 1);
+    }
+}
+
+/// <summary>Chooses an arm as often as it is likely to be the best, given what was learned: a beta distribution for each arm, without context.</summary>
+public sealed class ThompsonSampling : IExplorer
+{
+    private readonly ThompsonOptions options;
+    private readonly double[] successes;
+    private readonly double[] failures;
+    private readonly double[] probabilities;
+
+    /// <param name="armCount">1 or more.</param>
+    public ThompsonSampling(int armCount, ThompsonOptions? options = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(armCount, 1);
+        this.options = options ?? new ThompsonOptions();
+        this.options.Check();
+        successes = Enumerable.Repeat(this.options.PriorSuccesses, armCount).ToArray();
+        failures = Enumerable.Repeat(this.options.PriorFailures, armCount).ToArray();
+        probabilities = new double[armCount];
+    }
+
+    /// <inheritdoc />
+    public string Name => "thompson";
+
+    /// <inheritdoc />
+    public int ArmCount => successes.Length;
+
+    /// <inheritdoc />
+    public ExplorerChoice Choose(ReadOnlySpan<double> context, Random random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Array.Clear(probabilities);
+        for (int draw = 0; draw < options.Draws; draw++)
+        {
+            int best = 0;
+            double greatest = double.NegativeInfinity;
+            for (int arm = 0; arm < successes.Length; arm++)
+            {
+                double rate = RandomDraws.Beta(random, successes[arm], failures[arm]);
+                if (rate > greatest)
+                {
+                    (best, greatest) = (arm, rate);
+                }
+            }
+
+            probabilities[best] += 1.0 / options.Draws;
+        }
+
+        ArmProbabilities.ApplyFloor(probabilities, options.Floor);
+        return ArmProbabilities.Draw(probabilities, random);
+    }
+
+    /// <inheritdoc />
+    public void Learn(ReadOnlySpan<double> context, int arm, double reward)
+    {
+        double kept = Math.Clamp(reward, 0, 1);
+        successes[arm] += kept;
+        failures[arm] += 1 - kept;
+    }
+}

@@ -1,0 +1,106 @@
+using Changkong.Recommendation.Core.Exploration;
+using Shouldly;
+using Xunit;
+
+namespace Changkong.Tests.Recommendation.Exploration;
+
+public sealed class ExplorerTests
+{
+    private static readonly double[] Chances = [0.1, 0.5, 0.2];
+
+    public static TheoryData<Func<IExplorer>> Explorers => new(
+        () => new ThompsonSampling(3),
+        () => new ThompsonSampling(3, new ThompsonOptions { Floor = 0.05 }),
+        () => new EpsilonGreedy(3),
+        () => new LinUcb(3, 1),
+        () => new LinearThompson(3, 1));
+
+    [Theory]
+    [MemberData(nameof(Explorers))]
+    public void Explorer_ThreeArms_ComesToTheBestAndChoosesTheSameForTheSameSeed(Func<IExplorer> create)
+    {
+        var first = Play(create(), 3_000);
+        var second = Play(create(), 3_000);
+        second.ShouldBe(first);
+        first.Skip(2_000).Count(choice => choice.Arm == 1).ShouldBeGreaterThan(800);
+        first.ShouldAllBe(choice => choice.Propensity > 0 && choice.Propensity <= 1 + 1e-12);
+    }
+
+    [Fact]
+    public void EpsilonGreedy_Propensity_IsAsByHand()
+    {
+        var explorer = new EpsilonGreedy(4, 0.1);
+        for (int arm = 0; arm < 4; arm++)
+        {
+            explorer.Learn([], arm, arm == 2 ? 1 : 0);
+        }
+
+        var random = new Random(1);
+        for (int turn = 0; turn < 200; turn++)
+        {
+            var choice = explorer.Choose([], random);
+            choice.Propensity.ShouldBe(choice.Arm == 2 ? 0.925 : 0.025, 1e-12);
+        }
+    }
+
+    // statistics.md A3: the identity that GrowthBook's Thompson weights keep.
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.2)]
+    public void Floor_Weights_AreRaisedByTheIdentity(double floor)
+    {
+        double[] weights = [0.7, 0.3, 0];
+        ArmProbabilities.ApplyFloor(weights, floor);
+        weights.Sum().ShouldBe(1, 1e-12);
+        weights[0].ShouldBe(floor + ((1 - (3 * floor)) * 0.7), 1e-12);
+        weights[2].ShouldBe(floor, 1e-12);
+    }
+
+    [Fact]
+    public void Floor_TooLarge_IsUniform()
+    {
+        double[] weights = [1, 0, 0];
+        ArmProbabilities.ApplyFloor(weights, 0.4);
+        weights.ShouldAllBe(weight => weight == 1.0 / 3);
+    }
+
+    [Fact]
+    public void Thompson_TwoEqualArms_AreChosenAlike()
+    {
+        var explorer = new ThompsonSampling(2);
+        var random = new Random(5);
+        int first = Enumerable.Range(0, 4_000).Count(_ => explorer.Choose([], random).Arm == 0);
+        first.ShouldBeInRange(1_850, 2_150);
+    }
+
+    [Fact]
+    public void LinUcb_KindsOfViewers_LearnsAnArmForEach()
+    {
+        var explorer = new LinUcb(2, 2);
+        var random = new Random(2);
+        for (int round = 0; round < 2_000; round++)
+        {
+            double[] context = round % 2 == 0 ? [1, 0] : [0, 1];
+            var choice = explorer.Choose(context, random);
+            explorer.Learn(context, choice.Arm, choice.Arm == round % 2 ? 1 : 0);
+        }
+
+        explorer.Choose([1, 0], random).Arm.ShouldBe(0);
+        explorer.Choose([0, 1], random).Arm.ShouldBe(1);
+    }
+
+    private static List<ExplorerChoice> Play(IExplorer explorer, int rounds)
+    {
+        var random = new Random(11);
+        var rewards = new Random(12);
+        var choices = new List<ExplorerChoice>();
+        for (int round = 0; round < rounds; round++)
+        {
+            var choice = explorer.Choose([1], random);
+            explorer.Learn([1], choice.Arm, rewards.NextDouble() < Chances[choice.Arm] ? 1 : 0);
+            choices.Add(choice);
+        }
+
+        return choices;
+    }
+}
