@@ -21,7 +21,7 @@ public static class BlendLearner
         compute ??= ComputeOptions.Default;
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
         ArgumentOutOfRangeException.ThrowIfZero(examples.Count);
-        var hold = new HoldOut(sources, Spread(examples, options.MostExamples), options, compute);
+        var hold = new BlendHoldOut(sources, Spread(examples, options.MostExamples), options, compute);
         double[] alone = [.. Enumerable.Range(0, sources.Count).Select(source => hold.Measure([.. Enumerable.Range(0, sources.Count).Select(other => other == source ? 1f : 0f)]))];
         float[] weights = Enumerable.Repeat(1f, sources.Count).ToArray();
         double best = hold.Measure(weights);
@@ -45,7 +45,7 @@ public static class BlendLearner
             new SourceBlend(sources, weights, options.ProposalsPerSource), best, [.. sources.Select((source, index) => new BlendPart(source.Name, weights[index], alone[index]))]);
     }
 
-    private static bool Improve(HoldOut hold, float[] weights, int source, ref double best)
+    private static bool Improve(BlendHoldOut hold, float[] weights, int source, ref double best)
     {
         float before = weights[source];
         float chosen = before;
@@ -69,68 +69,6 @@ public static class BlendLearner
     {
         int count = Math.Min(most, examples.Count);
         return [.. Enumerable.Range(0, count).Select(index => examples[(int)((long)index * examples.Count / count)])];
-    }
-
-    /// <summary>What every source proposes for every example, once; a set of weights is then only sums.</summary>
-    private sealed class HoldOut
-    {
-        private readonly BlendExample[] examples;
-        private readonly BlendOptions options;
-        private readonly ComputeOptions compute;
-        private readonly int itemCount;
-        private readonly (int[] Items, float[] Scores)[][] proposals;
-
-        public HoldOut(IReadOnlyList<IItemSource> sources, BlendExample[] examples, BlendOptions options, ComputeOptions compute)
-        {
-            this.examples = examples;
-            this.options = options;
-            this.compute = compute;
-            itemCount = sources[0].ItemCount;
-            proposals = new (int[], float[])[examples.Length][];
-            Parallel.For(0, examples.Length, compute.Loop, () => (Scratch: new ItemScores(itemCount), Items: new int[Math.Min(options.ProposalsPerSource, itemCount)]), (example, _, local) =>
-            {
-                proposals[example] = [.. sources.Select(source => Propose(source, local.Scratch, this.examples[example], local.Items))];
-                return local;
-            }, _ => { });
-        }
-
-        public double Measure(float[] weights)
-        {
-            double[] values = new double[examples.Length];
-            Parallel.For(0, examples.Length, compute.Loop, () => (Scores: new ItemScores(itemCount), Best: new int[Math.Min(options.Depth, itemCount)]), (example, _, local) =>
-            {
-                for (int source = 0; source < weights.Length; source++)
-                {
-                    if (weights[source] > 0)
-                    {
-                        var (items, scores) = proposals[example][source];
-                        for (int index = 0; index < items.Length; index++)
-                        {
-                            local.Scores.Add(items[index], weights[source] * scores[index]);
-                        }
-                    }
-                }
-
-                int count = local.Scores.Best(local.Best);
-                values[example] = Value(local.Best.AsSpan(0, count), examples[example].Targets);
-                local.Scores.Clear();
-                return local;
-            }, _ => { });
-            return values.Sum() / values.Length;
-        }
-
-        private static (int[] Items, float[] Scores) Propose(IItemSource source, ItemScores scratch, BlendExample example, int[] items)
-        {
-            int count = SourceBlend.Propose(source, scratch, example.History, example.NowMilliseconds, items, out float sum);
-            int[] proposed = items[..count];
-            float[] scores = Array.ConvertAll(proposed, item => scratch[item] / sum);
-            scratch.Clear();
-            return (proposed, scores);
-        }
-
-        private double Value(ReadOnlySpan<int> ranked, int[] targets) => options.Goal == BlendGoal.Recall
-            ? RankedTargets.Recall(ranked, targets)
-            : RankedTargets.Ndcg(ranked, targets, options.Depth);
     }
 }
 

@@ -19,14 +19,23 @@ internal static class RankedTargets
     public static double Ndcg(ReadOnlySpan<int> ranked, ReadOnlySpan<int> targets, int depth)
     {
         double gain = 0;
-        double ideal = 0;
-        for (int place = 0; place < depth; place++)
+        for (int place = 0; place < Math.Min(depth, ranked.Length); place++)
         {
-            double discount = 1 / Math.Log2(place + 2);
-            gain += place < ranked.Length && targets.BinarySearch(ranked[place]) >= 0 ? discount : 0;
-            ideal += place < targets.Length ? discount : 0;
+            gain += targets.BinarySearch(ranked[place]) >= 0 ? 1 / Math.Log2(place + 2) : 0;
         }
 
-        return ideal == 0 ? 0 : gain / ideal;
+        return targets.IsEmpty ? 0 : gain / Ideal(targets.Length, depth);
+    }
+
+    /// <summary>The best possible discounted gain.</summary>
+    public static double Ideal(int targets, int depth)
+    {
+        double ideal = 0;
+        for (int place = 0; place < Math.Min(targets, depth); place++)
+        {
+            ideal += 1 / Math.Log2(place + 2);
+        }
+
+        return ideal;
     }
 }

@@ -35,6 +35,12 @@ public sealed class SourceBlend
         proposals = proposalsPerSource;
     }
 
+    /// <summary>What is blended.</summary>
+    public IReadOnlyList<IItemSource> Sources => sources;
+
+    /// <summary>How many items a source may propose for a viewer.</summary>
+    public int ProposalsPerSource => proposals;
+
     /// <summary>The weights, beside the sources.</summary>
     public IReadOnlyList<float> Weights => weights;
 
@@ -79,7 +85,17 @@ public sealed class SourceBlend
             scratch.Exclude(one.Item);
         }
 
-        int count = scratch.Best(items);
+        // All of them need no order.
+        int count = scratch.Touched.Length;
+        if (count <= items.Length)
+        {
+            scratch.Touched.CopyTo(items);
+        }
+        else
+        {
+            count = scratch.Best(items);
+        }
+
         sum = 0;
         foreach (int item in items[..count])
         {

@@ -7,7 +7,7 @@ namespace Changkong.Host.Commands.Recommendation;
 internal static class EvaluateCommand
 {
     // One line a kind of data.
-    private static readonly IRecommendEvaluation[] Evaluations = [new SplitEvaluation()];
+    private static readonly IRecommendEvaluation[] Evaluations = [new SplitEvaluation(), new SequencesEvaluation(), new EventsEvaluation()];
 
     public static Command Create()
     {
