@@ -4,7 +4,7 @@ namespace Changkong.Contracts.Schedule;
 public interface IWorkPace
 {
     /// <summary>
-    /// Called between two portions of work. Returns at once while the server has processors to spare; otherwise waits in proportion to what was worked, so that
+    /// Called between two portions of work. Returns at once while few events come in and the server has processors to spare; otherwise waits in proportion to what was worked, so that
     /// the work goes on with a fifth of one processor and never stands still.
     /// </summary>
     /// <param name="worked">How long the last portion took.</param>

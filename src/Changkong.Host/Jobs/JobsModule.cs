@@ -1,3 +1,4 @@
+using Changkong.Contracts.Log;
 using Changkong.Contracts.Schedule;
 
 namespace Changkong.Host.Jobs;
@@ -8,7 +9,7 @@ internal static class JobsModule
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.AddSingleton<JobInstruments>();
-        services.AddSingleton<IWorkPace>(provider => new WorkPace(provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IWorkPace>(provider => new WorkPace(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IEventLog>()));
         services.AddHostedService<ScheduledWorkRunner>();
         return services;
     }

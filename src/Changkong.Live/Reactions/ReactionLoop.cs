@@ -24,6 +24,7 @@ internal sealed partial class ReactionLoop
     private readonly ReactionSnapshots snapshots;
     private readonly ReactionOutput output;
     private readonly FoldedWaiters waiters = new();
+    private readonly bool[] reads = new bool[256];
 
     private IReactionState state;
     private long passedOffset;
@@ -41,6 +42,10 @@ internal sealed partial class ReactionLoop
         snapshots = new(reaction);
         output = new(partition, services.Log.PartitionCount, reaction.Emits);
         state = reaction.Create(partition);
+        foreach (var type in reaction.Reads)
+        {
+            reads[(byte)type] = true;
+        }
     }
 
     public string Reaction => reaction.Name;
@@ -187,12 +192,18 @@ internal sealed partial class ReactionLoop
 
     private void React(ReadOnlySpan<byte> json, ref EventView view, in EventContext context)
     {
+        // Most events are of no interest to a reaction, and their type stands near their beginning.
+        if (EventReader.TryPeekType(json, out var type) && !reads[(byte)type])
+        {
+            return;
+        }
+
         if (!EventReader.TryRead(json, ref view, out var broken))
         {
             throw new FoldFaultException($"the event at offset {context.Offset} cannot be read: {broken}", cause: null);
         }
 
-        if (!reaction.Reads.Contains(view.Type))
+        if (!reads[(byte)view.Type])
         {
             return;
         }

@@ -39,6 +39,36 @@ public sealed class EventReaderTests
     }
 
     [Fact]
+    public void AnyEvent_PeekedAt_HasTheTypeThatIsRead() =>
+        Prop.ForAll<int>(seed =>
+        {
+            var random = new RandomEvents(seed);
+            for (int text = 0; text < 200; text++)
+            {
+                byte[] json = random.Next();
+                var view = new EventView();
+                if (EventReader.TryRead(json, ref view, out _) && EventReader.TryPeekType(json, out var type))
+                {
+                    type.ShouldBe(view.Type, Encoding.UTF8.GetString(json));
+                }
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(50));
+
+    [Fact]
+    public void CanonicalEvent_CutAnywhere_IsPeekedAtWithoutReadingBeyondTheCut()
+    {
+        byte[] whole = Encoding.UTF8.GetBytes("""{"id":"7","source":"douyin:1","type":"interaction.commented","time":"2026-11-22T03:28:00.123Z","session":"s","body":{"viewer":"7001","text":"多少钱","count":12}}""");
+        EventReader.TryPeekType(whole, out var known).ShouldBe(System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated);
+        for (int length = 0; length < whole.Length; length++)
+        {
+            if (EventReader.TryPeekType(whole.AsSpan(0, length), out var type))
+            {
+                type.ShouldBe(known);
+            }
+        }
+    }
+
+    [Fact]
     public void AnyEvent_WrittenAndRead_IsTheSame() =>
         Prop.ForAll<int>(seed =>
         {

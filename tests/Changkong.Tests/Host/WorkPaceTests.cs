@@ -12,8 +12,9 @@ public sealed class WorkPaceTests
     private readonly ManualTime time = new(new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero));
     private readonly WorkPace pace;
     private TimeSpan used;
+    private long events;
 
-    public WorkPaceTests() => pace = new(time, () => used, Processors);
+    public WorkPaceTests() => pace = new(time, () => events, () => used, Processors);
 
     [Fact]
     public void FreeProcessors_WorkGoesOnAtOnce()
@@ -31,6 +32,16 @@ public sealed class WorkPaceTests
         rest.IsCompleted.ShouldBeFalse();
         time.Advance(TimeSpan.FromMilliseconds(1));
         await rest;
+    }
+
+    [Theory]
+    [InlineData(3_000, true)]
+    [InlineData(40_000, false)]
+    public void ManyEvents_WorkRestsThoughProcessorsAreFree(int inASecond, bool goesOn)
+    {
+        events += inASecond;
+        Use(share: 0.1, TimeSpan.FromSeconds(1));
+        pace.RestAsync(TimeSpan.FromSeconds(1), CancellationToken.None).IsCompleted.ShouldBe(goesOn);
     }
 
     [Fact]

@@ -189,7 +189,7 @@ internal sealed partial class EvidenceProjection(
         scoped var view = default(EventView);
         for (long offset = batch.FirstOffset; LogFrames.TryTake(ref payload, out var json); offset++)
         {
-            if (offset < read[batch.Partition])
+            if (offset < read[batch.Partition] || (EventReader.TryPeekType(json, out var type) && !EvidenceRecord.IsRecorded(type)))
             {
                 continue;
             }
