@@ -8,6 +8,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["freshness"] = Changkong.Bench.FreshnessBench.RunAsync,
     ["slices"] = Changkong.Bench.SlicesBench.RunAsync,
     ["restart"] = Changkong.Bench.RestartBench.RunAsync,
+    ["resting"] = Changkong.Bench.RestingBench.RunAsync,
     ["ingest"] = IngestBench.RunAsync,
     ["alarms"] = Changkong.Bench.Text.AlarmsBench.RunAsync,
     ["text"] = Changkong.Bench.Text.TextBench.RunAsync,

@@ -53,6 +53,13 @@ public sealed class StartTests
         var (code, output) = await RunAsync(["doctor", "--data", data]);
         code.ShouldBe(0, output);
         output.ShouldNotContain("fail");
+        output.ShouldContain("0 resting parts");
+
+        string orphan = Path.Combine(data, "checkpoints", "rooms", "parts", "0003", "0-1-v1.part");
+        Directory.CreateDirectory(Path.GetDirectoryName(orphan)!);
+        await File.WriteAllTextAsync(orphan, "left behind");
+        (_, output) = await RunAsync(["doctor", "--data", data]);
+        output.ShouldContain(orphan);
 
         if (!OperatingSystem.IsWindows())
         {
