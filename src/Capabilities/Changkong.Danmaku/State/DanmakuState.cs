@@ -11,24 +11,33 @@ internal sealed class DanmakuFold : IPartitionFold
 {
     public string Name => "danmaku";
 
-    public int Version => 4;
+    public int Version => 5;
 
     public IPartitionState Create(int partition) => new DanmakuState();
 }
 
-/// <summary>The sessions of one partition that anybody has commented in or moderated. Touched by the partition's loop only.</summary>
-internal sealed class DanmakuState : IPartitionState
+/// <summary>The sessions of one partition that anybody has commented in or moderated, awake or resting. Touched by the partition's loop only.</summary>
+internal sealed class DanmakuState : IRestingState
 {
     private static readonly bool[] Folded = Types();
 
-    private readonly Dictionary<string, RoomPanel> sessions = new(StringComparer.Ordinal);
+    private readonly PartBook<RoomPanel> sessions = new(session => new RoomPanel(session));
     private readonly EventTextPool texts = new();
     private byte[] lastKey = [];
     private RoomPanel? last;
 
-    public IReadOnlyDictionary<string, RoomPanel> Sessions => sessions;
+    /// <summary>How many sessions there are.</summary>
+    public int Count => sessions.Count;
 
-    public RoomPanel? Find(string session) => sessions.GetValueOrDefault(session);
+    /// <summary>How many of them are in memory.</summary>
+    public int AwakeCount => sessions.AwakeCount;
+
+    public IEnumerable<PartName> Resting => sessions.Resting;
+
+    public void Attach(IRestingParts parts) => sessions.Attach(parts);
+
+    /// <summary>The panel of a session, or null. Wakes one that rests.</summary>
+    public RoomPanel? Find(string session) => sessions.Find(session);
 
     public void Apply(ref EventView view, in EventContext context)
     {
@@ -40,51 +49,39 @@ internal sealed class DanmakuState : IPartitionState
         var key = view.Session;
         if (last is null || !key.SequenceEqual(lastKey))
         {
-            string session = Encoding.UTF8.GetString(key);
-            if (!sessions.TryGetValue(session, out last))
-            {
-                sessions.Add(session, last = new RoomPanel(session));
-            }
-
+            last = sessions.FindOrAdd(Encoding.UTF8.GetString(key));
             lastKey = key.ToArray();
         }
 
         last.Apply(ref view, context.AcceptedAtUnixMilliseconds, texts);
     }
 
-    public void Save(IBufferWriter<byte> output)
+    public IReadOnlyList<string> Restable(long acceptedBeforeUnixMilliseconds, int countMaximum)
     {
-        var writer = new SnapshotWriter(output);
-        writer.Write(sessions.Count);
-        foreach (var (session, panel) in sessions)
-        {
-            writer.WriteText(session);
-            panel.Save(writer);
-        }
+        last = null;
+        return sessions.Restable(acceptedBeforeUnixMilliseconds, countMaximum);
     }
+
+    public StateHash Copy(string part, IBufferWriter<byte> output) => sessions.Copy(part, output);
+
+    public void Rest(string part, PartName name)
+    {
+        last = null;
+        sessions.Rest(part, name);
+    }
+
+    public StateHash HashOf(ReadOnlySpan<byte> copy) => PartCopies.HashOf<RoomPanel>(copy);
+
+    public void Save(IBufferWriter<byte> output) => sessions.Save(new(output));
 
     public void Load(ReadOnlySpan<byte> snapshot)
     {
-        sessions.Clear();
         (last, lastKey) = (null, []);
         var reader = new SnapshotReader(snapshot);
-        for (int left = reader.ReadInt32(); left > 0; left--)
-        {
-            string session = reader.ReadText()!;
-            sessions.Add(session, RoomPanel.Load(session, ref reader));
-        }
+        sessions.Load(ref reader);
     }
 
-    public StateHash Hash()
-    {
-        var hasher = new StateHasher();
-        foreach (var panel in sessions.Values)
-        {
-            panel.AddTo(hasher);
-        }
-
-        return hasher.Sum;
-    }
+    public StateHash Hash() => sessions.Hash();
 
     private static bool[] Types()
     {

@@ -5,7 +5,7 @@ using Changkong.Live.State;
 namespace Changkong.Danmaku.State;
 
 /// <summary>What the panel of one session shows. The same events in any order and batching give the same panel.</summary>
-internal sealed class RoomPanel(string session)
+internal sealed class RoomPanel(string session) : IStatePart<RoomPanel>
 {
     public const int LinesKept = 500;
     public const int HoldsKept = 500;
@@ -41,8 +41,8 @@ internal sealed class RoomPanel(string session)
     /// <summary>Greatest event time seen.</summary>
     public long AsOf { get; private set; } = long.MinValue;
 
-    // Belongs to arrival: stands in the snapshot and in no hash.
-    private long acceptedThrough = long.MinValue;
+    /// <summary>Greatest gate time of the events seen. Belongs to arrival: stands in the snapshot and in no hash.</summary>
+    public long AcceptedThrough { get; private set; } = long.MinValue;
 
     private long lastDecision = long.MinValue;
 
@@ -52,7 +52,7 @@ internal sealed class RoomPanel(string session)
     /// </summary>
     public long DecisionTime(long nowUnixMilliseconds)
     {
-        long clock = AsOf == long.MinValue ? nowUnixMilliseconds : Math.Min(nowUnixMilliseconds, AsOf + Math.Max(0, nowUnixMilliseconds - acceptedThrough));
+        long clock = AsOf == long.MinValue ? nowUnixMilliseconds : Math.Min(nowUnixMilliseconds, AsOf + Math.Max(0, nowUnixMilliseconds - AcceptedThrough));
         return lastDecision == long.MinValue ? clock : Math.Max(clock, lastDecision + 1);
     }
 
@@ -107,7 +107,7 @@ internal sealed class RoomPanel(string session)
     public void Apply(ref EventView view, long acceptedAtUnixMilliseconds, EventTextPool texts)
     {
         Revision++;
-        acceptedThrough = Math.Max(acceptedThrough, acceptedAtUnixMilliseconds);
+        AcceptedThrough = Math.Max(AcceptedThrough, acceptedAtUnixMilliseconds);
         if (view.Type is EventType.ModerationChanged or EventType.CommentReviewed or EventType.QuestionAnswered or EventType.InteractionChanged)
         {
             lastDecision = Math.Max(lastDecision, view.TimeUnixMilliseconds);
@@ -189,7 +189,7 @@ internal sealed class RoomPanel(string session)
     public void Save(SnapshotWriter writer)
     {
         SaveCounters(writer);
-        writer.Write(acceptedThrough);
+        writer.Write(AcceptedThrough);
         writer.Write(lastDecision);
         lines.Save(writer);
         holds.Save(writer);
@@ -203,11 +203,11 @@ internal sealed class RoomPanel(string session)
         Minutes.Save(writer);
     }
 
-    public static RoomPanel Load(string session, ref SnapshotReader reader)
+    public static RoomPanel Load(string key, ref SnapshotReader reader, long revision)
     {
-        var panel = new RoomPanel(session);
+        var panel = new RoomPanel(key) { Revision = revision };
         panel.LoadCounters(ref reader);
-        panel.acceptedThrough = reader.ReadInt64();
+        panel.AcceptedThrough = reader.ReadInt64();
         panel.lastDecision = reader.ReadInt64();
         panel.lines.Load(ref reader);
         panel.holds.Load(ref reader);
