@@ -94,7 +94,7 @@ internal static class RestingBench
         for (bool done = false; !done;)
         {
             batch.Clear();
-            done = session.Advance(long.MaxValue, batch, BatchEvents);
+            done = session.Advance(session.Plan.EndUnixMilliseconds, batch, BatchEvents);
             if (batch.Count > 0 && await sender.SendAsync(session.Plan.Source, batch.Lines, CancellationToken.None) is { Rejected: > 0 } answer)
             {
                 throw new InvalidOperationException($"The gate rejected {answer.Rejected} simulated events of {session.Plan.Source}.");
