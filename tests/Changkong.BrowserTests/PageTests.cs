@@ -94,7 +94,8 @@ public sealed class PageTests(ConsoleServer server)
     {
         await page.GotoAsync(path);
         await Assertions.Expect(page.Locator("main, [role=main]").First).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('[aria-busy=true]').length === 0");
+        // Its part of the program has come, and so has what it shows.
+        await page.WaitForFunctionAsync("() => document.querySelector('main, [role=main]').childElementCount > 0 && document.querySelectorAll('[aria-busy=true]').length === 0");
     }
 
     // For people to look at; kept only when a directory is named.

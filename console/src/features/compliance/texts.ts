@@ -93,7 +93,7 @@ export const complianceTexts = defineTexts({
   noMonitorsTitle: { zh: '这里并排显示各直播间的合规灯', en: 'The light of every room will stand here' },
   noMonitorsWhy: { zh: '目前没有直播中的场次。', en: 'No session is live.' },
   now: { zh: '当前', en: 'now' },
-  worst: { zh: '全场最差', en: 'worst of the session' },
+  worst: { zh: '全场最差', en: 'Worst of the session' },
   spoken: { zh: '已审话术', en: 'Speech judged' },
   notices: { zh: '平台提醒', en: 'Platform notices' },
   observed: { zh: '观察中：{names}', en: 'Under observation: {names}' },

@@ -17,7 +17,7 @@ export const interactionTexts = defineTexts({
   planNode: { zh: '加节点', en: 'Plan a node' },
   nodesHint: { zh: '一场安排 3–5 个', en: 'Three to five a session' },
   noNodes: { zh: '还没有安排节点', en: 'No node is planned' },
-  planFaults: { zh: '节目单需要留意', en: 'What is wrong with the plan' },
+  planFaults: { zh: '节目单需要留意', en: 'The plan needs attention' },
   nodeAt: { zh: '第 {minute} 分钟 · {length} 分钟', en: 'minute {minute} · {length} min' },
   participation: { zh: '{count} 人参与，占在线 {share}', en: '{count} took part, {share} of those online' },
   participants: { zh: '{count} 人参与', en: '{count} took part' },

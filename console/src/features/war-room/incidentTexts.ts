@@ -5,7 +5,7 @@ export const incidentKinds = ['streamCut', 'stockOut', 'refundSpike', 'trafficBu
 export type IncidentKind = (typeof incidentKinds)[number];
 
 export const incidentTexts = defineTexts({
-  open: { zh: '模拟突发', en: 'Simulate an incident' },
+  open: { zh: '模拟突发', en: 'Incident' },
   done: { zh: '模拟突发已开始，几秒内可见', en: 'The simulated incident has begun; it shows within seconds' },
 });
 

@@ -17,7 +17,7 @@ const blocks: Record<SkeletonShape, readonly number[]> = {
 export function LoadingSkeleton({ shape }: { readonly shape: SkeletonShape }) {
   const t = useText();
   return (
-    <div className={`skeleton skeleton-${shape}`} role="status" aria-label={t(stateTexts.loading)}>
+    <div className={`skeleton skeleton-${shape}`} role="status" aria-busy="true" aria-label={t(stateTexts.loading)}>
       <div className="skeleton-progress" />
       {blocks[shape].map((height, index) => (
         <div key={index} className="skeleton-block" style={{ height }} />
