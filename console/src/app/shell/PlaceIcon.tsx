@@ -1,4 +1,4 @@
-import { AlertOutlined, AppstoreOutlined, AuditOutlined, BarChartOutlined, ApiOutlined, BookOutlined, CommentOutlined, DashboardOutlined, FileSearchOutlined, SafetyCertificateOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { AlertOutlined, AppstoreOutlined, AuditOutlined, BarChartOutlined, ApiOutlined, BookOutlined, CommentOutlined, DashboardOutlined, DeploymentUnitOutlined, FileSearchOutlined, SafetyCertificateOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { IconName } from './places';
 
@@ -9,6 +9,7 @@ const icons: Record<IconName, ComponentType> = {
   compliance: SafetyCertificateOutlined,
   analysis: BarChartOutlined,
   review: FileSearchOutlined,
+  recommendation: DeploymentUnitOutlined,
   metrics: BookOutlined,
   ingest: ApiOutlined,
   alerts: AlertOutlined,

@@ -1,3 +1,4 @@
+import { Segmented } from 'antd';
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { glossary } from '../../app/i18n/glossary';
 import { useLanguage, useText, type Say } from '../../app/i18n/useText';
@@ -13,6 +14,9 @@ import { formatClock, formatDuration, formatExact, formatMoney, formatMoneyExact
 import { DataTable } from '../../shared/table/DataTable';
 import { shownRows, type DataColumn } from '../../shared/table/rows';
 import { useTableState } from '../../shared/table/useTableState';
+import { useSearchValue } from '../../shared/useSearchValue';
+import { NextPin } from '../recommend/NextPin';
+import { recommendTexts } from '../recommend/texts';
 import { ProductActions } from './ProductActions';
 import { warRoomTexts } from './texts';
 import { useRoomActions } from './useRoomActions';
@@ -112,6 +116,10 @@ export const ProductsPanel = memo(function ProductsPanel({ session, products, on
   const { currency } = useInstallation();
   const mayAct = useHasRole('owner', 'operator', 'floorController');
   const { pin, send } = usePin(session, products, online);
+  const latest = useRef(products);
+  useEffect(() => {
+    latest.current = products;
+  });
   const ordered = useMemo(() => inProductOrder(products), [products]);
   const swaps = products.some((row) => row.pinned);
   const columns = useMemo<readonly DataColumn<ProductRow>[]>(() => {
@@ -125,11 +133,21 @@ export const ProductsPanel = memo(function ProductsPanel({ session, products, on
   const seen = shownRows(columns, ordered, state);
   const { selected } = useListKeys(seen.length, undefined, seen.length > 0);
   useShortcut('p', warRoomTexts.pinSelected, () => seen[selected] !== undefined && void pin(seen[selected]), mayAct && selected >= 0);
+  const [view, showView] = useSearchValue('products-view');
+  const choice = useMemo(() => (
+    <Segmented size="small" value={view === 'next' ? 'next' : 'products'} aria-label={t(glossary.products)} onChange={(value) => showView(value === 'next' ? 'next' : undefined)}
+      options={[{ value: 'products', label: t(glossary.products) }, { value: 'next', label: t(recommendTexts.nextPin) }]} />
+  ), [view, showView, t]);
+  const pinNext = useCallback((id: string) => {
+    const row = latest.current.find((one) => one.product === id);
+    if (row !== undefined) void pin(row);
+  }, [pin]);
+  if (view === 'next') return <Panel className="panel-products"><NextPin session={session} title={choice} {...(mayAct && { pin: pinNext })} /></Panel>;
   return (
     <Panel className="panel-products">
       <DataTable
         id="products"
-        title={t(glossary.products)}
+        title={choice}
         columns={columns}
         rows={ordered}
         rowKey={(row) => row.product}

@@ -6242,7 +6242,7 @@ export interface operations {
     rankRoom: {
         parameters: {
             query?: {
-                goal?: components["schemas"]["RoomRankingGoal"];
+                goal?: string;
                 mood?: number;
             };
             header?: never;

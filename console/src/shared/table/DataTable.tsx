@@ -17,7 +17,7 @@ interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   /** Stands before the tools, where no panel carries the title. */
-  readonly title?: string;
+  readonly title?: ReactNode;
   /** Says what the table holds, for screen readers. */
   readonly caption: string;
   /** Keep its identity between renders, as that of `columns`: rows are only rendered when something of theirs changed. */

@@ -1,5 +1,6 @@
 import { DownloadOutlined, FilterFilled, FilterOutlined, SettingOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Dropdown, Input, Popover } from 'antd';
+import type { ReactNode } from 'react';
 import { glossary } from '../../app/i18n/glossary';
 import { useText } from '../../app/i18n/useText';
 import { saveFile, toCsv } from './csv';
@@ -45,7 +46,7 @@ export function ColumnFilter<Row>({ column, rows, state, change }: ColumnFilterP
 
 interface TableToolsProps<Row> {
   readonly id: string;
-  readonly title?: string;
+  readonly title?: ReactNode;
   readonly columns: readonly DataColumn<Row>[];
   readonly shown: readonly DataColumn<Row>[];
   readonly rows: readonly Row[];

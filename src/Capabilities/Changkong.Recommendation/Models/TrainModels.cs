@@ -72,7 +72,7 @@ internal sealed partial class TrainModels(
         if (!isLoaded)
         {
             // Items get their numbers from the books: those are read first.
-            if (books.Watermark == 0 || projection.Behind > 0)
+            if (!projection.HasCaughtUp)
             {
                 return;
             }

@@ -35,6 +35,9 @@ internal sealed partial class BehaviourProjection(
     /// <summary>Events that are not in the books yet.</summary>
     public long Behind => Enumerable.Range(0, read.Length).Sum(partition => log.NextOffset(partition) - Volatile.Read(ref read[partition]));
 
+    /// <summary>Whether everything that was in the log when the server started is in the books.</summary>
+    public bool HasCaughtUp { get; private set; }
+
     long ILogFollower.PassedOffset(int partition) => Volatile.Read(ref stored[partition]);
 
     public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) => InTurnAsync(
@@ -142,6 +145,8 @@ internal sealed partial class BehaviourProjection(
                 }
             }
         }
+
+        HasCaughtUp = true;
     }
 
     private async Task ReadAsync(BehaviourFold fold, int partition, CancellationToken cancellation)

@@ -85,8 +85,16 @@ internal sealed class RankRoom(BehaviourBooks books, RuleBook rules, ServedLog s
         routes.MapGet("/api/recommend/rooms/{session}", HandleAsync).WithTags("Recommendation").RequireAuthorization(Policies.View).WithName("rankRoom")
             .WithSummary("What to pin next: the room's products by the expected sales of 1,000 viewers of this audience, and what each place is made of.").ProducesProblem(StatusCodes.Status404NotFound);
 
+    private static RoomRankingGoal GoalOf(string? name) => name?.ToLowerInvariant() switch
+    {
+        null or "gmv" => RoomRankingGoal.Gmv,
+        "net" => RoomRankingGoal.Net,
+        "profit" => RoomRankingGoal.Profit,
+        _ => throw new Contracts.Errors.BadInputException("goal", "gmv, net or profit."),
+    };
+
     private static async Task<Results<Ok<RoomRanking>, ProblemHttpResult>> HandleAsync(
-        string session, RoomRankingGoal? goal, double? mood, RankRoom ranker, IRoomScope scope, ICurrentActor actor, CancellationToken cancellation)
+        string session, string? goal, double? mood, RankRoom ranker, IRoomScope scope, ICurrentActor actor, CancellationToken cancellation)
     {
         if (mood is < 0 or > 2 or double.NaN)
         {
@@ -94,7 +102,7 @@ internal sealed class RankRoom(BehaviourBooks books, RuleBook rules, ServedLog s
         }
 
         return ranker.Read(session) is { } room && scope.Sees(room.Room)
-            ? TypedResults.Ok(await ranker.RankAsync(room, goal ?? RoomRankingGoal.Gmv, mood, actor.Name, cancellation))
+            ? TypedResults.Ok(await ranker.RankAsync(room, GoalOf(goal), mood, actor.Name, cancellation))
             : TypedResults.Problem($"There is no session '{session}', or you may not see its room.", statusCode: StatusCodes.Status404NotFound, title: "Not found");
     }
 }

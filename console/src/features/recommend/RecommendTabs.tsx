@@ -1,0 +1,22 @@
+import { glossary } from '../../app/i18n/glossary';
+import { useText } from '../../app/i18n/useText';
+import { useHasRole } from '../../app/session/SessionContext';
+import { PageHeader } from '../../app/shell/PageHeader';
+import { PageTabs } from '../../shared/layout/PageTabs';
+import { recommendTexts } from './texts';
+
+export function RecommendTabs() {
+  const t = useText();
+  const mayAnalyse = useHasRole('owner', 'operator', 'analyst', 'finance');
+  return (
+    <PageHeader title={t(glossary.recommendation)}>
+      <PageTabs
+        label={glossary.recommendation}
+        tabs={[
+          { path: '/recommend', name: recommendTexts.models }, ...(mayAnalyse ? [{ path: '/recommend/lists', name: recommendTexts.lists }] : []),
+          { path: '/recommend/rules', name: recommendTexts.rules }, { path: '/recommend/exposures', name: recommendTexts.exposures },
+        ]}
+      />
+    </PageHeader>
+  );
+}

@@ -1,0 +1,144 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Changkong.BrowserTests;
+
+/// <summary>Why a product is suggested, which model suggests it, and what to pin next in a room that is live.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed partial class RecommendTests(ConsoleServer server)
+{
+    // A training waits for enough viewers of the simulator, and for its turn on a busy machine.
+    private const float TrainedWithinMilliseconds = 180_000;
+
+    [Fact]
+    public async Task Models_AfterATraining_ShowCardScoresAndComparisonAndRollBack()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await OpenModelsAsync(page);
+        var before = await page.Locator(".model-version").CountAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = Train() }).ClickAsync();
+        await Assertions.Expect(page.Locator(".model-version")).ToHaveCountAsync(before + 1, new() { Timeout = TrainedWithinMilliseconds });
+        await Assertions.Expect(page.Locator("tr.model-serving")).ToHaveCountAsync(1);
+        await PageTests.KeepScreenshotAsync(page, "/recommend-models", 1440, dark: false);
+
+        await page.Locator(".model-version").First.ClickAsync();
+        var card = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(card).ToContainTextAsync("数据窗口");
+        await Assertions.Expect(card).ToContainTextAsync("谱滤波");
+        await PageTests.KeepScreenshotAsync(page, "/recommend-card", 1440, dark: false);
+        await page.Keyboard.PressAsync("Escape");
+
+        var older = page.Locator("tbody tr").Filter(new() { HasNot = page.Locator(".model-mark") }).First;
+        await older.GetByRole(AriaRole.Button, new() { NameRegex = Compare() }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("列表重合");
+        await page.Keyboard.PressAsync("Escape");
+        await older.GetByRole(AriaRole.Button, new() { NameRegex = Serve() }).ClickAsync();
+        await page.GetByLabel("原因").FillAsync("对照上一版");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = Serve() }).ClickAsync();
+        await Assertions.Expect(page.Locator("tr.model-serving")).ToContainTextAsync("对照上一版", new() { Timeout = 60_000 });
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task List_OfAKnownViewer_SaysWhyInItsDrawer()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await OpenModelsAsync(page);
+        string viewer = await page.EvaluateAsync<string>("async () => (await (await fetch('/api/recommend/viewers')).json()).sort((a, b) => b.items - a.items)[0].viewer");
+        await page.GotoAsync("/recommend/lists?viewer=" + Uri.EscapeDataString(viewer));
+        var reason = page.Locator(".reason").First;
+        await Assertions.Expect(reason).ToContainTextAsync("因为");
+        await PageTests.KeepScreenshotAsync(page, "/recommend-list", 1440, dark: false);
+        await page.Locator("tbody tr").First.GetByRole(AriaRole.Button, new() { NameRegex = Why() }).ClickAsync();
+        var drawer = page.Locator(".why-drawer");
+        await Assertions.Expect(drawer.Locator(".reasons li").First).ToContainTextAsync("因为");
+        await Assertions.Expect(drawer).ToContainTextAsync("候选");
+        await Assertions.Expect(drawer).ToContainTextAsync("相似商品");
+        await PageTests.KeepScreenshotAsync(page, "/recommend-why", 1440, dark: false);
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task NextToPin_InALiveRoom_IsRankedExplainedAndPinned()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await WarRoomTests.OpenRoomOnAirAsync(page);
+        var panel = page.Locator(".panel-products");
+        await panel.GetByText("下一个讲什么", new() { Exact = true }).ClickAsync();
+        await page.WaitForURLAsync(new Regex("products-view=next"));
+        var rows = panel.Locator("tbody tr");
+        await Assertions.Expect(rows.Nth(3)).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(panel.Locator(".next-pin-note")).ToContainTextAsync(Present());
+        await PageTests.KeepScreenshotAsync(page, "/war-room-next-pin", 1440, dark: false);
+        await rows.First.GetByRole(AriaRole.Button, new() { NameRegex = Why() }).ClickAsync();
+        var drawer = page.Locator(".why-drawer");
+        await Assertions.Expect(drawer).ToContainTextAsync("预期千人成交");
+        await Assertions.Expect(drawer).ToContainTextAsync("依据");
+        await page.Keyboard.PressAsync("Escape");
+
+        var pinnable = rows.Filter(new() { HasNotText = "已弹" }).First;
+        string product = (await pinnable.Locator(".product-title").TextContentAsync())!.Replace("讲解中", "", StringComparison.Ordinal);
+        await pinnable.GetByRole(AriaRole.Button, new() { Name = "弹讲解" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync(product);
+        await dialog.GetByRole(AriaRole.Button, new() { NameRegex = PinOrSwap() }).ClickAsync();
+        await Assertions.Expect(page.Locator(".action-list li").First).ToContainTextAsync(product, new() { Timeout = 60_000 });
+        await watched.ShouldFitAsync();
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task Rule_ThatExcludes_HoldsAndIsAudited()
+    {
+        await using var watched = await server.OpenAsync(390, 844, dark: true);
+        var page = watched.Page;
+        await page.GotoAsync("/recommend/rules");
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = NewRule() }).ClickAsync();
+        await page.GetByLabel("商品编号、类目或品牌").FillAsync("不存在的类目");
+        await page.GetByRole(AriaRole.Dialog).GetByText("类目", new() { Exact = true }).ClickAsync();
+        await page.GetByLabel("原因").FillAsync("换季停推");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { NameRegex = Save() }).ClickAsync();
+        await Assertions.Expect(page.Locator(".data-table").GetByText("换季停推").First).ToBeVisibleAsync();
+        await PageTests.KeepScreenshotAsync(page, "/recommend-rule", 390, dark: true);
+        string audit = await page.EvaluateAsync<string>("async () => await (await fetch('/api/audit')).text()");
+        audit.ShouldContain("换季停推");
+        await watched.ShouldFitAsync();
+        watched.ShouldBeClean();
+    }
+
+    /// <summary>The page of the models, once the first one serves.</summary>
+    private static async Task OpenModelsAsync(IPage page)
+    {
+        await page.GotoAsync("/recommend");
+        await Assertions.Expect(page.Locator("tr.model-serving")).ToHaveCountAsync(1, new() { Timeout = TrainedWithinMilliseconds });
+    }
+
+    // The component library puts a space between two Chinese characters on a button.
+    [GeneratedRegex("立\\s*即\\s*训\\s*练")]
+    private static partial Regex Train();
+
+    [GeneratedRegex("^对\\s*比")]
+    private static partial Regex Compare();
+
+    [GeneratedRegex("^启\\s*用")]
+    private static partial Regex Serve();
+
+    [GeneratedRegex("^为\\s*什\\s*么")]
+    private static partial Regex Why();
+
+    [GeneratedRegex("现场 [\\d,]+ 人")]
+    private static partial Regex Present();
+
+    [GeneratedRegex("弹讲解|换\\s*品")]
+    private static partial Regex PinOrSwap();
+
+    [GeneratedRegex("新规则")]
+    private static partial Regex NewRule();
+
+    [GeneratedRegex("保\\s*存")]
+    private static partial Regex Save();
+}
