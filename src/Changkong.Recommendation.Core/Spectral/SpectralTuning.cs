@@ -96,7 +96,6 @@ public static class SpectralTuning
             ];
         }
 
-        // The rank first, then the weights beside the sample's, and on upwards, which covers more, as long as too little is covered.
         private void OnAll(FilterShape shape)
         {
             var best = Try(split, shape, isSample: false);
@@ -106,12 +105,18 @@ public static class SpectralTuning
                 best = Quality(full) > Quality(best) ? full : best;
             }
 
+            // Downwards as long as it gets better; then upwards, which covers more, as long as it gets better or too little is covered.
             int place = Math.Max(0, Array.IndexOf(LinearWeights, shape.LinearWeight));
-            for (int step = Math.Max(0, place - 1); step < LinearWeights.Length && !options.WithCoverageExponent; step++)
+            for (int step = place - 1; step >= 0 && Improves(LinearWeights[step], ref best); step--)
             {
-                if (step != place && (step <= place + 1 || trials[^1].Metrics.Coverage < options.CoverageMinimum))
+            }
+
+            place = Math.Max(0, Array.IndexOf(LinearWeights, best.Shape.LinearWeight));
+            for (int step = place + 1; step < LinearWeights.Length && !options.WithCoverageExponent; step++)
+            {
+                if (!Improves(LinearWeights[step], ref best) && trials[^1].Metrics.Coverage >= options.CoverageMinimum)
                 {
-                    Try(split, best.Shape with { LinearWeight = LinearWeights[step] }, isSample: false);
+                    break;
                 }
             }
 
@@ -119,6 +124,14 @@ public static class SpectralTuning
             {
                 Raise(best.Shape with { LinearWeight = LinearWeights[step] });
             }
+        }
+
+        private bool Improves(double weight, ref TuningTrial best)
+        {
+            var trial = Try(split, best.Shape with { LinearWeight = weight }, isSample: false);
+            bool isBetter = Quality(trial) > Quality(best);
+            best = isBetter ? trial : best;
+            return isBetter;
         }
 
         // The smallest coverage exponent that covers enough costs the least.

@@ -25,11 +25,13 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
         HelpName = "POWER",
     };
 
+    private readonly Option<string?> shapeText = new("--shape") { Description = $"The filter's shape as an earlier run printed it, instead of choosing one: {ShapeText.Example}", HelpName = "SHAPE" };
+
     private readonly Option<int?> kernel = new("--kernel") { Description = "Also rank with kernel rows of this length, as live serving does", HelpName = "ITEMS" };
 
     public string Usage => "--train FILE --test FILE";
 
-    public IEnumerable<Option> Options => [train, test, EvaluateOptions.Length, tune, coverage, kernel, EvaluateOptions.Seed];
+    public IEnumerable<Option> Options => [train, test, EvaluateOptions.Length, tune, coverage, shapeText, kernel, EvaluateOptions.Seed];
 
     public bool IsAsked(ParseResult parsed) => parsed.GetValue(train) is not null && parsed.GetValue(test) is not null;
 
@@ -65,6 +67,12 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
     private FilterShape ShapeOf(ParseResult parsed, SplitData data, TuningOptions options, bool isWeighted, EvaluationReport report, CancellationToken cancellation)
     {
         double? power = parsed.GetValue(coverage);
+        if (parsed.GetValue(shapeText) is { } text)
+        {
+            var given = ShapeText.Parse(text);
+            return given with { CoverageExponent = power ?? given.CoverageExponent };
+        }
+
         if (!parsed.GetValue(tune) && (!isWeighted || power is not null))
         {
             report.Note("the filter has its default shape; --tune chooses one for these data");
@@ -81,8 +89,7 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
     }
 
     private static string TrialText(TuningTrial trial) =>
-        $"b={trial.Shape.PopularityExponent} c={trial.Shape.LinearWeight} a={trial.Shape.LowPassWeight} phi={trial.Shape.Flatness} rank={trial.Shape.Rank?.ToString() ?? "all"} coverage_power={trial.Shape.CoverageExponent}"
-        + $": recall {trial.Metrics.Recall:0.0000}, ndcg {trial.Metrics.Ndcg:0.0000}, coverage {trial.Metrics.Coverage:0.000}";
+        $"{ShapeText.Of(trial.Shape)}: recall {trial.Metrics.Recall:0.0000}, ndcg {trial.Metrics.Ndcg:0.0000}, coverage {trial.Metrics.Coverage:0.000}";
 
     private static void Measure(SplitData data, PublishedSplit? split, FilterShape shape, TuningOptions options, bool isWeighted, int? kernelLength, EvaluationReport report, CancellationToken cancellation)
     {
