@@ -4,7 +4,7 @@ using Changkong.Recommendation.Core.Numerics;
 namespace Changkong.Recommendation.Core.Spectral;
 
 /// <summary>
-/// A recommender without training steps: the graph of viewers and items is filtered by its own spectrum. It is the linear limit of graph convolution (docs/adr/0008-spectral-filter.md). Fitting makes the item-item
+/// A recommender without training steps: the graph of viewers and items is filtered by its own spectrum. It is the linear limit of graph convolution (docs/adr/0009-spectral-filter.md). Fitting makes the item-item
 /// matrix and its strongest eigenpairs; how the spectrum is weighted (<see cref="FilterShape"/>) is decided when ranking. Never changes; safe for many threads.
 /// </summary>
 public sealed class SpectralFilter

@@ -17,8 +17,8 @@ public sealed record TuningOptions
     /// <summary>Whether coverage may also be bought with <see cref="FilterShape.CoverageExponent"/>. Default: no.</summary>
     public bool WithCoverageExponent { get; init; }
 
-    /// <summary>Viewers that settings are first compared on: 1 or more. Default: 8,000.</summary>
-    public int SampleViewers { get; init; } = 8_000;
+    /// <summary>Viewers that settings are first compared on: 1 or more. Default: 6,000.</summary>
+    public int SampleViewers { get; init; } = 6_000;
 
     /// <summary>How the filter is fitted to what is left.</summary>
     public SpectralFitOptions Fit { get; init; } = new();

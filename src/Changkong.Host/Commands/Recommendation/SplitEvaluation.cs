@@ -82,7 +82,7 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
         long started = Stopwatch.GetTimestamp();
         var tuned = SpectralTuning.Run(data.Train, options, new() { Cancellation = cancellation }, new TrialLines());
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        report.Note($"shape chosen on 10 % of train, best recall x NDCG@{options.Length} among those whose lists cover at least {options.CoverageMinimum:0.00} of the items there: {TrialText(tuned.Chosen)}");
+        report.Note($"shape chosen on 10 % of train, best mean of recall and NDCG@{options.Length}, the smoothest within one standard error, among those whose lists cover at least {options.CoverageMinimum:0.00} of the items there: {TrialText(tuned.Chosen)}");
         report.Figure("tuning_seconds", seconds, "s");
         report.Figure("tuning_trials", tuned.Trials.Count, "settings");
         return power is null ? tuned.Chosen.Shape : tuned.Chosen.Shape with { CoverageExponent = power.Value };

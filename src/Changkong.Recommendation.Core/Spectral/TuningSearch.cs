@@ -1,0 +1,131 @@
+using Changkong.Recommendation.Core.Evaluation;
+using Changkong.Recommendation.Core.Interactions;
+using Changkong.Recommendation.Core.Numerics;
+
+namespace Changkong.Recommendation.Core.Spectral;
+
+/// <summary>One run of <see cref="SpectralTuning"/>: what was set aside, what was fitted to the rest, and the trials so far.</summary>
+internal sealed class TuningSearch
+{
+    private const int SmallRank = 256;
+    private const int WeightStepsForCoverage = 2;
+
+    private static readonly double[] PopularityExponents = [0.2, 0.3, 0.4];
+    private static readonly double[] Flatnesses = [1.5, 3, 5];
+    private static readonly double[] LowPassWeights = [0.1, 0.2, 0.4];
+    private static readonly double[] LinearWeights = [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
+    private static readonly double[] CoverageExponents = [0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
+
+    private readonly List<TuningTrial> trials = [];
+    private readonly Dictionary<FilterShape, double[]> qualities = [];
+    private readonly TuningOptions options;
+    private readonly ComputeOptions compute;
+    private readonly IProgress<TuningTrial>? progress;
+    private readonly HoldOut split;
+    private readonly HoldOut sample;
+    private readonly SpectralFilter filter;
+
+    public TuningSearch(InteractionMatrix interactions, TuningOptions options, ComputeOptions compute, IProgress<TuningTrial>? progress)
+    {
+        (this.options, this.compute, this.progress) = (options, compute, progress);
+        split = HoldOut.Random(interactions, options.HoldOutShare, options.Fit.Seed);
+        filter = SpectralFilter.Fit(split.Train, options.Fit, compute);
+        int[] viewers = [.. Enumerable.Range(0, split.Held.RowCount).Where(viewer => split.Held.LengthOf(viewer) > 0)
+            .OrderBy(viewer => StableMix.Of(options.Fit.Seed, 0, (uint)viewer)).Take(options.SampleViewers)];
+        sample = new HoldOut(split.Train.PickRows(viewers), split.Held.PickRows(viewers));
+    }
+
+    public TuningResult Run()
+    {
+        var shape = new FilterShape { Rank = filter.EigenpairCount };
+        shape = Best(PopularityExponents.Select(value => shape with { PopularityExponent = value }));
+        shape = Best(Flatnesses.Select(value => shape with { Flatness = value }));
+        shape = Best([shape, shape with { Rank = Math.Min(SmallRank, filter.EigenpairCount) }]);
+        shape = Best(LinearWeights.Select(value => shape with { LinearWeight = value }));
+        shape = Best(LowPassWeights.Select(value => shape with { LowPassWeight = value }));
+        shape = Best(PopularityExponents.Select(value => shape with { PopularityExponent = value }));
+        shape = Best(Flatnesses.Select(value => shape with { Flatness = value }));
+        shape = Smoothest(shape);
+        int sampled = trials.Count;
+        if (options.WithCoverageExponent)
+        {
+            RaiseExponent(shape);
+        }
+        else
+        {
+            RaiseWeight(shape);
+        }
+
+        var all = trials.Skip(sampled).ToList();
+        var chosen = all.Where(trial => trial.Metrics.Coverage >= options.CoverageMinimum).MaxBy(Quality) ?? all.MaxBy(trial => trial.Metrics.Coverage)!;
+        return new TuningResult(chosen, trials);
+    }
+
+    private static double Quality(TuningTrial trial) => (trial.Metrics.Recall + trial.Metrics.Ndcg) / 2;
+
+    private FilterShape Best(IEnumerable<FilterShape> shapes) => shapes.ToList().MaxBy(shape => QualitiesOf(shape).DefaultIfEmpty().Average())!;
+
+    private FilterShape Smoothest(FilterShape best) =>
+        LinearWeights.Where(weight => weight <= best.LinearWeight).Select(weight => best with { LinearWeight = weight }).First(shape => !IsWorse(QualitiesOf(shape), QualitiesOf(best)));
+
+    // By more than one standard error of the mean difference.
+    private static bool IsWorse(double[] qualities, double[] best)
+    {
+        double[] losses = [.. best.Zip(qualities, (left, right) => left - right)];
+        double mean = losses.DefaultIfEmpty().Average();
+        double variance = losses.Sum(loss => (loss - mean) * (loss - mean)) / Math.Max(1, losses.Length - 1);
+        return mean > Math.Sqrt(variance / Math.Max(1, losses.Length));
+    }
+
+    private void RaiseWeight(FilterShape shape)
+    {
+        foreach (double weight in LinearWeights.Where(weight => weight >= shape.LinearWeight))
+        {
+            if (TryOnAll(shape with { LinearWeight = weight }).Metrics.Coverage >= options.CoverageMinimum)
+            {
+                return;
+            }
+        }
+    }
+
+    // Coverage can be bought with either: for a few weights, the smallest exponent that covers enough, found by halving.
+    private void RaiseExponent(FilterShape shape)
+    {
+        int first = Array.IndexOf(LinearWeights, shape.LinearWeight);
+        for (int step = first; step < Math.Min(LinearWeights.Length, first + WeightStepsForCoverage + 1); step++)
+        {
+            int from = 0;
+            int to = CoverageExponents.Length;
+            while (from < to)
+            {
+                int middle = (from + to) / 2;
+                bool isEnough = TryOnAll(shape with { LinearWeight = LinearWeights[step], CoverageExponent = CoverageExponents[middle] }).Metrics.Coverage >= options.CoverageMinimum;
+                (from, to) = isEnough ? (from, middle) : (middle + 1, to);
+            }
+        }
+    }
+
+    private double[] QualitiesOf(FilterShape shape)
+    {
+        if (!qualities.TryGetValue(shape, out double[]? known))
+        {
+            var lists = filter.Rank(sample.Train, options.Length, shape, compute);
+            var scores = ViewerScores.Of(lists, sample.Held, options.Length);
+            known = [.. scores.Recall.Zip(scores.Ndcg, (recall, ndcg) => (recall + ndcg) / 2)];
+            qualities.Add(shape, known);
+            Keep(shape, lists, sample.Held, isSample: true);
+        }
+
+        return known;
+    }
+
+    private TuningTrial TryOnAll(FilterShape shape) => Keep(shape, filter.Rank(split.Train, options.Length, shape, compute), split.Held, isSample: false);
+
+    private TuningTrial Keep(FilterShape shape, RankedLists lists, InteractionMatrix held, bool isSample)
+    {
+        var trial = new TuningTrial(shape, isSample, RankingMetrics.Of(lists, held, filter.ItemDegrees, split.Train.RowCount, options.Length));
+        trials.Add(trial);
+        progress?.Report(trial);
+        return trial;
+    }
+}
