@@ -14,6 +14,14 @@ public sealed record TuningOptions
     /// <summary>Least coverage, over all viewers, of a setting that may be chosen: 0 to 1. When none has it, the one that covers most is chosen. Default: 0.55.</summary>
     public double CoverageMinimum { get; init; } = 0.55;
 
+    /// <summary>
+    /// What is asked of the lists on what is set aside beyond <see cref="CoverageMinimum"/>, since the lists of the final fit, made of more interactions, cover a little less: 0 to 0.5. Default: 0.03.
+    /// </summary>
+    public double CoverageMargin { get; init; } = 0.03;
+
+    /// <summary>Shapes to begin with; null: search each number in turn. Default: null.</summary>
+    public IReadOnlyList<FilterShape>? Shapes { get; init; }
+
     /// <summary>Whether coverage may also be bought with <see cref="FilterShape.CoverageExponent"/>. Default: no.</summary>
     public bool WithCoverageExponent { get; init; }
 
@@ -30,6 +38,8 @@ public sealed record TuningOptions
         Check(Length is >= 1 and <= 1_000, nameof(Length), Length, "1 to 1,000");
         Check(HoldOutShare is > 0 and <= 0.5, nameof(HoldOutShare), HoldOutShare, "above 0 and at most 0.5");
         Check(CoverageMinimum is >= 0 and <= 1, nameof(CoverageMinimum), CoverageMinimum, "0 to 1");
+        Check(CoverageMargin is >= 0 and <= 0.5, nameof(CoverageMargin), CoverageMargin, "0 to 0.5");
+        Check(Shapes is null or { Count: > 0 }, nameof(Shapes), Shapes?.Count ?? 0, "null or at least one shape");
         Check(SampleViewers >= 1, nameof(SampleViewers), SampleViewers, "1 or more");
         Fit.Validate();
     }

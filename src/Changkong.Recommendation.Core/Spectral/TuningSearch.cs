@@ -37,15 +37,7 @@ internal sealed class TuningSearch
 
     public TuningResult Run()
     {
-        var shape = new FilterShape { Rank = filter.EigenpairCount };
-        shape = Best(PopularityExponents.Select(value => shape with { PopularityExponent = value }));
-        shape = Best(Flatnesses.Select(value => shape with { Flatness = value }));
-        shape = Best([shape, shape with { Rank = Math.Min(SmallRank, filter.EigenpairCount) }]);
-        shape = Best(LinearWeights.Select(value => shape with { LinearWeight = value }));
-        shape = Best(LowPassWeights.Select(value => shape with { LowPassWeight = value }));
-        shape = Best(PopularityExponents.Select(value => shape with { PopularityExponent = value }));
-        shape = Best(Flatnesses.Select(value => shape with { Flatness = value }));
-        shape = Smoothest(shape);
+        var shape = Smoothest(options.Shapes is { } shapes ? Best(shapes) : SearchEach());
         int sampled = trials.Count;
         if (options.WithCoverageExponent)
         {
@@ -57,16 +49,31 @@ internal sealed class TuningSearch
         }
 
         var all = trials.Skip(sampled).ToList();
-        var chosen = all.Where(trial => trial.Metrics.Coverage >= options.CoverageMinimum).MaxBy(Quality) ?? all.MaxBy(trial => trial.Metrics.Coverage)!;
+        var chosen = all.Where(Covers).MaxBy(Quality) ?? all.MaxBy(trial => trial.Metrics.Coverage)!;
         return new TuningResult(chosen, trials);
     }
 
     private static double Quality(TuningTrial trial) => (trial.Metrics.Recall + trial.Metrics.Ndcg) / 2;
 
+    private bool Covers(TuningTrial trial) => trial.Metrics.Coverage >= Math.Min(1, options.CoverageMinimum + options.CoverageMargin);
+
+    // What depends on the numbers after it is searched once more.
+    private FilterShape SearchEach()
+    {
+        var shape = new FilterShape { Rank = filter.EigenpairCount };
+        shape = Best(PopularityExponents.Select(value => shape with { PopularityExponent = value }));
+        shape = Best(Flatnesses.Select(value => shape with { Flatness = value }));
+        shape = Best([shape, shape with { Rank = Math.Min(SmallRank, filter.EigenpairCount) }]);
+        shape = Best(LinearWeights.Select(value => shape with { LinearWeight = value }));
+        shape = Best(LowPassWeights.Select(value => shape with { LowPassWeight = value }));
+        shape = Best(PopularityExponents.Select(value => shape with { PopularityExponent = value }));
+        return Best(Flatnesses.Select(value => shape with { Flatness = value }));
+    }
+
     private FilterShape Best(IEnumerable<FilterShape> shapes) => shapes.ToList().MaxBy(shape => QualitiesOf(shape).DefaultIfEmpty().Average())!;
 
     private FilterShape Smoothest(FilterShape best) =>
-        LinearWeights.Where(weight => weight <= best.LinearWeight).Select(weight => best with { LinearWeight = weight }).First(shape => !IsWorse(QualitiesOf(shape), QualitiesOf(best)));
+        LinearWeights.Where(weight => weight <= best.LinearWeight).Select(weight => best with { LinearWeight = weight }).FirstOrDefault(shape => !IsWorse(QualitiesOf(shape), QualitiesOf(best)), best);
 
     // By more than one standard error of the mean difference.
     private static bool IsWorse(double[] qualities, double[] best)
@@ -81,7 +88,7 @@ internal sealed class TuningSearch
     {
         foreach (double weight in LinearWeights.Where(weight => weight >= shape.LinearWeight))
         {
-            if (TryOnAll(shape with { LinearWeight = weight }).Metrics.Coverage >= options.CoverageMinimum)
+            if (Covers(TryOnAll(shape with { LinearWeight = weight })))
             {
                 return;
             }
@@ -91,7 +98,7 @@ internal sealed class TuningSearch
     // Coverage can be bought with either: for a few weights, the smallest exponent that covers enough, found by halving.
     private void RaiseExponent(FilterShape shape)
     {
-        int first = Array.IndexOf(LinearWeights, shape.LinearWeight);
+        int first = Math.Max(0, Array.IndexOf(LinearWeights, shape.LinearWeight));
         for (int step = first; step < Math.Min(LinearWeights.Length, first + WeightStepsForCoverage + 1); step++)
         {
             int from = 0;
@@ -99,7 +106,7 @@ internal sealed class TuningSearch
             while (from < to)
             {
                 int middle = (from + to) / 2;
-                bool isEnough = TryOnAll(shape with { LinearWeight = LinearWeights[step], CoverageExponent = CoverageExponents[middle] }).Metrics.Coverage >= options.CoverageMinimum;
+                bool isEnough = Covers(TryOnAll(shape with { LinearWeight = LinearWeights[step], CoverageExponent = CoverageExponents[middle] }));
                 (from, to) = isEnough ? (from, middle) : (middle + 1, to);
             }
         }

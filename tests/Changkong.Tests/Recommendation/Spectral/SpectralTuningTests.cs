@@ -23,7 +23,7 @@ public sealed class SpectralTuningTests
     [Fact]
     public void Run_CoverageAsked_IsTheBestOfThoseThatCoverEnough()
     {
-        var tuned = SpectralTuning.Run(MadeInteractions.Matrix(200, 120, 6, 12, 8), Options with { CoverageMinimum = 0.8, WithCoverageExponent = true });
+        var tuned = SpectralTuning.Run(MadeInteractions.Matrix(200, 120, 6, 12, 8), Options with { CoverageMinimum = 0.8, CoverageMargin = 0, WithCoverageExponent = true });
         tuned.Chosen.Metrics.Coverage.ShouldBeGreaterThanOrEqualTo(0.8);
         double quality = tuned.Chosen.Metrics.Recall + tuned.Chosen.Metrics.Ndcg;
         tuned.Trials.Where(trial => !trial.IsSample && trial.Metrics.Coverage >= 0.8).ShouldAllBe(trial => trial.Metrics.Recall + trial.Metrics.Ndcg <= quality);
