@@ -35,6 +35,7 @@ internal static class FoldBench
         report.Result("fold", both - decode, "ns/event", Target.AtMost, NanosecondsMaximum);
         BenchReport.Figure("fold_state_growth", (double)allocated / count, "bytes/event");
         Restore(report, state, count);
+        Rest(state);
         return Task.FromResult(report.ExitCode);
     }
 
@@ -54,6 +55,22 @@ internal static class FoldBench
         {
             throw new InvalidOperationException("The loaded state is not the saved one.");
         }
+    }
+
+    // How long putting the largest session to rest, and waking it, holds up its partition.
+    private static void Rest(RoomsState state)
+    {
+        var largest = state.Sessions.MaxBy(session => session.Events)!;
+        var output = new ArrayBufferWriter<byte>();
+        long began = Stopwatch.GetTimestamp();
+        var hash = state.Copy(largest.Name, output);
+        BenchReport.Figure("rest_largest_session", Stopwatch.GetElapsedTime(began).TotalMilliseconds, "ms");
+        BenchReport.Figure("rest_largest_session_events", largest.Events, "events");
+        BenchReport.Figure("rest_largest_session_bytes", output.WrittenCount, "bytes");
+        var resting = new RestingSession(largest, new(hash, output.WrittenCount));
+        began = Stopwatch.GetTimestamp();
+        _ = SessionState.Load(output.WrittenSpan, resting, Changkong.Rooms.RoomsOptions.ViewersExactMaximumDefault);
+        BenchReport.Figure("wake_largest_session", Stopwatch.GetElapsedTime(began).TotalMilliseconds, "ms");
     }
 
     private static double Pass(byte[] bytes, ReadOnlySpan<int> ends, RoomsState? state)

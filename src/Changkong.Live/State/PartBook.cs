@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Changkong.Live.State;
 
@@ -12,6 +13,9 @@ public interface IStatePart<TSelf>
 
     /// <summary>Raised by every event. Belongs to the process and stands in no hash.</summary>
     long Revision { get; }
+
+    /// <summary>False while something will become due in it that no event announces.</summary>
+    bool MayRest { get; }
 
     /// <summary>Adds its digest.</summary>
     void AddTo(StateHasher hasher);
@@ -48,14 +52,16 @@ public sealed class PartBook<TPart>(Func<string, TPart> create)
 {
     // What somebody reads again and again need not be loaded each time.
     private const int ReadAwakeMaximum = 8;
+    private const int KeyCharacters = 256;
 
     private readonly Dictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Entry> awake = new(StringComparer.Ordinal);
     private IRestingParts? parts;
     private long wakings;
 
-    private sealed class Entry
+    private sealed class Entry(string key)
     {
+        public readonly string Key = key;
         public TPart? Awake;
         public PartName? Part;
         public long Revision;
@@ -72,6 +78,9 @@ public sealed class PartBook<TPart>(Func<string, TPart> create)
     /// <summary>How many are in memory.</summary>
     public int AwakeCount => awake.Count;
 
+    /// <summary>Those that are in memory, in no promised order.</summary>
+    public IEnumerable<TPart> Awake => awake.Values.Select(entry => entry.Awake!);
+
     /// <summary>The names of what rests.</summary>
     public IEnumerable<PartName> Resting => entries.Values.Select(entry => entry.Unchanged).OfType<PartName>();
 
@@ -79,32 +88,27 @@ public sealed class PartBook<TPart>(Func<string, TPart> create)
     public void Attach(IRestingParts where) => parts = where;
 
     /// <summary>The part with this key, woken if it rests; null when there is none.</summary>
-    public TPart? Find(string key) => entries.TryGetValue(key, out var entry) ? Awaken(key, entry) : null;
+    public TPart? Find(string key) => entries.TryGetValue(key, out var entry) ? Awaken(entry) : null;
 
     /// <summary>The part with this key, woken or made.</summary>
-    public TPart FindOrAdd(string key)
+    /// <param name="utf8Key">The key in UTF-8.</param>
+    public TPart FindOrAdd(ReadOnlySpan<byte> utf8Key)
     {
-        if (Find(key) is { } found)
-        {
-            return found;
-        }
-
-        var entry = new Entry { Awake = create(key) };
-        entries.Add(key, entry);
-        awake.Add(key, entry);
-        return entry.Awake;
+        Span<char> buffer = utf8Key.Length <= KeyCharacters ? stackalloc char[KeyCharacters] : new char[utf8Key.Length];
+        var key = buffer[..Encoding.UTF8.GetChars(utf8Key, buffer)];
+        return entries.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(key, out var entry) ? Awaken(entry) : Add(new string(key));
     }
 
     /// <inheritdoc cref="IRestingState.Restable"/>
     public IReadOnlyList<string> Restable(long acceptedBeforeUnixMilliseconds, int countMaximum)
     {
-        var idle = awake.Where(pair => pair.Value.Awake!.AcceptedThrough < acceptedBeforeUnixMilliseconds).ToList();
-        foreach (var (key, entry) in idle.Where(pair => pair.Value.Unchanged is not null).OrderByDescending(pair => pair.Value.Waking).Skip(ReadAwakeMaximum))
+        var idle = awake.Values.Where(entry => entry.Awake!.AcceptedThrough < acceptedBeforeUnixMilliseconds).ToList();
+        foreach (var entry in idle.Where(entry => entry.Unchanged is not null).OrderByDescending(entry => entry.Waking).Skip(ReadAwakeMaximum))
         {
-            PutToRest(key, entry, entry.Part!.Value);
+            PutToRest(entry, entry.Part!.Value);
         }
 
-        return [.. idle.Where(pair => pair.Value.Unchanged is null).Select(pair => pair.Key).Take(countMaximum)];
+        return [.. idle.Where(entry => entry.Unchanged is null && entry.Awake!.MayRest).Select(entry => entry.Key).Take(countMaximum)];
     }
 
     /// <inheritdoc cref="IRestingState.Copy"/>
@@ -125,7 +129,7 @@ public sealed class PartBook<TPart>(Func<string, TPart> create)
     {
         if (entries.TryGetValue(key, out var entry) && entry.Awake is { } part && part.Revision == entry.CopiedRevision)
         {
-            PutToRest(key, entry, name);
+            PutToRest(entry, name);
         }
     }
 
@@ -155,15 +159,16 @@ public sealed class PartBook<TPart>(Func<string, TPart> create)
         awake.Clear();
         for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            entries.Add(reader.ReadText()!, new() { Part = reader.Read<PartName>() });
+            var entry = new Entry(reader.ReadText()!) { Part = reader.Read<PartName>() };
+            entries.Add(entry.Key, entry);
         }
 
         for (int left = reader.ReadInt32(); left > 0; left--)
         {
-            string key = reader.ReadText()!;
-            var entry = new Entry { Awake = TPart.Load(key, ref reader, 0) };
-            entries.Add(key, entry);
-            awake.Add(key, entry);
+            var entry = new Entry(reader.ReadText()!);
+            entry.Awake = TPart.Load(entry.Key, ref reader, 0);
+            entries.Add(entry.Key, entry);
+            awake.Add(entry.Key, entry);
         }
     }
 
@@ -179,24 +184,32 @@ public sealed class PartBook<TPart>(Func<string, TPart> create)
         return entries.Values.Where(entry => entry.Awake is null).Aggregate(hasher.Sum, (sum, entry) => sum + entry.Part!.Value.Hash);
     }
 
-    private TPart Awaken(string key, Entry entry)
+    private TPart Add(string key)
+    {
+        var entry = new Entry(key) { Awake = create(key) };
+        entries.Add(key, entry);
+        awake.Add(key, entry);
+        return entry.Awake;
+    }
+
+    private TPart Awaken(Entry entry)
     {
         if (entry.Awake is null)
         {
             var reader = new SnapshotReader(parts!.Read(entry.Part!.Value));
             _ = reader.ReadText();
-            entry.Awake = TPart.Load(key, ref reader, entry.Revision);
+            entry.Awake = TPart.Load(entry.Key, ref reader, entry.Revision);
             entry.Revision = entry.Awake.Revision;
-            awake.Add(key, entry);
+            awake.Add(entry.Key, entry);
         }
 
         entry.Waking = ++wakings;
         return entry.Awake;
     }
 
-    private void PutToRest(string key, Entry entry, PartName name)
+    private void PutToRest(Entry entry, PartName name)
     {
         (entry.Part, entry.Revision, entry.Awake) = (name, entry.Awake!.Revision, null);
-        awake.Remove(key);
+        awake.Remove(entry.Key);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Changkong.Contracts.Events;
 using Changkong.Live;
 using Changkong.Live.State;
@@ -49,7 +48,7 @@ internal sealed class DanmakuState : IRestingState
         var key = view.Session;
         if (last is null || !key.SequenceEqual(lastKey))
         {
-            last = sessions.FindOrAdd(Encoding.UTF8.GetString(key));
+            last = sessions.FindOrAdd(key);
             lastKey = key.ToArray();
         }
 

@@ -44,6 +44,9 @@ internal sealed class RoomPanel(string session) : IStatePart<RoomPanel>
     /// <summary>Greatest gate time of the events seen. Belongs to arrival: stands in the snapshot and in no hash.</summary>
     public long AcceptedThrough { get; private set; } = long.MinValue;
 
+    /// <summary>What is held or waits for an answer waits for a person, whose decision wakes it.</summary>
+    public bool MayRest => true;
+
     private long lastDecision = long.MinValue;
 
     /// <summary>

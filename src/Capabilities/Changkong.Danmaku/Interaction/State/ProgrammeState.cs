@@ -11,21 +11,26 @@ internal sealed class ProgrammeFold : IPartitionFold
 {
     public string Name => "interaction";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IPartitionState Create(int partition) => new ProgrammeState();
 }
 
-/// <summary>The sessions of one partition. Touched by the partition's loop only.</summary>
-internal sealed class ProgrammeState : IPartitionState
+/// <summary>The sessions of one partition, awake or resting. Touched by the partition's loop only.</summary>
+internal sealed class ProgrammeState : IRestingState
 {
-    private readonly Dictionary<ulong, SessionInteraction> sessions = [];
+    private readonly PartBook<SessionInteraction> sessions = new(session => new(Encoding.UTF8.GetBytes(session)));
     private SessionInteraction? last;
 
-    /// <summary>All sessions, in no promised order.</summary>
-    public IReadOnlyCollection<SessionInteraction> Sessions => sessions.Values;
+    /// <summary>The sessions that are awake, in no promised order: every session in which something can become due is among them.</summary>
+    public IEnumerable<SessionInteraction> Sessions => sessions.Awake;
 
-    public SessionInteraction? Find(string session) => sessions.GetValueOrDefault(Utf8Hash.Of(Encoding.UTF8.GetBytes(session)));
+    public IEnumerable<PartName> Resting => sessions.Resting;
+
+    public void Attach(IRestingParts parts) => sessions.Attach(parts);
+
+    /// <summary>The session with this id, or null. Wakes one that rests.</summary>
+    public SessionInteraction? Find(string session) => sessions.Find(session);
 
     public void Apply(ref EventView view, in EventContext context)
     {
@@ -37,46 +42,36 @@ internal sealed class ProgrammeState : IPartitionState
 
         if (last is null || !key.SequenceEqual(last.Key))
         {
-            ulong hash = Utf8Hash.Of(key);
-            if (!sessions.TryGetValue(hash, out last))
-            {
-                sessions.Add(hash, last = new(key));
-            }
+            last = sessions.FindOrAdd(key);
         }
 
         last.Apply(ref view, context);
     }
 
-    public void Save(IBufferWriter<byte> output)
+    public IReadOnlyList<string> Restable(long acceptedBeforeUnixMilliseconds, int countMaximum)
     {
-        var writer = new SnapshotWriter(output);
-        writer.Write(sessions.Count);
-        foreach (var session in sessions.Values)
-        {
-            session.Save(writer);
-        }
+        last = null;
+        return sessions.Restable(acceptedBeforeUnixMilliseconds, countMaximum);
     }
+
+    public StateHash Copy(string part, IBufferWriter<byte> output) => sessions.Copy(part, output);
+
+    public void Rest(string part, PartName name)
+    {
+        last = null;
+        sessions.Rest(part, name);
+    }
+
+    public StateHash HashOf(ReadOnlySpan<byte> copy) => PartCopies.HashOf<SessionInteraction>(copy);
+
+    public void Save(IBufferWriter<byte> output) => sessions.Save(new(output));
 
     public void Load(ReadOnlySpan<byte> snapshot)
     {
-        sessions.Clear();
         last = null;
         var reader = new SnapshotReader(snapshot);
-        for (int count = reader.Read<int>(); count > 0; count--)
-        {
-            var session = SessionInteraction.Load(ref reader);
-            sessions.Add(Utf8Hash.Of(session.Key), session);
-        }
+        sessions.Load(ref reader);
     }
 
-    public StateHash Hash()
-    {
-        var hasher = new StateHasher();
-        foreach (var session in sessions.Values)
-        {
-            session.AddTo(hasher);
-        }
-
-        return hasher.Sum;
-    }
+    public StateHash Hash() => sessions.Hash();
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Changkong.Live.State;
 
 namespace Changkong.Danmaku.Interaction.State;
@@ -8,7 +9,6 @@ internal sealed partial class SessionInteraction
 {
     public void Save(SnapshotWriter writer)
     {
-        writer.WriteArray<byte>(key);
         writer.WriteText(Room);
         writer.Write(roomFrom.Time);
         writer.WriteText(roomFrom.Id);
@@ -27,9 +27,9 @@ internal sealed partial class SessionInteraction
         programme.ForEach(one => one.Save(writer));
     }
 
-    public static SessionInteraction Load(ref SnapshotReader reader)
+    public static SessionInteraction Load(string key, ref SnapshotReader reader, long revision)
     {
-        var loaded = new SessionInteraction(reader.ReadArray<byte>()) { Room = reader.ReadText()! };
+        var loaded = new SessionInteraction(Encoding.UTF8.GetBytes(key)) { Room = reader.ReadText()!, Revision = revision };
         loaded.roomFrom = (reader.Read<long>(), reader.ReadText()!);
         loaded.StartedAt = reader.Read<long>();
         long ended = reader.Read<long>();

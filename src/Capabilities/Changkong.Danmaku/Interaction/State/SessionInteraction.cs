@@ -48,7 +48,7 @@ internal readonly record struct OnlineSample(long Time, long Online);
 /// What lotteries, polls, counts, nodes and lines of one session are decided and shown from. Facts only, in whatever order they came; read and written by the loop of its
 /// partition.
 /// </summary>
-internal sealed partial class SessionInteraction
+internal sealed partial class SessionInteraction : IStatePart<SessionInteraction>
 {
     private readonly byte[] key;
     private readonly Dictionary<ulong, VerdictRow> verdicts = [];
@@ -87,6 +87,15 @@ internal sealed partial class SessionInteraction
 
     /// <summary>Greatest gate time of the events folded.</summary>
     public long AcceptedThrough { get; private set; }
+
+    /// <summary>Raised by every event.</summary>
+    public long Revision { get; private set; }
+
+    /// <summary>
+    /// Not while a lottery, poll or count is open, which the clock closes, nor while the session is on, in which somebody may have to be greeted.
+    /// </summary>
+    public bool MayRest => (EndedAt is not null || StartedAt == long.MaxValue)
+        && Course.Lotteries.All(lottery => lottery is not { Closing: null, CancelReason: null }) && Course.Tallies.All(tally => tally.Result is not null);
 
     /// <summary>Raised by every event of the programme.</summary>
     public int ProgrammeRevision { get; private set; }
@@ -171,6 +180,7 @@ internal sealed partial class SessionInteraction
     {
         Watermark = Math.Max(Watermark, view.TimeUnixMilliseconds);
         AcceptedThrough = Math.Max(AcceptedThrough, context.AcceptedAtUnixMilliseconds);
+        Revision++;
         switch (view.Type)
         {
             case EventType.Commented:
