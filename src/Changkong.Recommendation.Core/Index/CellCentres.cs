@@ -47,12 +47,47 @@ internal sealed unsafe class CellCentres
         }
     }
 
-    public int Nearest(VectorPath path, in QueryCode query) => path switch
+    public int Nearest(VectorPath path, in QueryCode query)
     {
-        VectorPath.Vector512 => Nearest<Vector512Kernel>(query),
-        VectorPath.Vector256 => Nearest<Vector256Kernel>(query),
-        _ => Nearest<ScalarKernel>(query),
-    };
+        var best = NearestCentre.None;
+        Nearest(path, query, 0, Count, ref best);
+        return best.Number;
+    }
+
+    /// <summary>Looks at a range of centres, and at those that share a block with it.</summary>
+    public void Nearest(VectorPath path, in QueryCode query, int from, int to, ref NearestCentre best)
+    {
+        int fromBlock = from / ItemBlocks.Lanes;
+        int toBlock = (to + ItemBlocks.Lanes - 1) / ItemBlocks.Lanes;
+        switch (path)
+        {
+            case VectorPath.Vector512:
+                Nearest<Vector512Kernel>(query, fromBlock, toBlock, ref best);
+                break;
+            case VectorPath.Vector256:
+                Nearest<Vector256Kernel>(query, fromBlock, toBlock, ref best);
+                break;
+            default:
+                Nearest<ScalarKernel>(query, fromBlock, toBlock, ref best);
+                break;
+        }
+    }
+
+    public void Rank(VectorPath path, in QueryCode query, TopKeys ranked)
+    {
+        switch (path)
+        {
+            case VectorPath.Vector512:
+                Rank<Vector512Kernel>(query, ranked);
+                break;
+            case VectorPath.Vector256:
+                Rank<Vector256Kernel>(query, ranked);
+                break;
+            default:
+                Rank<ScalarKernel>(query, ranked);
+                break;
+        }
+    }
 
     /// <summary>Adds every cell that may matter.</summary>
     public void Rank<TKernel>(in QueryCode query, TopKeys ranked)
@@ -81,29 +116,23 @@ internal sealed unsafe class CellCentres
         searchScales.Free();
     }
 
-    // Of equal ones the first.
-    private int Nearest<TKernel>(in QueryCode query)
+    private void Nearest<TKernel>(in QueryCode query, int fromBlock, int toBlock, ref NearestCentre best)
         where TKernel : struct, IVectorKernel
     {
         float* scores = stackalloc float[ItemBlocks.Lanes];
-        float best = float.NegativeInfinity;
-        int nearest = 0;
-        for (int block = 0; block < BlockCount; block++)
+        for (int block = fromBlock; block < toBlock; block++)
         {
             byte* codes = blocks.Codes(block);
-            uint reached = TKernel.Score(codes, blocks.Scales(codes), query, best, scores) & LanesOf(block);
+            uint reached = TKernel.Score(codes, blocks.Scales(codes), query, best.Score, scores) & LanesOf(block);
             for (; reached != 0; reached &= reached - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(reached);
-                if (scores[lane] > best)
+                if (scores[lane] > best.Score)
                 {
-                    best = scores[lane];
-                    nearest = (block * ItemBlocks.Lanes) + lane;
+                    best = new(scores[lane], (block * ItemBlocks.Lanes) + lane);
                 }
             }
         }
-
-        return nearest;
     }
 
     private uint LanesOf(int block) => block == BlockCount - 1 && Count % ItemBlocks.Lanes != 0 ? (1u << (Count % ItemBlocks.Lanes)) - 1 : 0xFFFF;

@@ -36,7 +36,7 @@ internal sealed unsafe class CellTraining
         cellOf = new int[count];
     }
 
-    public static CellCentres Run(IItemVectors source, ItemIndexOptions options, int cells, CancellationToken cancellation)
+    public static CentreGroups Run(IItemVectors source, ItemIndexOptions options, int cells, CancellationToken cancellation)
     {
         int count = (int)Math.Min(source.Count, (long)cells * options.SamplePerCell);
         var training = new CellTraining(options, cells, count, cancellation);
@@ -78,7 +78,7 @@ internal sealed unsafe class CellTraining
         }, _ => { });
     }
 
-    private CellCentres Learn()
+    private CentreGroups Learn()
     {
         var memory = new AlignedMemory((long)cells * rowLength * sizeof(short));
         short* centreRows = (short*)memory.Pointer;
@@ -88,13 +88,14 @@ internal sealed unsafe class CellTraining
             CopyRow(order[cell % count], centreRows + ((long)cell * rowLength));
         }
 
-        var centres = new CellCentres(dimensions, cells, centreRows, rowLength);
+        var centres = CentreGroups.Arrange(centreRows, cells, options, parallel.CancellationToken);
         for (int pass = 0; pass < options.Passes; pass++)
         {
             Assign(centres);
+            centres.FreeGroups();
+            centres.Centres.Free();
             Move(centreRows);
-            centres.Free();
-            centres = new CellCentres(dimensions, cells, centreRows, rowLength);
+            centres = CentreGroups.Arrange(centreRows, cells, options, parallel.CancellationToken);
         }
 
         memory.Free();
@@ -116,14 +117,16 @@ internal sealed unsafe class CellTraining
         return order;
     }
 
-    private void Assign(CellCentres centres) =>
-        Parallel.For(0, (count + Batch - 1) / Batch, parallel, batch =>
+    private void Assign(CentreGroups centres) =>
+        Parallel.For(0, (count + Batch - 1) / Batch, parallel, () => new TopKeys(), (batch, _, nearGroups) =>
         {
             for (int number = batch * Batch; number < Math.Min(count, (batch + 1) * Batch); number++)
             {
-                cellOf[number] = centres.Nearest(options.Path, Query(number));
+                cellOf[number] = centres.Nearest(Query(number), nearGroups);
             }
-        });
+
+            return nearGroups;
+        }, _ => { });
 
     // Every centre to the mean direction of its members; one without members to a member of the largest cell, which it then shares.
     private void Move(short* centreRows)

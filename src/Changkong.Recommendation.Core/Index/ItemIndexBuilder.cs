@@ -16,9 +16,11 @@ internal static unsafe class ItemIndexBuilder
             return Empty(options);
         }
 
-        var centres = CellTraining.Run(source, options, options.CellsFor(count), cancellation);
+        var groups = CellTraining.Run(source, options, options.CellsFor(count), cancellation);
+        var centres = groups.Centres;
         var cells = new ItemCells(options.Dimensions, centres.Count);
-        int[] places = Assign(source, options, centres, cancellation);
+        int[] places = Assign(source, options, groups, cancellation);
+        groups.FreeGroups();
         Reserve(source, cells, places);
         Write(source, options, cells, places, cancellation);
         if (options.Similarity == ItemSimilarity.InnerProduct)
@@ -49,13 +51,13 @@ internal static unsafe class ItemIndexBuilder
             : norm;
     }
 
-    private static int[] Assign(IItemVectors source, ItemIndexOptions options, CellCentres centres, CancellationToken cancellation)
+    private static int[] Assign(IItemVectors source, ItemIndexOptions options, CentreGroups centres, CancellationToken cancellation)
     {
         int[] cellOf = new int[source.Count];
         ForEachBatch(source, options, (position, vector, scratch) =>
         {
             _ = Encode(vector, options.Similarity, source.ItemAt(position), scratch.Row);
-            cellOf[position] = centres.Nearest(options.Path, ItemEncoding.WriteQuery(scratch.Row, options.Dimensions, scratch.Groups, scratch.Query));
+            cellOf[position] = centres.Nearest(ItemEncoding.WriteQuery(scratch.Row, options.Dimensions, scratch.Groups, scratch.Query), scratch.NearGroups);
         }, cancellation);
         return cellOf;
     }
@@ -154,6 +156,8 @@ internal static unsafe class ItemIndexBuilder
         public float[] Vectors { get; } = new float[Batch * dimensions];
 
         public int Groups { get; } = ItemBlocks.GroupsFor(dimensions);
+
+        public TopKeys NearGroups { get; } = new();
 
         public short* Row => (short*)row.Pointer;
 

@@ -88,6 +88,18 @@ public sealed class ItemIndexTests
     }
 
     [Fact]
+    public void Build_ThousandsOfCells_FindsNearlyAllWhateverTheThreads()
+    {
+        var vectors = IndexVectors.Clustered(5_000, 16, seed: 17);
+        var options = new ItemIndexOptions { Dimensions = 16, Similarity = ItemSimilarity.Cosine, Cells = 4_100, SamplePerCell = 1, Passes = 1 };
+        using var index = ItemIndex.Build(vectors, options);
+
+        index.CellCount.ShouldBe(4_100);
+        Recall(vectors, index, ItemSimilarity.Cosine, (query, results) => index.Search(query, 1_500, results)).ShouldBeGreaterThan(0.97);
+        Answers(vectors, options with { DegreeOfParallelism = 1 }).ShouldBe(Answers(vectors, options with { DegreeOfParallelism = 4, Width = VectorWidth.Scalar }));
+    }
+
+    [Fact]
     public void Build_AnotherSeed_GivesOtherCells()
     {
         var vectors = IndexVectors.Clustered(5_000, 32, seed: 9);
