@@ -5,17 +5,21 @@ namespace Changkong.Recommendation.Core.Spectral;
 /// <summary>
 /// Chooses the shape of the filter on a part of the interactions that is set aside. A setting's quality is the mean of recall and NDCG. Each number is searched in turn on a sample of viewers; among
 /// linear weights that the sample cannot tell apart from the best (within one standard error of the difference viewer by viewer) the smallest is taken, because the smoother filter depends
-/// less on the very neighbours that happened to be seen. On all viewers it is then raised until the lists cover as many of the items as was asked.
+/// less on the very neighbours that happened to be seen. It is then raised until the lists of all viewers, of a filter fitted to all interactions, cover as many of the items as was asked: coverage
+/// takes no label, so nothing is learnt from what is to be predicted.
 /// </summary>
 public static class SpectralTuning
 {
     /// <summary>Tunes on interactions; test data must not be among them.</summary>
     /// <param name="progress">Told of every trial when it is done, on the calling thread.</param>
-    public static TuningResult Run(InteractionMatrix interactions, TuningOptions options, ComputeOptions? compute = null, IProgress<TuningTrial>? progress = null)
+    /// <param name="fitted">A filter that was fitted to the same interactions with the same options; null: it is fitted.</param>
+    public static TuningResult Run(
+        InteractionMatrix interactions, TuningOptions options, ComputeOptions? compute = null, IProgress<TuningTrial>? progress = null, SpectralFilter? fitted = null)
     {
         ArgumentNullException.ThrowIfNull(interactions);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        return new TuningSearch(interactions, options, compute ?? ComputeOptions.Default, progress).Run();
+        compute ??= ComputeOptions.Default;
+        return new TuningSearch(interactions, fitted ?? SpectralFilter.Fit(interactions, options.Fit, compute), options, compute, progress).Run();
     }
 }

@@ -11,13 +11,10 @@ public sealed record TuningOptions
     /// <summary>Share of the interactions that is set aside: above 0, at most 0.5. Default: 0.1.</summary>
     public double HoldOutShare { get; init; } = 0.1;
 
-    /// <summary>Least coverage, over all viewers, of a setting that may be chosen: 0 to 1. When none has it, the one that covers most is chosen. Default: 0.55.</summary>
-    public double CoverageMinimum { get; init; } = 0.55;
-
     /// <summary>
-    /// What is asked of the lists on what is set aside beyond <see cref="CoverageMinimum"/>, since the lists of the final fit, made of more interactions, cover a little less: 0 to 0.5. Default: 0.03.
+    /// Least share of the items that the lists of all viewers must cover, fitted to all interactions: 0 to 1. When no setting covers as much, the one that covers most is chosen. Default: 0.55.
     /// </summary>
-    public double CoverageMargin { get; init; } = 0.03;
+    public double CoverageMinimum { get; init; } = 0.55;
 
     /// <summary>Shapes to begin with; null: search each number in turn. Default: null.</summary>
     public IReadOnlyList<FilterShape>? Shapes { get; init; }
@@ -38,7 +35,6 @@ public sealed record TuningOptions
         Check(Length is >= 1 and <= 1_000, nameof(Length), Length, "1 to 1,000");
         Check(HoldOutShare is > 0 and <= 0.5, nameof(HoldOutShare), HoldOutShare, "above 0 and at most 0.5");
         Check(CoverageMinimum is >= 0 and <= 1, nameof(CoverageMinimum), CoverageMinimum, "0 to 1");
-        Check(CoverageMargin is >= 0 and <= 0.5, nameof(CoverageMargin), CoverageMargin, "0 to 0.5");
         Check(Shapes is null or { Count: > 0 }, nameof(Shapes), Shapes?.Count ?? 0, "null or at least one shape");
         Check(SampleViewers >= 1, nameof(SampleViewers), SampleViewers, "1 or more");
         Fit.Validate();
@@ -53,11 +49,11 @@ public sealed record TuningOptions
     }
 }
 
-/// <summary>One setting and how it did on what was set aside.</summary>
+/// <summary>One setting and how it did.</summary>
 /// <param name="Shape">The setting.</param>
-/// <param name="IsSample">Measured on the sample of viewers; its coverage is that of fewer lists.</param>
-/// <param name="Metrics">How it did.</param>
-public sealed record TuningTrial(FilterShape Shape, bool IsSample, RankingMetrics Metrics);
+/// <param name="Metrics">On what was set aside, for the sample of viewers.</param>
+/// <param name="CoverageOfAll">Share of the items that the lists of all viewers cover when the filter is fitted to all interactions; it takes no label. Null where it was not measured.</param>
+public sealed record TuningTrial(FilterShape Shape, RankingMetrics Metrics, double? CoverageOfAll = null);
 
-/// <summary>What was chosen, and everything that was tried in order.</summary>
-public sealed record TuningResult(TuningTrial Chosen, IReadOnlyList<TuningTrial> Trials);
+/// <summary>What was chosen, everything that was tried in order, and the filter fitted to all interactions.</summary>
+public sealed record TuningResult(TuningTrial Chosen, IReadOnlyList<TuningTrial> Trials, SpectralFilter Filter);

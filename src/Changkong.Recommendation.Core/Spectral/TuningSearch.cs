@@ -13,7 +13,7 @@ internal sealed class TuningSearch
     private static readonly double[] PopularityExponents = [0.2, 0.3, 0.4];
     private static readonly double[] Flatnesses = [1.5, 3, 5];
     private static readonly double[] LowPassWeights = [0.1, 0.2, 0.4];
-    private static readonly double[] LinearWeights = [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4];
+    private static readonly double[] LinearWeights = [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 4];
     private static readonly double[] CoverageExponents = [0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
 
     private readonly List<TuningTrial> trials = [];
@@ -21,14 +21,15 @@ internal sealed class TuningSearch
     private readonly TuningOptions options;
     private readonly ComputeOptions compute;
     private readonly IProgress<TuningTrial>? progress;
-    private readonly HoldOut split;
+    private readonly InteractionMatrix interactions;
+    private readonly SpectralFilter whole;
     private readonly HoldOut sample;
     private readonly SpectralFilter filter;
 
-    public TuningSearch(InteractionMatrix interactions, TuningOptions options, ComputeOptions compute, IProgress<TuningTrial>? progress)
+    public TuningSearch(InteractionMatrix interactions, SpectralFilter whole, TuningOptions options, ComputeOptions compute, IProgress<TuningTrial>? progress)
     {
-        (this.options, this.compute, this.progress) = (options, compute, progress);
-        split = HoldOut.Random(interactions, options.HoldOutShare, options.Fit.Seed);
+        (this.interactions, this.whole, this.options, this.compute, this.progress) = (interactions, whole, options, compute, progress);
+        var split = HoldOut.Random(interactions, options.HoldOutShare, options.Fit.Seed);
         filter = SpectralFilter.Fit(split.Train, options.Fit, compute);
         int[] viewers = [.. Enumerable.Range(0, split.Held.RowCount).Where(viewer => split.Held.LengthOf(viewer) > 0)
             .OrderBy(viewer => StableMix.Of(options.Fit.Seed, 0, (uint)viewer)).Take(options.SampleViewers)];
@@ -38,7 +39,6 @@ internal sealed class TuningSearch
     public TuningResult Run()
     {
         var shape = Smoothest(options.Shapes is { } shapes ? Best(shapes) : SearchEach());
-        int sampled = trials.Count;
         if (options.WithCoverageExponent)
         {
             RaiseExponent(shape);
@@ -48,14 +48,14 @@ internal sealed class TuningSearch
             RaiseWeight(shape);
         }
 
-        var all = trials.Skip(sampled).ToList();
-        var chosen = all.Where(Covers).MaxBy(Quality) ?? all.MaxBy(trial => trial.Metrics.Coverage)!;
-        return new TuningResult(chosen, trials);
+        var measured = trials.Where(trial => trial.CoverageOfAll is not null).ToList();
+        var chosen = measured.Where(Covers).MaxBy(Quality) ?? measured.MaxBy(trial => trial.CoverageOfAll)!;
+        return new TuningResult(chosen, trials, whole);
     }
 
     private static double Quality(TuningTrial trial) => (trial.Metrics.Recall + trial.Metrics.Ndcg) / 2;
 
-    private bool Covers(TuningTrial trial) => trial.Metrics.Coverage >= Math.Min(1, options.CoverageMinimum + options.CoverageMargin);
+    private bool Covers(TuningTrial trial) => trial.CoverageOfAll >= options.CoverageMinimum;
 
     // What depends on the numbers after it is searched once more.
     private FilterShape SearchEach()
@@ -88,7 +88,7 @@ internal sealed class TuningSearch
     {
         foreach (double weight in LinearWeights.Where(weight => weight >= shape.LinearWeight))
         {
-            if (Covers(TryOnAll(shape with { LinearWeight = weight })))
+            if (Covers(MeasureCoverage(shape with { LinearWeight = weight })))
             {
                 return;
             }
@@ -106,7 +106,7 @@ internal sealed class TuningSearch
             while (from < to)
             {
                 int middle = (from + to) / 2;
-                bool isEnough = Covers(TryOnAll(shape with { LinearWeight = LinearWeights[step], CoverageExponent = CoverageExponents[middle] }));
+                bool isEnough = Covers(MeasureCoverage(shape with { LinearWeight = LinearWeights[step], CoverageExponent = CoverageExponents[middle] }));
                 (from, to) = isEnough ? (from, middle) : (middle + 1, to);
             }
         }
@@ -120,17 +120,23 @@ internal sealed class TuningSearch
             var scores = ViewerScores.Of(lists, sample.Held, options.Length);
             known = [.. scores.Recall.Zip(scores.Ndcg, (recall, ndcg) => (recall + ndcg) / 2)];
             qualities.Add(shape, known);
-            Keep(shape, lists, sample.Held, isSample: true);
+            Keep(new TuningTrial(shape, RankingMetrics.Of(lists, sample.Held, filter.ItemDegrees, sample.Train.RowCount, options.Length)));
         }
 
         return known;
     }
 
-    private TuningTrial TryOnAll(FilterShape shape) => Keep(shape, filter.Rank(split.Train, options.Length, shape, compute), split.Held, isSample: false);
-
-    private TuningTrial Keep(FilterShape shape, RankedLists lists, InteractionMatrix held, bool isSample)
+    private TuningTrial MeasureCoverage(FilterShape shape)
     {
-        var trial = new TuningTrial(shape, isSample, RankingMetrics.Of(lists, held, filter.ItemDegrees, split.Train.RowCount, options.Length));
+        QualitiesOf(shape);
+        var lists = whole.Rank(interactions, options.Length, shape, compute);
+        int covered = Enumerable.Range(0, lists.RowCount).SelectMany(row => lists.ItemsOf(row).ToArray()).Distinct().Count();
+        var onSample = trials.First(trial => trial.Shape == shape);
+        return Keep(onSample with { CoverageOfAll = covered / (double)Math.Max(1, interactions.ColumnCount) });
+    }
+
+    private TuningTrial Keep(TuningTrial trial)
+    {
         trials.Add(trial);
         progress?.Report(trial);
         return trial;

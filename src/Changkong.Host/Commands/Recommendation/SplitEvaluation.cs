@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Changkong.Host.Commands.Text;
+using Changkong.Recommendation.Core;
 using Changkong.Recommendation.Core.Evaluation;
 using Changkong.Recommendation.Core.Spectral;
 
@@ -67,12 +68,22 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
             Shapes = parsed.GetValue(tune) ? null : Presets,
             Fit = new SpectralFitOptions { Rank = Rank, Seed = seed },
         };
-        var shape = ShapeOf(parsed, data, options, report, cancellation);
-        Measure(data, split, shape, options, isWeighted, parsed.GetValue(kernel), report, cancellation);
+        var compute = new ComputeOptions { Cancellation = cancellation };
+        long started = Stopwatch.GetTimestamp();
+        var filter = SpectralFilter.Fit(data.Train, options.Fit, compute);
+        double fitSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var shape = ShapeOf(parsed, data, filter, options, report, compute);
+        Measure(data, split, filter, shape, options, isWeighted, report, compute);
+        Print(report, "fit_seconds", fitSeconds, "s", length == TargetLength ? split?.Targets.FitSeconds : null, atMost: true);
+        if (parsed.GetValue(kernel) is { } rowLength)
+        {
+            KernelEvaluation.Run(filter, data, shape, rowLength, length, report, compute);
+        }
+
         return Task.FromResult(report.ExitCode);
     }
 
-    private FilterShape ShapeOf(ParseResult parsed, SplitData data, TuningOptions options, EvaluationReport report, CancellationToken cancellation)
+    private FilterShape ShapeOf(ParseResult parsed, SplitData data, SpectralFilter filter, TuningOptions options, EvaluationReport report, ComputeOptions compute)
     {
         double? power = parsed.GetValue(coverage);
         if (parsed.GetValue(shapeText) is { } text)
@@ -82,24 +93,21 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
         }
 
         long started = Stopwatch.GetTimestamp();
-        var tuned = SpectralTuning.Run(data.Train, options, new() { Cancellation = cancellation }, new TrialLines());
+        var tuned = SpectralTuning.Run(data.Train, options, compute, new TrialLines(), filter);
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        report.Note($"shape chosen on 10 % of train, best mean of recall and NDCG@{options.Length}, the smoothest within one standard error, among those whose lists cover at least {options.CoverageMinimum + options.CoverageMargin:0.00} of the items there: {TrialText(tuned.Chosen)}");
+        report.Note($"shape chosen by 10 % of train that were set aside: the best mean of recall and NDCG@{options.Length}, the smoothest within one standard error, raised until the lists of all viewers cover "
+            + $"{options.CoverageMinimum:0.00} of the items (which takes no label): {TrialText(tuned.Chosen)}");
         report.Figure("tuning_seconds", seconds, "s");
         report.Figure("tuning_trials", tuned.Trials.Count, "settings");
         return power is null ? tuned.Chosen.Shape : tuned.Chosen.Shape with { CoverageExponent = power.Value };
     }
 
     private static string TrialText(TuningTrial trial) =>
-        $"{ShapeText.Of(trial.Shape)}: recall {trial.Metrics.Recall:0.0000}, ndcg {trial.Metrics.Ndcg:0.0000}, coverage {trial.Metrics.Coverage:0.000}";
+        $"{ShapeText.Of(trial.Shape)}: recall {trial.Metrics.Recall:0.0000}, ndcg {trial.Metrics.Ndcg:0.0000}, coverage {trial.Metrics.Coverage:0.000} of {trial.Metrics.Viewers} viewers{(trial.CoverageOfAll is { } all ? $", {all:0.000} of all" : "")}";
 
-    private static void Measure(SplitData data, PublishedSplit? split, FilterShape shape, TuningOptions options, bool isWeighted, int? kernelLength, EvaluationReport report, CancellationToken cancellation)
+    private static void Measure(SplitData data, PublishedSplit? split, SpectralFilter filter, FilterShape shape, TuningOptions options, bool isWeighted, EvaluationReport report, ComputeOptions compute)
     {
-        var compute = new Changkong.Recommendation.Core.ComputeOptions { Cancellation = cancellation };
         long started = Stopwatch.GetTimestamp();
-        var filter = SpectralFilter.Fit(data.Train, options.Fit, compute);
-        double fitSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        started = Stopwatch.GetTimestamp();
         var lists = filter.Rank(data.Train, options.Length, shape, compute);
         double rankSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var targets = options.Length == TargetLength ? split?.Targets : null;
@@ -112,16 +120,11 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
         Print(report, $"ndcg@{options.Length}", metrics.Ndcg, "share", isWeighted ? null : targets?.Ndcg);
         PrintInterval(report, $"ndcg@{options.Length}", scores.Ndcg, options.Fit.Seed);
         Print(report, $"coverage@{options.Length}", metrics.Coverage, "share", coverageTarget);
-        Print(report, "fit_seconds", fitSeconds, "s", targets?.FitSeconds, atMost: true);
         report.Figure("rank_all_seconds", rankSeconds, "s");
         report.Figure($"hit_rate@{options.Length}", metrics.HitRate, "share");
         report.Figure($"gini@{options.Length}", metrics.Gini, "share");
         report.Figure($"tail_share@{options.Length}", metrics.TailShare, "share");
         report.Figure($"novelty@{options.Length}", metrics.Novelty, "bits");
-        if (kernelLength is { } rowLength)
-        {
-            KernelEvaluation.Run(filter, data, shape, rowLength, options.Length, report, compute);
-        }
     }
 
     private static void Print(EvaluationReport report, string name, double value, string unit, double? target, bool atMost = false)
@@ -146,6 +149,6 @@ internal sealed class SplitEvaluation : IRecommendEvaluation
     // On the error stream, so that results can be piped.
     private sealed class TrialLines : IProgress<TuningTrial>
     {
-        public void Report(TuningTrial value) => Console.Error.WriteLine($"  {(value.IsSample ? "sample" : "all   ")} {TrialText(value)}");
+        public void Report(TuningTrial value) => Console.Error.WriteLine($"  {TrialText(value)}");
     }
 }

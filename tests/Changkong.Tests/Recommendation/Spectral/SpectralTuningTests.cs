@@ -17,23 +17,32 @@ public sealed class SpectralTuningTests
         var first = SpectralTuning.Run(interactions, Options, progress: told);
         told.Trials.ShouldBe(first.Trials);
         SpectralTuning.Run(interactions, Options).Chosen.ShouldBe(first.Chosen);
-        first.Chosen.IsSample.ShouldBeFalse();
+        first.Trials.ShouldContain(first.Chosen);
     }
 
     [Fact]
     public void Run_CoverageAsked_IsTheBestOfThoseThatCoverEnough()
     {
-        var tuned = SpectralTuning.Run(MadeInteractions.Matrix(200, 120, 6, 12, 8), Options with { CoverageMinimum = 0.8, CoverageMargin = 0, WithCoverageExponent = true });
-        tuned.Chosen.Metrics.Coverage.ShouldBeGreaterThanOrEqualTo(0.8);
+        var tuned = SpectralTuning.Run(MadeInteractions.Matrix(200, 120, 6, 12, 8), Options with { CoverageMinimum = 0.8, WithCoverageExponent = true });
+        tuned.Chosen.CoverageOfAll.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(0.8);
         double quality = tuned.Chosen.Metrics.Recall + tuned.Chosen.Metrics.Ndcg;
-        tuned.Trials.Where(trial => !trial.IsSample && trial.Metrics.Coverage >= 0.8).ShouldAllBe(trial => trial.Metrics.Recall + trial.Metrics.Ndcg <= quality);
+        tuned.Trials.Where(trial => trial.CoverageOfAll >= 0.8).ShouldAllBe(trial => trial.Metrics.Recall + trial.Metrics.Ndcg <= quality);
     }
 
     [Fact]
     public void Run_CoverageThatNoneHas_IsTheOneThatCoversMost()
     {
         var tuned = SpectralTuning.Run(MadeInteractions.Matrix(40, 400, 6, 12, 8), Options with { CoverageMinimum = 1 });
-        tuned.Trials.Where(trial => !trial.IsSample).ShouldAllBe(trial => trial.Metrics.Coverage <= tuned.Chosen.Metrics.Coverage);
+        tuned.Trials.Where(trial => trial.CoverageOfAll is not null).ShouldAllBe(trial => trial.CoverageOfAll <= tuned.Chosen.CoverageOfAll);
+    }
+
+    [Fact]
+    public void Run_ShapesGiven_ComparesTheseAndOnlyRaisesTheirWeights()
+    {
+        FilterShape[] shapes = [new() { PopularityExponent = 0.1 }, new() { PopularityExponent = 0.45, LinearWeight = 2 }];
+        var tuned = SpectralTuning.Run(MadeInteractions.Matrix(200, 120, 6, 12, 8), Options with { Shapes = shapes });
+        tuned.Trials.Select(trial => trial.Shape.PopularityExponent).Distinct().ShouldBeSubsetOf([0.1, 0.45]);
+        tuned.Chosen.CoverageOfAll.ShouldNotBeNull();
     }
 
     [Fact]
