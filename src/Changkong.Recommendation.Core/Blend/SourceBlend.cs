@@ -76,7 +76,7 @@ public sealed class SourceBlend
         ArrayPool<int>.Shared.Return(rented);
     }
 
-    /// <summary>The best items of one source; their scores stay in the scratch.</summary>
+    /// <summary>The best items of one source, in no order; their scores stay in the scratch.</summary>
     internal static int Propose(IItemSource source, ItemScores scratch, ReadOnlySpan<HistoryItem> history, long nowMilliseconds, Span<int> items, out float sum)
     {
         source.AddTo(scratch, history, nowMilliseconds);
@@ -85,23 +85,13 @@ public sealed class SourceBlend
             scratch.Exclude(one.Item);
         }
 
-        // All of them need no order.
-        int count = scratch.Touched.Length;
-        if (count <= items.Length)
-        {
-            scratch.Touched.CopyTo(items);
-        }
-        else
-        {
-            count = scratch.Best(items);
-        }
-
+        // The share of an item does not depend on how many are kept.
         sum = 0;
-        foreach (int item in items[..count])
+        foreach (int item in scratch.Touched)
         {
             sum += scratch[item];
         }
 
-        return count;
+        return scratch.Select(items);
     }
 }

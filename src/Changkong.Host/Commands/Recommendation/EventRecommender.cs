@@ -14,7 +14,7 @@ internal sealed class EventRecommender
     public const int ServedCount = 50;
     public const int OrderDepth = 10;
 
-    private const int CandidateProposals = 10_000;
+    private const int CandidateProposals = 6_000;
     private const int OrderProposals = 300;
     private const int CandidateExamples = 3_000;
     private const int OrderExamples = 6_000;

@@ -36,6 +36,7 @@ public sealed class ItemScoresTests
             int[] expected = [.. Enumerable.Range(0, 500).Where(item => scores[item] > 0).OrderByDescending(item => scores[item]).ThenBy(item => item).Take(40)];
             int[] best = new int[40];
             best[..scores.Best(best)].ShouldBe(expected);
+            best[..scores.Select(best)].Order().ShouldBe(expected.Order());
             scores.Clear();
             Enumerable.Range(0, 500).ShouldAllBe(item => scores[item] == 0);
         }
