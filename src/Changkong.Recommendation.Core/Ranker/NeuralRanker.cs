@@ -74,7 +74,7 @@ internal sealed class FeatureScale
         this.factors = factors;
     }
 
-    public static FeatureScale Of(IReadOnlyList<RankerExample> examples, int featureCount)
+    public static FeatureScale Of(IReadOnlyList<RankerExample> examples, int featureCount, IReadOnlyList<int> silent)
     {
         double[] sums = new double[featureCount];
         double[] squares = new double[featureCount];
@@ -93,6 +93,11 @@ internal sealed class FeatureScale
 
         float[] means = Array.ConvertAll(sums, sum => (float)(sum / Math.Max(1, count)));
         float[] factors = [.. squares.Select((square, feature) => Factor((square / Math.Max(1, count)) - ((double)means[feature] * means[feature])))];
+        foreach (int feature in silent)
+        {
+            factors[feature] = 0;
+        }
+
         return new FeatureScale(means, factors);
     }
 

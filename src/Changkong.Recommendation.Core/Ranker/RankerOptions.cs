@@ -15,6 +15,9 @@ public sealed record RankerOptions
     /// <summary>Place of the feature that already orders well, such as the logarithm of the blended score: training starts from its order. Null: from none.</summary>
     public int? StartFeature { get; init; }
 
+    /// <summary>Places of features that are not looked at: what a feature is worth is measured with it and without it. Default: none.</summary>
+    public IReadOnlyList<int> SilentFeatures { get; init; } = [];
+
     /// <summary>Candidates that a chosen one is compared with in one step, drawn anew each time: 1 or more. Default: 60.</summary>
     public int Negatives { get; init; } = 60;
 

@@ -46,7 +46,7 @@ public static class RankerTrainer
         var weights = new RankerWeights(itemCount, featureCount, options);
         weights.Start(options, itemVectors);
         var usable = examples.Where(example => example.Chosen.Length > 0).ToArray();
-        var run = new Run(weights, FeatureScale.Of(usable, featureCount), options, compute);
+        var run = new Run(weights, FeatureScale.Of(usable, featureCount, options.SilentFeatures), options, compute);
         return run.Train(usable, holdOut);
     }
 
@@ -73,6 +73,11 @@ public static class RankerTrainer
         if (options.StartFeature is { } start && (uint)start >= (uint)featureCount)
         {
             throw new ArgumentException($"StartFeature {start} is not from 0 to {featureCount - 1}.");
+        }
+
+        if (options.SilentFeatures.Any(feature => (uint)feature >= (uint)featureCount))
+        {
+            throw new ArgumentException($"SilentFeatures {string.Join(", ", options.SilentFeatures)} are not all from 0 to {featureCount - 1}.");
         }
 
         if (!itemVectors.IsEmpty && itemVectors.Length != itemCount * options.VectorLength)

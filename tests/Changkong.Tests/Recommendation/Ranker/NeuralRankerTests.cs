@@ -23,7 +23,7 @@ public sealed class NeuralRankerTests
         }
 
         var examples = Toy(1, 40);
-        var part = new RankerPart(weights, FeatureScale.Of(examples, Features), Small);
+        var part = new RankerPart(weights, FeatureScale.Of(examples, Features, []), Small);
         int[] compared = [2, 0, 1, 5, 7];
         var input = examples[0].Input;
         double Loss()
