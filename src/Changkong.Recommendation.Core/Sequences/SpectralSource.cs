@@ -72,6 +72,31 @@ public sealed class SpectralSource : IItemSource
         }
     }
 
+    /// <summary>The first numbers of the items' places in the spectrum, each item's brought to length 1; 0 for an item that nobody met.</summary>
+    /// <param name="length">How many numbers an item gets: 1 or more. Those beyond the spectrum are 0.</param>
+    public float[] ItemVectors(int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
+        float[] shortened = new float[ItemCount * length];
+        for (int item = 0; item < ItemCount; item++)
+        {
+            var numbers = shortened.AsSpan(item * length, length);
+            Of(item)[..Math.Min(length, stride)].CopyTo(numbers);
+            float square = 0;
+            foreach (float number in numbers)
+            {
+                square += number * number;
+            }
+
+            for (int place = 0; place < length && square > 0; place++)
+            {
+                numbers[place] /= MathF.Sqrt(square);
+            }
+        }
+
+        return shortened;
+    }
+
     private void AddLinear(Dictionary<int, float> linear, int from)
     {
         var items = filter.Gram.ItemsOf(from);

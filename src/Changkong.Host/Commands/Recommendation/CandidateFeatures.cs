@@ -11,8 +11,10 @@ internal static class CandidateFeatures
 
     public static int Count(EventRecommender recommender) => OwnFeatures + recommender.Sources.Count;
 
-    /// <summary>The blended score is the first feature: training starts from its order.</summary>
-    public static RankerOptions Options(ulong seed) => new() { StartFeature = 0, Seed = seed, LearningRate = 0.001f, VectorRateShare = 0.3f, WeightDecay = 1e-3f, Depth = EventRecommender.OrderDepth };
+    /// <summary>
+    /// The blended score is the first feature: training starts from its order. Item vectors stay as the spectrum gives them: with few examples they would learn which items were wanted in those days.
+    /// </summary>
+    public static RankerOptions Options(ulong seed) => new() { StartFeature = 0, Seed = seed, LearningRate = 0.001f, VectorRateShare = 0, WeightDecay = 1e-3f, Depth = EventRecommender.OrderDepth };
 
     public static RankerExample Example(EventRecommender recommender, CandidateSet set, BlendExample example)
     {
@@ -32,7 +34,7 @@ internal static class CandidateFeatures
             var row = features.AsSpan(place * count, count);
             row[0] = MathF.Log(order[place] + LeastShare);
             row[1] = MathF.Log(set.Scores[place] + LeastShare);
-            row[2] = MathF.Log(1 + recommender.ItemPopularity[set.Items[place]]);
+            row[2] = MathF.Log(0.1f + recommender.PopularityOf(set.Items[place]));
             row[3] = activity;
             row[4] = idle;
             var shares = set.SharesOf(place);

@@ -8,7 +8,7 @@ namespace Changkong.Host.Commands.Recommendation;
 internal static class CandidateSources
 {
     private const double Hour = 3_600_000;
-    private const int Breadth = 1000;
+    private const int Breadth = 300;
     private const int LinksPerItem = 1000;
 
     private static readonly FilterShape Smooth = new() { PopularityExponent = 0.5, LinearWeight = 0, LowPassWeight = 10, Flatness = 1 };

@@ -29,6 +29,7 @@ internal sealed class EventRecommender
     private readonly int itemCount;
     private readonly double exponent;
     private readonly float[] popularity;
+    private readonly float meanPopularity;
 
     private EventRecommender(LearnedBlend candidates, LearnedBlend order, IItemSource[] sources, int itemCount, double exponent, EventSplit split)
     {
@@ -38,10 +39,11 @@ internal sealed class EventRecommender
         this.itemCount = itemCount;
         this.exponent = exponent;
         popularity = Popularity(split, itemCount);
+        meanPopularity = Math.Max(1, split.Histories.EntryCount) / (float)itemCount;
     }
 
-    /// <summary>How many viewers met each item.</summary>
-    public IReadOnlyList<float> ItemPopularity => popularity;
+    /// <summary>How many viewers met each item, against the mean of all.</summary>
+    public float PopularityOf(int item) => popularity[item] / meanPopularity;
 
     public int ItemCount => itemCount;
 
@@ -112,6 +114,9 @@ internal sealed class EventRecommender
 
         return set.OrderedBy(scores);
     }
+
+    /// <summary>What the spectrum knows of the items, as vectors of length 1.</summary>
+    public float[] ItemVectors(int length) => sources.OfType<SpectralSource>().Single().ItemVectors(length);
 
     public void Note(EvaluationReport report)
     {

@@ -55,7 +55,14 @@ internal sealed class EventsEvaluation : IRecommendEvaluation
         report.Figure("events_candidates_per_second", split.Examples.Count / clock.Elapsed.TotalSeconds, "viewers/s");
         if (hasRanker)
         {
-            RankerEvaluation.Run(new RankerEvaluation.Stage(recommender, inner), new RankerEvaluation.Stage(trained, split), candidates, seed, report);
+            var earlier = EventSplit.Of(inner.Known, file.ViewerCount, file.ItemCount, share);
+            RankerEvaluation.Run(
+                new RankerEvaluation.Stage(recommender.On(earlier), earlier),
+                new RankerEvaluation.Stage(recommender, inner),
+                new RankerEvaluation.Stage(trained, split),
+                candidates,
+                seed,
+                report);
         }
 
         Compare(file, split, trained, candidates, seed, report);
