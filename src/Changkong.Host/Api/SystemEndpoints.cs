@@ -42,12 +42,13 @@ internal static class SystemEndpoints
 
     private static async Task<Results<Ok<HealthView>, JsonHttpResult<HealthView>>> ReadyAsync(HealthCheckService health, CancellationToken cancellation)
     {
-        var report = await health.CheckHealthAsync(check => check.Tags.Contains("ready"), cancellation);
-        return report.Status == HealthStatus.Healthy
-            ? TypedResults.Ok(new HealthView("ready", []))
-            : TypedResults.Json(
-                new HealthView("notReady", [.. report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => $"{entry.Key}: {entry.Value.Description}")]),
-                statusCode: StatusCodes.Status503ServiceUnavailable);
+        // What is wrong and does not keep the server from taking requests is told as well.
+        var report = await health.CheckHealthAsync(cancellation);
+        var wrong = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).ToList();
+        List<string> reasons = [.. wrong.Select(entry => $"{entry.Key}: {entry.Value.Description}")];
+        return wrong.TrueForAll(entry => !entry.Value.Tags.Contains("ready"))
+            ? TypedResults.Ok(new HealthView("ready", reasons))
+            : TypedResults.Json(new HealthView("notReady", reasons), statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static Ok<SystemView> View(ServerClock clock, ILiveRuntime runtime, ILogReactions reactions, IEventLog log, IAnalyticsQueries analytics, Simulator simulator) => TypedResults.Ok(new SystemView(

@@ -10,7 +10,7 @@ namespace Changkong.Live.Checkpoints;
 /// </summary>
 internal sealed partial class PartStore(IOptions<LiveOptions> options, LiveInstruments instruments, ILogger<PartStore> logger)
 {
-    private volatile string? firstFault;
+    private int faults;
 
     /// <summary>Directory of a fold's parts.</summary>
     public const string Folder = "parts";
@@ -39,8 +39,8 @@ internal sealed partial class PartStore(IOptions<LiveOptions> options, LiveInstr
         DurableFiles.Replace(path, stream => PartFormat.Write(stream, new(fold.Name, fold.Version, partition, name), payload));
     }
 
-    /// <summary>The first part that could not be loaded since the start, and why; null while there is none.</summary>
-    public string? FirstFault => firstFault;
+    /// <summary>How often a part that was asked for could not be loaded since the start.</summary>
+    public int Faults => Volatile.Read(ref faults);
 
     /// <summary>What is wrong with a part as far as can be told without reading all of it; null when nothing is.</summary>
     public string? FaultOf(IPartitionFold fold, int partition, PartName name) =>
@@ -131,9 +131,8 @@ internal sealed partial class PartStore(IOptions<LiveOptions> options, LiveInstr
 
     private PartFaultException Fault(string path, string reason)
     {
-        var fault = new PartFaultException(path, reason);
-        firstFault ??= fault.Message;
-        return fault;
+        Interlocked.Increment(ref faults);
+        return new(path, reason);
     }
 
     // The next start then misses it, refuses the snapshots that name it and goes back to the log.

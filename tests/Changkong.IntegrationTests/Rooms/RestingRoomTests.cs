@@ -67,6 +67,33 @@ public sealed class RestingRoomTests : IDisposable
     }
 
     [Fact]
+    public async Task DamagedPart_FoundByAReader_IsRefusedAndTold_AndNothingElseIs()
+    {
+        await using var server = await StartAsync();
+        using var owner = await server.SignInAsync([Roles.Owner]);
+        var damaged = await EndedRoomAsync(server);
+        var whole = await EndedRoomAsync(server);
+        await UntilRestingAsync(server, damaged.Session);
+        await UntilRestingAsync(server, whole.Session);
+        foreach (string path in Directory.GetFiles(Path.Combine(server.Directory, DataDirectory.Checkpoints, "rooms"), "*.part", SearchOption.AllDirectories))
+        {
+            byte[] bytes = await File.ReadAllBytesAsync(path, cancellation);
+            if (bytes.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(damaged.Room)) >= 0)
+            {
+                bytes[bytes.Length / 2] ^= 1;
+                await File.WriteAllBytesAsync(path, bytes, cancellation);
+            }
+        }
+
+        (await owner.GetAsync("/health/ready").AnsweredAsync(HttpStatusCode.OK))["reasons"]!.AsArray().ShouldBeEmpty();
+        await owner.GetAsync($"/api/rooms/{damaged.Session}").AnsweredAsync(HttpStatusCode.InternalServerError);
+
+        (await owner.GetAsync("/health/ready").AnsweredAsync(HttpStatusCode.OK))["reasons"]!.AsArray().Single()!.ToString().ShouldStartWith("parts:");
+        await owner.GetAsync($"/api/rooms/{whole.Session}").AnsweredAsync(HttpStatusCode.OK);
+        (await owner.GetAsync("/api/rooms").AnsweredAsync(HttpStatusCode.OK)).AsArray().ShouldContain(card => card!["session"]!.ToString() == whole.Session);
+    }
+
+    [Fact]
     public async Task Backup_WhileSessionsRestAndSnapshotsAreReplaced_RestoresWithEveryPart()
     {
         var rooms = new List<StagedRoom>();
