@@ -5,8 +5,8 @@ using Changkong.Live.Checkpoints;
 namespace Changkong.Live;
 
 /// <summary>
-/// Replays the log from zero into fresh states and holds what others claim against the result: the snapshots, and the running partitions. Reads only; may
-/// run in the server, which goes on.
+/// Replays the log from zero into fresh states and holds what others claim against the result: the snapshots, and the running partitions. Reads only, except that a
+/// resting part found damaged is set aside; may run in the server, which goes on.
 /// </summary>
 public sealed class LogVerifier
 {
@@ -35,17 +35,19 @@ public sealed class LogVerifier
                 var slot = snapshots.Load(fold, partition, log.NextOffset(partition));
                 if (slot.NextOffset > 0)
                 {
-                    claims.Add(new(fold.Name, partition, slot.NextOffset, HashOf(slot.State, snapshots.PartsOf(fold, partition)), "snapshot"));
+                    var (hash, fault) = HashOf(slot.State, snapshots.PartsOf(fold, partition));
+                    claims.Add(new(fold.Name, partition, slot.NextOffset, hash, fault is null ? "snapshot" : $"snapshot ({fault})"));
                 }
             }
         });
         return [.. claims.OrderBy(claim => claim.Partition).ThenBy(claim => claim.Fold, StringComparer.Ordinal)];
     }
 
-    // What rests is digested anew from its file. One that cannot be used adds nothing, so that the snapshot differs from the replay; the log says which it was.
-    private static StateHash HashOf(IPartitionState state, IRestingParts parts)
+    // What rests is digested anew from its file. One that cannot be used adds nothing, so that the snapshot differs from the replay.
+    private static (StateHash Hash, string? Fault) HashOf(IPartitionState state, IRestingParts parts)
     {
         var hash = state.Hash();
+        string? first = null;
         foreach (var name in state is IRestingState resting ? resting.Resting : [])
         {
             hash -= name.Hash;
@@ -53,12 +55,13 @@ public sealed class LogVerifier
             {
                 hash += ((IRestingState)state).HashOf(parts.Read(name));
             }
-            catch (PartFaultException)
+            catch (PartFaultException fault)
             {
+                first ??= fault.Message;
             }
         }
 
-        return hash;
+        return (hash, first);
     }
 
     /// <summary>Replays every partition to its end, and to the offset of each claim on the way.</summary>

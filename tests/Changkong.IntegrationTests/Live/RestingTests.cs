@@ -185,17 +185,27 @@ public sealed class RestingTests : IAsyncDisposable
             await RestAllAsync(first);
         }
 
-        File.Delete(PartOf("session-3"));
+        string part = PartOf("session-3");
+        byte[] backup = await File.ReadAllBytesAsync(part, cancellation);
+        File.Delete(part);
         int partition = PartitionOf("session-3");
         await log.TruncateAsync(partition, log.NextOffset(partition), cancellation);
+        await using (var server = await StartAsync())
+        {
+            await server.CatchUpAsync(log, cancellation);
 
-        await using var server = await StartAsync();
-        await server.CatchUpAsync(log, cancellation);
+            server.RejectedSnapshots.ShouldContain(snapshot => snapshot.Reason.Contains("missing"));
+            (await RestingAsync(server)).ShouldBe(Sessions);
+            await Should.ThrowAsync<PartFaultException>(server.Runtime.ReadAsync<RoomsState, long?>(partition, state => Refunded(state.Find("session-3")!), cancellation).AsTask());
+            server.Runtime.Progress.ShouldAllBe(one => one.Fault == null);
+        }
 
-        server.RejectedSnapshots.ShouldContain(snapshot => snapshot.Reason.Contains("missing"));
-        (await RestingAsync(server)).ShouldBe(Sessions);
-        await Should.ThrowAsync<PartFaultException>(server.Runtime.ReadAsync<RoomsState, long?>(partition, state => Refunded(state.Find("session-3")!), cancellation).AsTask());
-        server.Runtime.Progress.ShouldAllBe(one => one.Fault == null);
+        await File.WriteAllBytesAsync(part, backup, cancellation);
+        await using var restored = await StartAsync();
+        await restored.CatchUpAsync(log, cancellation);
+
+        restored.RejectedSnapshots.ShouldBeEmpty();
+        (await restored.Runtime.ReadAsync<RoomsState, long?>(partition, state => Refunded(state.Find("session-3")!), cancellation)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -212,7 +222,9 @@ public sealed class RestingTests : IAsyncDisposable
 
         var report = await offline.Verifier.VerifyAsync(offline.Verifier.SnapshotClaims(), new(), cancellation);
 
-        report.Differences.ShouldHaveSingleItem().ShouldContain($"Partition {PartitionOf("session-3")}, fold 'rooms'");
+        string difference = report.Differences.ShouldHaveSingleItem();
+        difference.ShouldContain($"Partition {PartitionOf("session-3")}, fold 'rooms'");
+        difference.ShouldContain("its checksum does not match");
     }
 
     [Fact]
