@@ -18,7 +18,7 @@ namespace Changkong.Danmaku;
 internal sealed record FoldView(string Fold, string Reason, string Text, string? Viewer, int Count, int Viewers, DateTimeOffset FirstAt, DateTimeOffset LastAt);
 
 /// <summary>A page of folds.</summary>
-/// <param name="Items">The newest first.</param>
+/// <param name="Items">The largest first.</param>
 /// <param name="Total">Folds on all pages.</param>
 /// <param name="Folded">Comments folded in the session so far.</param>
 /// <param name="AtHand">How many of them the folds are made of: the newest.</param>
@@ -38,7 +38,7 @@ internal static class ReadFolded
     public static void Map(IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/folded").RequireAuthorization(Policies.Screen).ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
-        group.MapGet("", FoldsAsync).WithName("listFolds").WithSummary($"What was folded among the newest {RoomPanel.FoldedKept} folded comments, by text or viewer, the newest first, {PageLength} a page; page 0 is the first.");
+        group.MapGet("", FoldsAsync).WithName("listFolds").WithSummary($"What was folded among the newest {RoomPanel.FoldedKept} folded comments, by text or viewer, the largest first, {PageLength} a page; page 0 is the first.");
         group.MapGet("/{fold}", CommentsAsync).WithName("listFoldedComments").WithSummary($"The comments of one fold, the newest first, {PageLength} a page; page 0 is the first.");
     }
 

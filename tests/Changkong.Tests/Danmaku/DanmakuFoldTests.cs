@@ -101,8 +101,8 @@ public sealed class DanmakuFoldTests
 
         var folds = FoldViews.Of(lines, reason: null);
 
-        folds.Select(fold => (fold.Reason, fold.Text, fold.Viewer, fold.Count, fold.Viewers)).ShouldBe([("rate", "二", "d", 2, 1), ("burst", "买它", null, 1, 1), ("burst", "666", null, 2, 2)]);
-        FoldViews.CommentsOf(lines, folds[2].Fold).Select(line => line.Order.Id).ShouldBe(["2", "1"]);
+        folds.Select(fold => (fold.Reason, fold.Text, fold.Viewer, fold.Count, fold.Viewers)).ShouldBe([("rate", "二", "d", 2, 1), ("burst", "666", null, 2, 2), ("burst", "买它", null, 1, 1)]);
+        FoldViews.CommentsOf(lines, folds[1].Fold).Select(line => line.Order.Id).ShouldBe(["2", "1"]);
         FoldViews.Of(lines, "rate").ShouldHaveSingleItem();
         FoldViews.CommentsOf(lines, "0000000000000000").ShouldBeEmpty();
     }

@@ -971,7 +971,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was folded among the newest 500 folded comments, by text or viewer, the newest first, 50 a page; page 0 is the first. */
+        /** What was folded among the newest 500 folded comments, by text or viewer, the largest first, 50 a page; page 0 is the first. */
         get: operations["listFolds"];
         put?: never;
         post?: never;

@@ -11,10 +11,10 @@ internal static class FoldViews
 
     /// <param name="lines">Folded comments, oldest first.</param>
     /// <param name="reason">Only those; all when null.</param>
-    /// <returns>The fold with the newest comment first.</returns>
+    /// <returns>The largest fold first, of equal ones that with the newest comment.</returns>
     public static List<FoldView> Of(IReadOnlyList<JudgedLine> lines, string? reason) =>
     [
-        .. lines.Where(line => reason is null || line.Reason == reason).GroupBy(Key).Select(View).OrderByDescending(fold => fold.LastAt).ThenBy(fold => fold.Fold, StringComparer.Ordinal),
+        .. lines.Where(line => reason is null || line.Reason == reason).GroupBy(Key).Select(View).OrderByDescending(fold => fold.Count).ThenByDescending(fold => fold.LastAt).ThenBy(fold => fold.Fold, StringComparer.Ordinal),
     ];
 
     /// <summary>The comments of a fold, newest first; none when it has none at hand.</summary>
