@@ -47,10 +47,20 @@ public sealed partial class RecommendTests(ConsoleServer server)
         await using var watched = await server.OpenAsync();
         var page = watched.Page;
         await OpenModelsAsync(page);
-        string viewer = await page.EvaluateAsync<string>("async () => (await (await fetch('/api/recommend/viewers')).json()).sort((a, b) => b.items - a.items)[0].viewer");
+        string viewer = await page.EvaluateAsync<string>(
+            """
+            async () => {
+              const viewers = (await (await fetch('/api/recommend/viewers')).json()).sort((a, b) => b.items - a.items);
+              for (const { viewer } of viewers) {
+                const list = await (await fetch(`/api/recommend/viewers/${encodeURIComponent(viewer)}?preview=true`)).json();
+                if (list.variant === 'treatment' && list.items[0]?.because[0]?.product) return viewer;
+              }
+              return viewers[0].viewer;
+            }
+            """);
         await page.GotoAsync("/recommend/lists?viewer=" + Uri.EscapeDataString(viewer));
         var reason = page.Locator(".reason").First;
-        await Assertions.Expect(reason).ToContainTextAsync("因为");
+        await Assertions.Expect(reason).ToContainTextAsync(BecauseOfAnItem());
         await PageTests.KeepScreenshotAsync(page, "/recommend-list", 1440, dark: false);
         await page.Locator("tbody tr").First.GetByRole(AriaRole.Button, new() { NameRegex = Why() }).ClickAsync();
         var drawer = page.Locator(".why-drawer");
@@ -129,6 +139,9 @@ public sealed partial class RecommendTests(ConsoleServer server)
 
     [GeneratedRegex("^为\\s*什\\s*么")]
     private static partial Regex Why();
+
+    [GeneratedRegex("因为(看过|加购过|买过)「.+」")]
+    private static partial Regex BecauseOfAnItem();
 
     [GeneratedRegex("现场 [\\d,]+ 人")]
     private static partial Regex Present();

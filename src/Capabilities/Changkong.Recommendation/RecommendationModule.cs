@@ -1,6 +1,7 @@
 using Changkong.Contracts.Log;
 using Changkong.Contracts.Schedule;
 using Changkong.Operations;
+using Changkong.Recommendation.Batch;
 using Changkong.Recommendation.Exposure;
 using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
@@ -39,6 +40,7 @@ public static class RecommendationModule
         services.AddSingleton<Recommender>();
         services.AddSingleton<ServeList>();
         services.AddSingleton<FindAudience>();
+        services.AddSingleton<IScheduledWork, RunBatches>();
         return services;
     }
 
@@ -51,6 +53,7 @@ public static class RecommendationModule
         RankRoom.Map(routes);
         ManageModels.Map(routes);
         RecommendEndpoints.Map(routes);
+        ManageBatches.Map(routes);
         return routes;
     }
 }

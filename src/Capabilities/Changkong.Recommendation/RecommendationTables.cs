@@ -102,6 +102,19 @@ internal sealed class RecommendationTables : IModelContribution
             entity.ToTable("recommendation_model_pieces").HasKey(row => new { row.Model, row.Number });
             entity.IsNotAudited();
         });
+        model.Entity<Batch.BatchRow>(entity =>
+        {
+            entity.ToTable("recommendation_batches").HasKey(row => row.Id);
+            entity.Property(row => row.State).HasConversion<string>();
+
+            // Its progress is machine traffic; who asked for it stands in the row.
+            entity.IsNotAudited();
+        });
+        model.Entity<Batch.BatchPiece>(entity =>
+        {
+            entity.ToTable("recommendation_batch_pieces").HasKey(row => new { row.Batch, row.Number });
+            entity.IsNotAudited();
+        });
         model.Entity<PersonalisationRow>(entity =>
         {
             entity.ToTable("recommendation_personalisation").HasKey(row => row.Viewer);

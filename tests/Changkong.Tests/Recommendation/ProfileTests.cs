@@ -194,6 +194,18 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void Outcomes_ReadBeforeTheirList_AreMovedToItsArmWhenItComes()
+    {
+        var log = new BehaviourLog();
+        log.List("p1").Do(EventType.ProductExposed, "v1", "p1", BehaviourLog.Start + Minute, cause: "list1").Do(EventType.ProductClicked, "v1", "p1", BehaviourLog.Start + (2 * Minute), cause: "list1")
+            .Add(EventType.RecommendationServed, BehaviourLog.Start, "", writer => writer.Add(EventField.Group, "viewer").Add(EventField.Count, 1).Add(EventField.Variant, "control").Add(EventField.Text, "p1\tpopular\t1000000"), "list1")
+            .Do(EventType.OrderPaid, "v1", "p1", BehaviourLog.Start + Hour, amount: 500);
+        var day = log.Books.Exposures.Days.Values.Single();
+        (day[(Arm.Control, 0)].Exposures, day[(Arm.Control, 0)].Clicks, day[(Arm.Control, 0)].Orders).ShouldBe((1, 1, 1));
+        (day[(Arm.Natural, 0)].Exposures, day[(Arm.Natural, 0)].Clicks).ShouldBe((0, 0));
+    }
+
+    [Fact]
     public void SavedBooks_ReadBack_AreTheSameAndGoOnTheSame()
     {
         var log = new BehaviourLog();

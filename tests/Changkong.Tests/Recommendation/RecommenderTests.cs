@@ -1,5 +1,6 @@
 using Changkong.Contracts.Events;
 using Changkong.Recommendation;
+using Changkong.Recommendation.Core.Serving;
 using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
 using Changkong.Recommendation.Rules;
@@ -97,8 +98,37 @@ public sealed class RecommenderTests
         shop.Log.Do(EventType.Carted, "anna", "cup5", shop.Now).List("cupNew", "新杯", "杯壶", "木作", 1_000, 50, shop.Now + Hour);
         shop.Time.Advance(TimeSpan.FromMinutes(1));
         var fresh = shop.Recommend("anna", request: new ListRequest("anna", 20)).Items.Single(item => item.Product == "cupNew");
-        fresh.Lane.ShouldBeOneOf("fresh", "leaning");
+        fresh.Lane.ShouldBeOneOf("fresh", "leaning", "explore");
+        fresh.Propensity.ShouldBeInRange(0.01, 1);
         fresh.Because.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Exploration_OverManyLists_DrawsWithThePropensityThatItLogs()
+    {
+        var list = Enumerable.Range(0, 10).Select(item => new ChosenItem(new RankedCandidate(item, 10 - item), Lane.Model, 1)).ToList();
+        var arms = Enumerable.Range(100, 4).Select(item => new RankedCandidate(item, 1)).ToList();
+        var counts = new Dictionary<int, int>();
+        var inverse = new Dictionary<int, double>();
+        const int Lists = 4_000;
+        for (int seed = 0; seed < Lists; seed++)
+        {
+            var mixed = ExplorationSlots.Fill(list, 1, arms, item => item == 100 ? (10, 50) : (0, 50), seed);
+            mixed.Count.ShouldBe(10);
+            var drawn = mixed[4];
+            drawn.Lane.ShouldBe(Lane.Explore);
+            counts[drawn.Candidate.Item] = counts.GetValueOrDefault(drawn.Candidate.Item) + 1;
+            inverse[drawn.Candidate.Item] = inverse.GetValueOrDefault(drawn.Candidate.Item) + (1 / drawn.Propensity);
+        }
+
+        counts[100].ShouldBeGreaterThan(Lists / 2);
+        counts.Count.ShouldBe(4);
+
+        // Weighed by the inverse of what was logged, every arm was there in every list.
+        foreach (double weighed in inverse.Values)
+        {
+            (weighed / Lists).ShouldBe(1, 0.2);
+        }
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer, Form, Input } from 'antd';
 import { useMemo, useState } from 'react';
+import { glossary } from '../../app/i18n/glossary';
 import type { TextPair } from '../../app/i18n/text';
 import { useLanguage, useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
@@ -150,7 +151,7 @@ function useColumns(mayChange: boolean, serving: Model | undefined, compare: (mo
       { id: 'interactions', title: recommendTexts.interactions, align: 'right', value: (model) => model.card.interactions, show: (model) => formatScaled(model.card.interactions, language) },
       { id: 'reason', title: recommendTexts.reason, wide: true, value: (model) => (model.reason === '' ? t(recommendTexts.scheduled) : model.reason), show: (model) => <span>{model.reason === '' ? (model.changedBy === '' ? t(recommendTexts.scheduled) : model.changedBy) : `${model.reason} · ${model.changedBy}`}</span> },
       ...(mayChange ? [{
-        id: 'actions', title: recommendTexts.changedBy, value: () => null, sortable: false, align: 'right' as const, show: (model: Model) => (
+        id: 'actions', title: glossary.actions, value: () => null, sortable: false, align: 'right' as const, show: (model: Model) => (
           <span className="row-actions">
             {serving !== undefined && !model.isServing && <Button size="small" type="text" onClick={(event) => { event.stopPropagation(); compare(model); }} title={t(recommendTexts.compareWith)}>{t(recommendTexts.compare)}</Button>}
             {!model.isServing && <Button size="small" type="text" onClick={(event) => { event.stopPropagation(); choose(model); }}>{t(recommendTexts.serve)}</Button>}

@@ -27,7 +27,6 @@ export const recommendTexts = defineTexts({
   parts: { zh: '组成', en: 'Parts' },
   weight: { zh: '权重', en: 'Weight' },
   alone: { zh: '单独的召回', en: 'Alone' },
-  changedBy: { zh: '启用人', en: 'By' },
   reason: { zh: '原因', en: 'Reason' },
   scheduled: { zh: '定时训练', en: 'Scheduled' },
   modelsCaption: { zh: '模型版本', en: 'Model versions' },

@@ -38,11 +38,14 @@ internal sealed class ExposureBook(long attributionMilliseconds)
     public const int ArmCount = 5;
     private const int ListsMaximum = 500_000;
     private const int ShownMaximum = 500_000;
+    private const int EarlyMaximum = 100_000;
+    private const int OutcomesOfAListMaximum = 500;
 
     private readonly Dictionary<int, Dictionary<(Arm Arm, int Item), ExposureCounts>> days = [];
     private readonly BoundedMap<ulong, ServedList> lists = new(ListsMaximum);
     private readonly BoundedMap<(ulong Viewer, int Item), Shown> shown = new(ShownMaximum);
 
+    private readonly BoundedMap<ulong, Outcome[]> early = new(EarlyMaximum);
     private readonly HashSet<int> changedDays = [];
 
     public Lock Gate { get; } = new();
@@ -52,6 +55,8 @@ internal sealed class ExposureBook(long attributionMilliseconds)
     public IEnumerable<KeyValuePair<ulong, ServedList>> Lists => lists.InOrder;
 
     public IEnumerable<KeyValuePair<(ulong Viewer, int Item), Shown>> Exposed => shown.InOrder;
+
+    public IEnumerable<KeyValuePair<ulong, Outcome[]>> Early => early.InOrder;
 
     public void Serve(ulong list, Arm arm, int day, ReadOnlySpan<int> items, ReadOnlySpan<bool> explores)
     {
@@ -69,40 +74,25 @@ internal sealed class ExposureBook(long attributionMilliseconds)
             }
 
             lists.Put(list, new(arm, [.. explored]));
-        }
-    }
-
-    /// <param name="cause">The list that the sender names, 0 for none.</param>
-    public void Expose(ulong cause, ulong viewer, int item, int day, long time)
-    {
-        lock (Gate)
-        {
-            var arm = ArmOf(cause, item);
-            At(day, arm, item).Exposures++;
-            if (arm != Arm.Natural)
+            if (early.TryGet(list, out var outcomes))
             {
-                shown.Put((viewer, item), new(arm, time));
+                foreach (var outcome in outcomes)
+                {
+                    Add(outcome, Arm.Natural, -1);
+                    Count(outcome);
+                }
+
+                early.Remove(list);
             }
         }
     }
 
-    public void Click(ulong cause, ulong viewer, int item, int day, long time)
-    {
-        lock (Gate)
-        {
-            At(day, ArmOf(cause, viewer, item, time), item).Clicks++;
-        }
-    }
+    /// <param name="cause">The list that the sender names, 0 for none.</param>
+    public void Expose(ulong cause, ulong viewer, int item, int day, long time) => Take(new(OutcomeKind.Exposed, cause, viewer, item, day, time, 0));
 
-    public void Pay(ulong cause, ulong viewer, int item, int day, long time, long amountMinor)
-    {
-        lock (Gate)
-        {
-            ref var counts = ref At(day, ArmOf(cause, viewer, item, time), item);
-            counts.Orders++;
-            counts.SalesMinor += amountMinor;
-        }
-    }
+    public void Click(ulong cause, ulong viewer, int item, int day, long time) => Take(new(OutcomeKind.Clicked, cause, viewer, item, day, time, 0));
+
+    public void Pay(ulong cause, ulong viewer, int item, int day, long time, long amountMinor) => Take(new(OutcomeKind.Paid, cause, viewer, item, day, time, amountMinor));
 
     /// <summary>The days that changed since the last call, the forgotten ones among them.</summary>
     public IReadOnlyList<int> TakeChangedDays()
@@ -119,6 +109,8 @@ internal sealed class ExposureBook(long attributionMilliseconds)
 
     public void Restore(ulong list, ServedList served) => lists.Put(list, served);
 
+    public void Restore(ulong list, Outcome[] outcomes) => early.Put(list, outcomes);
+
     public void Restore((ulong Viewer, int Item) key, Shown value) => shown.Put(key, value);
 
     public void Clear()
@@ -127,10 +119,52 @@ internal sealed class ExposureBook(long attributionMilliseconds)
         changedDays.Clear();
         lists.Clear();
         shown.Clear();
+        early.Clear();
     }
 
     private Arm ArmOf(ulong cause, int item) =>
         cause != 0 && lists.TryGet(cause, out var list) ? list.Explored.Contains(item) ? Arm.Exploration : list.Arm : Arm.Natural;
+
+    private void Take(Outcome outcome)
+    {
+        lock (Gate)
+        {
+            // Lists and what follows from them stand in different partitions: the one may be read before the other.
+            if (outcome.Cause != 0 && !lists.TryGet(outcome.Cause, out _))
+            {
+                early.Put(outcome.Cause, early.TryGet(outcome.Cause, out var others) ? [.. others.TakeLast(OutcomesOfAListMaximum - 1), outcome] : [outcome]);
+                Add(outcome, Arm.Natural, 1);
+            }
+            else
+            {
+                Count(outcome);
+            }
+        }
+    }
+
+    private void Count(Outcome outcome)
+    {
+        var arm = outcome.Kind == OutcomeKind.Exposed ? ArmOf(outcome.Cause, outcome.Item) : ArmOf(outcome.Cause, outcome.Viewer, outcome.Item, outcome.Time);
+        Add(outcome, arm, 1);
+        if (outcome.Kind == OutcomeKind.Exposed && arm != Arm.Natural)
+        {
+            shown.Put((outcome.Viewer, outcome.Item), new(arm, outcome.Time));
+        }
+    }
+
+    private void Add(Outcome outcome, Arm arm, int sign)
+    {
+        ref var counts = ref At(outcome.Day, arm, outcome.Item);
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Exposed: counts.Exposures += sign; break;
+            case OutcomeKind.Clicked: counts.Clicks += sign; break;
+            default:
+                counts.Orders += sign;
+                counts.SalesMinor += sign * outcome.AmountMinor;
+                break;
+        }
+    }
 
     // Who clicks or buys later without naming the list still does so because of what was shown.
     private Arm ArmOf(ulong cause, ulong viewer, int item, long time)
@@ -160,6 +194,18 @@ internal sealed class ExposureBook(long attributionMilliseconds)
     }
 }
 
+/// <summary>What came of a product that was shown. The number is part of saved states.</summary>
+internal enum OutcomeKind : byte
+{
+    Exposed = 0,
+    Clicked = 1,
+    Paid = 2,
+}
+
+/// <summary>One outcome.</summary>
+/// <param name="Cause">The list that the sender names, 0 for none.</param>
+internal readonly record struct Outcome(OutcomeKind Kind, ulong Cause, ulong Viewer, int Item, int Day, long Time, long AmountMinor);
+
 /// <summary>A list that was served.</summary>
 /// <param name="Explored">Items at positions that explored.</param>
 internal readonly record struct ServedList(Arm Arm, int[] Explored);
@@ -174,7 +220,7 @@ internal sealed class BoundedMap<TKey, TValue>(int maximum)
     private readonly Dictionary<TKey, TValue> values = [];
     private readonly Queue<TKey> order = new();
 
-    public IEnumerable<KeyValuePair<TKey, TValue>> InOrder => order.Select(key => KeyValuePair.Create(key, values[key]));
+    public IEnumerable<KeyValuePair<TKey, TValue>> InOrder => order.Where(values.ContainsKey).Select(key => KeyValuePair.Create(key, values[key]));
 
     public bool TryGet(TKey key, out TValue value) => values.TryGetValue(key, out value!);
 
@@ -193,6 +239,9 @@ internal sealed class BoundedMap<TKey, TValue>(int maximum)
             values.Remove(order.Dequeue());
         }
     }
+
+    /// <summary>Takes one out; its place in the order is given up when its turn comes.</summary>
+    public void Remove(TKey key) => values.Remove(key);
 
     public void Clear()
     {

@@ -105,6 +105,24 @@ internal sealed class ViewerBook
         }
     }
 
+    /// <summary>Pseudonyms of the viewers active since then, in no order.</summary>
+    public IEnumerable<string> Names(long sinceUnixMilliseconds)
+    {
+        foreach (var shard in shards)
+        {
+            List<string> names;
+            lock (shard.Gate)
+            {
+                names = [.. shard.Profiles.Values.Where(profile => profile.LastTime >= sinceUnixMilliseconds && profile.Affinities.Count > 0).Select(profile => profile.Viewer)];
+            }
+
+            foreach (string name in names)
+            {
+                yield return name;
+            }
+        }
+    }
+
     /// <summary>The viewers active last, newest first.</summary>
     public IReadOnlyList<ViewerState> Latest(int count)
     {

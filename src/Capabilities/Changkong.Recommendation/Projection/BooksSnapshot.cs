@@ -13,7 +13,7 @@ namespace Changkong.Recommendation.Projection;
 /// </summary>
 internal static class BooksSnapshot
 {
-    private const string Viewer = "viewer:", Items = "items:", Categories = "categories:", Brands = "brands:", Days = "day:", Lists = "lists", Shown = "shown", Skus = "skus", Mark = "watermark";
+    private const string Viewer = "viewer:", Items = "items:", Categories = "categories:", Brands = "brands:", Days = "day:", Lists = "lists", Shown = "shown", Early = "early", Skus = "skus", Mark = "watermark";
 
     /// <summary>Rows by key; null content means that the row goes.</summary>
     public static IEnumerable<KeyValuePair<string, byte[]?>> Changes(BehaviourBooks books)
@@ -87,6 +87,14 @@ internal static class BooksSnapshot
                     ulong list = reader.Read<ulong>();
                     var arm = (Arm)reader.Read<byte>();
                     books.Exposures.Restore(list, new ServedList(arm, reader.ReadArray<int>()));
+                }
+
+                break;
+            case Early:
+                for (int left = reader.ReadInt32(); left > 0; left--)
+                {
+                    ulong list = reader.Read<ulong>();
+                    books.Exposures.Restore(list, reader.ReadArray<Outcome>());
                 }
 
                 break;
@@ -230,6 +238,16 @@ internal static class BooksSnapshot
                 writer.Write(list);
                 writer.Write((byte)served.Arm);
                 writer.WriteArray<int>(served.Explored);
+            }
+        }));
+        yield return new(Early, Write(writer =>
+        {
+            var early = exposures.Early.ToList();
+            writer.Write(early.Count);
+            foreach (var (list, outcomes) in early)
+            {
+                writer.Write(list);
+                writer.WriteArray<Outcome>(outcomes);
             }
         }));
         yield return new(Shown, Write(writer =>

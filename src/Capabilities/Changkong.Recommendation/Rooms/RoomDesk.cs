@@ -82,8 +82,30 @@ internal sealed class AudienceLeaning
 
     public int Known { get; }
 
-    /// <summary>0.5 to 2, and what stands out most: null when nothing does.</summary>
-    public (double Lift, (AffinityKind Kind, int Name)? Most) Of(in ItemTraits traits)
+    /// <summary>
+    /// The mean leaning to the products of a room, weighed by how often each was shown: who comes to a room for coats leans to coats, and its click rates say so already.
+    /// </summary>
+    public double MeanOf(IEnumerable<(ItemTraits Traits, double Exposed)> shown)
+    {
+        double sum = 0, weights = 0;
+        foreach (var (traits, exposed) in shown)
+        {
+            sum += (1 + exposed) * Weigh(traits).Lift;
+            weights += 1 + exposed;
+        }
+
+        return weights > 0 ? sum / weights : 1;
+    }
+
+    /// <summary>How much more than usual: 0.5 to 2, and what stands out most: null when nothing does.</summary>
+    /// <param name="usual">The leaning that is in the click rates already, from <see cref="MeanOf"/>.</param>
+    public (double Lift, (AffinityKind Kind, int Name)? Most) Of(in ItemTraits traits, double usual)
+    {
+        var (lift, most) = Weigh(traits);
+        return (Math.Clamp(lift / usual, 0.5, 2), lift > usual ? most : null);
+    }
+
+    private (double Lift, (AffinityKind Kind, int Name)? Most) Weigh(in ItemTraits traits)
     {
         double lift = 0;
         double greatest = 1.1;
@@ -99,7 +121,7 @@ internal sealed class AudienceLeaning
             }
         }
 
-        return (Math.Clamp(lift, 0.5, 2), most);
+        return (lift, most);
     }
 
     private double Ratio((AffinityKind, int) key)
@@ -148,6 +170,7 @@ internal static class RoomRanker
         double baseClick = Smoothed(all.Clicked, all.Exposed, DefaultClickRate, ExposedPrior);
         double basePay = Smoothed(all.Paid, all.Clicked, DefaultPayRate, ClickedPrior);
         double baseRefund = all.SalesMinor > 0 ? all.RefundedMinor / all.SalesMinor : 0;
+        double usual = leaning.MeanOf(room.Items.Select(item => (items.TraitsOf(item.Item), history.GetValueOrDefault(item.Item).Exposed)));
         var rows = new List<RoomRankRow>();
         var leftOut = new List<RoomLeftOut>();
         foreach (var reading in room.Items)
@@ -165,7 +188,7 @@ internal static class RoomRanker
             double pay = Smoothed(counts.Paid, counts.Clicked, basePay, ClickedPrior);
             double unitsEach = counts.Paid > 0 ? Math.Max(1, (counts.Units + PaidPrior) / (counts.Paid + PaidPrior)) : 1;
             double refund = Math.Clamp(((counts.RefundedMinor / Math.Max(1, facts.PriceMinor!.Value)) + (PaidPrior * baseRefund)) / ((counts.SalesMinor / Math.Max(1, facts.PriceMinor.Value)) + PaidPrior), 0, 1);
-            var (lift, most) = leaning.Of(items.TraitsOf(reading.Item));
+            var (lift, most) = leaning.Of(items.TraitsOf(reading.Item), usual);
             double bought = BoughtShare(audience, reading.Item, room.Present.Count);
             double orders = 1_000 * Math.Min(1, click * lift) * pay * (1 - bought);
             double units = orders * unitsEach * Math.Max(1, room.PresentCount) / 1_000;

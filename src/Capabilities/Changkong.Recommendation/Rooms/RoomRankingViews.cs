@@ -31,7 +31,7 @@ internal sealed record RoomRanking(
 /// <param name="GmvMinorPer1000">Expected sales of 1,000 viewers who are shown it, in minor units.</param>
 /// <param name="ClickRate">Share of those shown who click, drawn towards the mean where little is known.</param>
 /// <param name="PayRate">Share of those who click and pay.</param>
-/// <param name="Lift">How much more this audience leans to it than viewers at large: 0.5 to 2.</param>
+/// <param name="Lift">How much more this audience leans to it than to the products of the room on average: 0.5 to 2.</param>
 /// <param name="Leaning">Name of the category or brand that the audience leans to; empty when nothing stands out.</param>
 /// <param name="BoughtShare">Share of the audience that has bought it already and is not counted.</param>
 /// <param name="StockFactor">Below 1 where stock does not last for the expected orders.</param>

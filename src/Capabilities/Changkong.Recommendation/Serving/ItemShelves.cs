@@ -17,11 +17,18 @@ internal sealed class ItemShelves(BehaviourBooks books, TimeProvider time)
 
     private static readonly TimeSpan PassEvery = TimeSpan.FromSeconds(5);
 
-    private Shelves last = new(DateTimeOffset.MinValue, [], [], [], new Dictionary<int, int[]>());
+    private Shelves last = new(DateTimeOffset.MinValue, [], [], [], [], new Dictionary<int, int[]>());
     private ModelPopularity? ofModel;
 
     /// <summary>Products listed within a week that were not shown more often than the median, newest first.</summary>
     public IReadOnlyList<int> Fresh() => Current().Fresh;
+
+    /// <summary>Clicks and exposures of one product over the last days, by whatever way it was shown.</summary>
+    public (long Clicks, long Exposures) Evidence(int item)
+    {
+        var shelves = Current();
+        return item < shelves.Clicks.Length ? ((long)shelves.Clicks[item], shelves.Shown[item]) : (0, 0);
+    }
 
     /// <summary>The products of one category that are clicked most.</summary>
     public IReadOnlyList<int> Category(int category) => Current().Categories.GetValueOrDefault(category, []);
@@ -86,7 +93,7 @@ internal sealed class ItemShelves(BehaviourBooks books, TimeProvider time)
         var young = Enumerable.Range(0, count).Where(item => books.Items[item].FirstSeen >= since).ToList();
         long median = young.Count == 0 ? 0 : shown.Order().ElementAt(count / 2);
         return new(
-            now, clicks, [.. young.Where(item => shown[item] <= median).OrderByDescending(item => books.Items[item].FirstSeen).ThenBy(item => item).Take(FreshMaximum)], Best(clicks),
+            now, clicks, shown, [.. young.Where(item => shown[item] <= median).OrderByDescending(item => books.Items[item].FirstSeen).ThenBy(item => item).Take(FreshMaximum)], Best(clicks),
             Enumerable.Range(0, count).GroupBy(item => books.Items[item].Category)
                 .ToDictionary(category => category.Key, category => category.OrderByDescending(item => clicks[item]).ThenByDescending(item => item).Take(CategoryMaximum).ToArray()));
     }
@@ -96,5 +103,5 @@ internal sealed class ItemShelves(BehaviourBooks books, TimeProvider time)
 
     private sealed record ModelPopularity(ServingModel Model, float[] ByItem, IReadOnlyList<(int Item, float Score)> Best);
 
-    private sealed record Shelves(DateTimeOffset At, float[] Clicks, IReadOnlyList<int> Fresh, IReadOnlyList<(int Item, float Score)> Popular, IReadOnlyDictionary<int, int[]> Categories);
+    private sealed record Shelves(DateTimeOffset At, float[] Clicks, long[] Shown, IReadOnlyList<int> Fresh, IReadOnlyList<(int Item, float Score)> Popular, IReadOnlyDictionary<int, int[]> Categories);
 }

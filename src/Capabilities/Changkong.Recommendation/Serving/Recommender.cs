@@ -24,8 +24,6 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
     private const float FreshWeight = 0.35f;
     private const float PopularWeight = 0.1f;
     private const int ControlSlices = 1_000;
-    private const int NewItemPlace = 5;
-    private const int NewItemEvery = 10;
 
     private readonly ItemShelves shelves = new(books, time);
 
@@ -39,11 +37,11 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
         var bought = viewer is null ? [] : viewer.Items.Where(interest => interest.IsBought).Select(interest => interest.Item).ToHashSet();
         var pool = new CandidatePool(books.Items, rules, request, bought);
         long now = Math.Max(books.Watermark, time.GetUtcNow().ToUnixTimeMilliseconds());
-        var chosen = isControl ? Popular(pool, model, request.Count) : Ranked(pool, model, viewer, request, now);
+        var chosen = isControl ? Popular(pool, shelves.Popular(model), request.Count) : Ranked(pool, model, viewer, request, now);
         var reasons = new ItemReasons(books.Items, rules, model, books.Viewers.Limits, now);
         return new(
             "", isControl ? Control : Treatment, model?.Card.Id ?? "", request.Viewer, viewer is not null, time.GetUtcNow(),
-            [.. chosen.Select((candidate, index) => Describe(index + 1, candidate, pool.Candidates[candidate.Item].Lane, reasons, isControl ? null : viewer))], pool.Lanes, pool.Filtered);
+            [.. chosen.Select((item, index) => Describe(index + 1, item, reasons.Of(item.Candidate.Item, item.Lane, isControl ? null : viewer)))], pool.Lanes, pool.Filtered);
     }
 
     /// <summary>Whether a viewer belongs to the share that always gets the popular list. The same for ever.</summary>
@@ -72,10 +70,10 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
         Array.Sort(ranked, RankedCandidate.BestFirst);
         string kind = isAlike ? "alike" : isTogether ? "together" : "similar";
         string reason = isAlike ? "alike" : isTogether ? "bought" : "looked";
-        return new(product, facts.Name, kind, model?.Card.Id ?? "", [.. ranked.Take(count).Select((candidate, index) => Describe(index + 1, candidate, Lane.Model, [new(reason, product, facts.Name, 1)]))]);
+        return new(product, facts.Name, kind, model?.Card.Id ?? "", [.. ranked.Take(count).Select((candidate, index) => Describe(index + 1, new(candidate, Lane.Model, 1), [new(reason, product, facts.Name, 1)]))]);
     }
 
-    private IReadOnlyList<RankedCandidate> Ranked(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
+    private IReadOnlyList<ChosenItem> Ranked(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
     {
         if (viewer is not null)
         {
@@ -101,52 +99,41 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
         var diverse = MaximalMarginalRelevance.Select(
             candidates[..Math.Min(candidates.Length, Math.Max(request.Count, 1) * DiversityPool)], (left, right) => ItemLikeness.Of(books.Items[left], books.Items[right]), request.Count * 2,
             request.DiversityWeight ?? options.Value.DiversityWeight);
-        return WithNew(shares.Limit(diverse, request.Count), candidates, model);
+        return WithExploration([.. shares.Limit(diverse, request.Count).Select(candidate => new ChosenItem(candidate, pool.Candidates[candidate.Item].Lane, 1))], candidates, pool, model, request, now);
     }
 
-    // A product that no training has seen cannot win by score: it gets one position in ten, so that it is shown from its first session on.
-    private static IReadOnlyList<RankedCandidate> WithNew(IReadOnlyList<RankedCandidate> list, RankedCandidate[] candidates, ServingModel? model)
+    // What no training has seen cannot win by score, and what nobody is shown is never known.
+    private IReadOnlyList<ChosenItem> WithExploration(IReadOnlyList<ChosenItem> list, RankedCandidate[] candidates, CandidatePool pool, ServingModel? model, ListRequest request, long now)
     {
-        if (model is null || list.Count < NewItemPlace || list.Any(candidate => model.ItemOf(candidate.Item) < 0))
+        int slots = ExplorationSlots.CountFor(list.Count, options.Value.ExplorationSlots);
+        if (slots == 0)
         {
             return list;
         }
 
-        var mixed = list.ToList();
-        int place = NewItemPlace - 1;
-        foreach (var candidate in candidates.Where(candidate => model.ItemOf(candidate.Item) < 0))
-        {
-            if (place >= mixed.Count)
-            {
-                break;
-            }
-
-            mixed.Insert(place, candidate);
-            mixed.RemoveAt(mixed.Count - 1);
-            place += NewItemEvery;
-        }
-
-        return mixed;
+        var held = list.Select(item => item.Candidate.Item).ToHashSet();
+        var left = candidates.Where(candidate => !held.Contains(candidate.Item)).ToList();
+        var unknown = left.Where(candidate => pool.Candidates[candidate.Item].Lane == Lane.Fresh || model?.ItemOf(candidate.Item) < 0).ToList();
+        int seed = (int)Live.State.Utf8Hash.Combine(ViewerBook.KeyOf(request.Viewer), (ulong)now);
+        return ExplorationSlots.Fill(list, slots, unknown.Count > 0 ? unknown : left, shelves.Evidence, seed);
     }
 
-    private IReadOnlyList<RankedCandidate> Popular(CandidatePool pool, ServingModel? model, int count)
+    private static IReadOnlyList<ChosenItem> Popular(CandidatePool pool, IReadOnlyList<(int Item, float Score)> popular, int count)
     {
-        pool.Add(Lane.Popular, shelves.Popular(model), 1);
+        pool.Add(Lane.Popular, popular, 1);
         var candidates = pool.Scored();
         Array.Sort(candidates, RankedCandidate.BestFirst);
-        return [.. candidates.Take(count)];
+        return [.. candidates.Take(count).Select(candidate => new ChosenItem(candidate, Lane.Popular, 1))];
     }
 
     private static IReadOnlyList<(int Item, float Score)> Best(IEnumerable<int> items, Func<int, float> scoreOf) =>
         [.. items.Select(item => (Item: item, Score: scoreOf(item))).Where(one => one.Score > 0).OrderByDescending(one => one.Score).ThenBy(one => one.Item).Take(LaneCandidates)];
 
-    private RecommendedItem Describe(int rank, RankedCandidate candidate, Lane lane, ItemReasons reasons, ViewerState? viewer) => Describe(rank, candidate, lane, reasons.Of(candidate.Item, lane, viewer));
-
-    private RecommendedItem Describe(int rank, RankedCandidate candidate, Lane lane, IReadOnlyList<ItemReason> because)
+    private RecommendedItem Describe(int rank, ChosenItem item, IReadOnlyList<ItemReason> because)
     {
-        var facts = books.Items[candidate.Item];
+        var facts = books.Items[item.Candidate.Item];
         return new(
             rank, facts.Product, facts.Name, facts.Category >= 0 ? books.Items.Categories[facts.Category] : "", facts.Brand >= 0 ? books.Items.Brands[facts.Brand] : "", facts.PriceMinor, facts.Stock,
-            candidate.Score, CandidatePool.NameOf(lane), 1, because);
+            item.Candidate.Score, CandidatePool.NameOf(item.Lane), item.Propensity, because);
     }
 }
