@@ -53,6 +53,8 @@ public sealed unsafe partial class ItemIndex
         finally
         {
             workspaces.GiveBack(work);
+            // Who drops the index while this runs must not have its memory given back under it.
+            GC.KeepAlive(this);
         }
     }
 

@@ -96,6 +96,7 @@ public sealed unsafe partial class ItemIndex : IDisposable
         finally
         {
             workspaces.GiveBack(work);
+            GC.KeepAlive(this);
         }
     }
 
@@ -111,6 +112,7 @@ public sealed unsafe partial class ItemIndex : IDisposable
         finally
         {
             gate.ExitWriteLock();
+            GC.KeepAlive(this);
         }
     }
 
@@ -142,6 +144,7 @@ public sealed unsafe partial class ItemIndex : IDisposable
         finally
         {
             gate.ExitReadLock();
+            GC.KeepAlive(this);
         }
     }
 
