@@ -2,11 +2,17 @@ using System.Numerics;
 
 namespace Changkong.Recommendation.Core.Index;
 
-/// <summary>The directions of the cells, in the same blocks as items, and how long the items of each cell are on average. Read by several threads.</summary>
+/// <summary>
+/// The directions of the cells, in the same blocks as items, and how long the longest item of each cell is. Each direction has as many cells as there are bands of length. Read by
+/// several threads.
+/// </summary>
 internal sealed unsafe class CellCentres
 {
     private readonly ItemBlocks blocks;
     private readonly AlignedMemory searchScales;
+    private float[] bandLimits = [];
+    private float[] norms;
+    private float[] shares;
 
     public CellCentres(int dimensions, int count, short* rows, int rowLength)
     {
@@ -23,27 +29,49 @@ internal sealed unsafe class CellCentres
         }
 
         searchScales = new((long)BlockCount * ItemBlocks.Lanes * sizeof(float));
-        SetNorms(Enumerable.Repeat(1f, count).ToArray());
+        norms = shares = [];
+        SetNorms([], Enumerable.Repeat(1f, count).ToArray());
     }
 
+    /// <summary>Directions.</summary>
     public int Count { get; }
 
-    public long Bytes => blocks.Bytes + searchScales.Bytes;
+    public int CellCount => Count * Bands;
+
+    public ReadOnlySpan<float> BandLimits => bandLimits;
+
+    public ReadOnlySpan<float> Norms => norms;
+
+    public long Bytes => blocks.Bytes + searchScales.Bytes + ((long)(norms.Length + shares.Length) * sizeof(float));
+
+    private int Bands => bandLimits.Length + 1;
 
     private int BlockCount => (Count + ItemBlocks.Lanes - 1) / ItemBlocks.Lanes;
 
     public short* Row(int centre) => blocks.Row(centre);
 
-    public float Norm(int centre) => blocks.Norm(centre);
+    /// <summary>The cell of an item.</summary>
+    public int CellOf(int direction, float norm) => (direction * Bands) + NormBands.Of(bandLimits, norm);
 
-    /// <summary>How long the items of each cell are: a search prefers the cells of the long ones where length counts.</summary>
-    public void SetNorms(ReadOnlySpan<float> norms)
+    /// <summary>How long the longest item of each cell is: a search prefers the cells of the long ones where length counts.</summary>
+    public void SetNorms(float[] limits, float[] cellNorms)
     {
-        for (int centre = 0; centre < Count; centre++)
+        bandLimits = limits;
+        norms = cellNorms;
+        shares = new float[cellNorms.Length];
+        for (int direction = 0; direction < Count; direction++)
         {
-            byte* codes = blocks.Codes(centre / ItemBlocks.Lanes);
-            blocks.Norms(codes)[centre % ItemBlocks.Lanes] = norms[centre];
-            ((float*)searchScales.Pointer)[centre] = blocks.Scales(codes)[centre % ItemBlocks.Lanes] * norms[centre];
+            Weigh(direction);
+        }
+    }
+
+    /// <summary>An item came into a cell. Not while others read.</summary>
+    public void Raise(int cell, float norm)
+    {
+        if (norm > norms[cell])
+        {
+            norms[cell] = norm;
+            Weigh(cell / Bands);
         }
     }
 
@@ -97,14 +125,20 @@ internal sealed unsafe class CellCentres
         float* scales = (float*)searchScales.Pointer;
         for (int block = 0; block < BlockCount; block++)
         {
-            uint reached = TKernel.Score(blocks.Codes(block), scales + (block * ItemBlocks.Lanes), query, ranked.ScoreThreshold, scores) & LanesOf(block);
+            // The longest band has the greatest score of a direction only if the score is not negative.
+            float threshold = ranked.ScoreThreshold > 0 ? ranked.ScoreThreshold : float.NegativeInfinity;
+            uint reached = TKernel.Score(blocks.Codes(block), scales + (block * ItemBlocks.Lanes), query, threshold, scores) & LanesOf(block);
             for (; reached != 0; reached &= reached - 1)
             {
                 int lane = BitOperations.TrailingZeroCount(reached);
-                ulong key = RankKey.Of(scores[lane], (block * ItemBlocks.Lanes) + lane);
-                if (key > ranked.Threshold)
+                int first = ((block * ItemBlocks.Lanes) + lane) * Bands;
+                for (int cell = first; cell < first + Bands; cell++)
                 {
-                    ranked.Add(key);
+                    ulong key = RankKey.Of(scores[lane] * shares[cell], cell);
+                    if (key > ranked.Threshold)
+                    {
+                        ranked.Add(key);
+                    }
                 }
             }
         }
@@ -133,6 +167,22 @@ internal sealed unsafe class CellCentres
                 }
             }
         }
+    }
+
+    private void Weigh(int direction)
+    {
+        float longest = 0;
+        foreach (float norm in norms.AsSpan(direction * Bands, Bands))
+        {
+            longest = Math.Max(longest, norm);
+        }
+
+        for (int cell = direction * Bands; cell < (direction + 1) * Bands; cell++)
+        {
+            shares[cell] = longest > 0 ? norms[cell] / longest : 1;
+        }
+
+        ((float*)searchScales.Pointer)[direction] = blocks.Scales(blocks.Codes(direction / ItemBlocks.Lanes))[direction % ItemBlocks.Lanes] * longest;
     }
 
     private uint LanesOf(int block) => block == BlockCount - 1 && Count % ItemBlocks.Lanes != 0 ? (1u << (Count % ItemBlocks.Lanes)) - 1 : 0xFFFF;

@@ -37,7 +37,7 @@ public sealed unsafe partial class ItemIndex : IDisposable
     public int Count => Reading(static index => index.cells.Count);
 
     /// <summary>Cells the items are parted into.</summary>
-    public int CellCount => centres.Count;
+    public int CellCount => cells.CellCount;
 
     /// <summary>Items of the fullest cell.</summary>
     public int LargestCell => Reading(static index => Enumerable.Range(0, index.cells.CellCount).Max(index.cells.CountOf));
@@ -84,9 +84,10 @@ public sealed unsafe partial class ItemIndex : IDisposable
             try
             {
                 ObjectDisposedException.ThrowIf(isDisposed, this);
-                int cell = centres.Nearest(path, ItemEncoding.WriteQuery(work.Row, Dimensions, cells.Blocks.Groups, work.Query));
+                int cell = centres.CellOf(centres.Nearest(path, ItemEncoding.WriteQuery(work.Row, Dimensions, cells.Blocks.Groups, work.Query)), norm);
                 _ = cells.Remove(item);
                 cells.Blocks.Write(cells.Append(cell, item), item, norm, work.Row);
+                centres.Raise(cell, norm);
             }
             finally
             {

@@ -16,9 +16,11 @@ internal static unsafe class ItemIndexBuilder
             return Empty(options);
         }
 
-        var groups = CellTraining.Run(source, options, options.CellsFor(count), cancellation);
+        float[] bandLimits = NormBands.Limits(source, options);
+        var groups = CellTraining.Run(source, options, options.CellsFor(count) / (bandLimits.Length + 1), cancellation);
         var centres = groups.Centres;
-        var cells = new ItemCells(options.Dimensions, centres.Count);
+        centres.SetNorms(bandLimits, Enumerable.Repeat(1f, centres.Count * (bandLimits.Length + 1)).ToArray());
+        var cells = new ItemCells(options.Dimensions, centres.CellCount);
         int[] places = Assign(source, options, groups, cancellation);
         groups.FreeGroups();
         Reserve(source, cells, places);
@@ -56,8 +58,9 @@ internal static unsafe class ItemIndexBuilder
         int[] cellOf = new int[source.Count];
         ForEachBatch(source, options, (position, vector, scratch) =>
         {
-            _ = Encode(vector, options.Similarity, source.ItemAt(position), scratch.Row);
-            cellOf[position] = centres.Nearest(ItemEncoding.WriteQuery(scratch.Row, options.Dimensions, scratch.Groups, scratch.Query), scratch.NearGroups);
+            float norm = Encode(vector, options.Similarity, source.ItemAt(position), scratch.Row);
+            int direction = centres.Nearest(ItemEncoding.WriteQuery(scratch.Row, options.Dimensions, scratch.Groups, scratch.Query), scratch.NearGroups);
+            cellOf[position] = centres.Centres.CellOf(direction, norm);
         }, cancellation);
         return cellOf;
     }
@@ -106,25 +109,27 @@ internal static unsafe class ItemIndexBuilder
 
     private static void MeasureNorms(ItemIndexOptions options, CellCentres centres, ItemCells cells, CancellationToken cancellation)
     {
-        float[] norms = new float[centres.Count];
-        _ = Parallel.For(0, centres.Count, options.Parallelism(cancellation), cell =>
-        {
-            double sum = 0;
-            int left = cells.CountOf(cell);
-            foreach (int block in cells.BlocksOf(cell))
-            {
-                float* lanes = cells.Blocks.Norms(cells.Blocks.Codes(block));
-                for (int lane = 0; lane < Math.Min(left, ItemBlocks.Lanes); lane++)
-                {
-                    sum += lanes[lane];
-                }
+        float[] norms = new float[centres.CellCount];
+        _ = Parallel.For(0, norms.Length, options.Parallelism(cancellation), cell => norms[cell] = LongestNorm(cells, cell));
+        centres.SetNorms(centres.BandLimits.ToArray(), norms);
+    }
 
-                left -= ItemBlocks.Lanes;
+    private static float LongestNorm(ItemCells cells, int cell)
+    {
+        float longest = 0;
+        int left = cells.CountOf(cell);
+        foreach (int block in cells.BlocksOf(cell))
+        {
+            float* lanes = cells.Blocks.Norms(cells.Blocks.Codes(block));
+            for (int lane = 0; lane < Math.Min(left, ItemBlocks.Lanes); lane++)
+            {
+                longest = Math.Max(longest, lanes[lane]);
             }
 
-            norms[cell] = cells.CountOf(cell) == 0 ? 1 : (float)(sum / cells.CountOf(cell));
-        });
-        centres.SetNorms(norms);
+            left -= ItemBlocks.Lanes;
+        }
+
+        return longest;
     }
 
     private static void ForEachBatch(IItemVectors source, ItemIndexOptions options, VectorAction action, CancellationToken cancellation)

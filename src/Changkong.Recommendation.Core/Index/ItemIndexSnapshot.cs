@@ -6,15 +6,16 @@ using System.Runtime.InteropServices;
 namespace Changkong.Recommendation.Core.Index;
 
 /// <summary>
-/// An index in a stream, little-endian: a header, the rows of the centres and their lengths, then for each cell how many items it has, their numbers, lengths and rows, and at the end the
+/// An index in a stream, little-endian: a header, the rows of the centres, the limits of the bands, the lengths of the cells, then for each cell how many items it has, their numbers, lengths and rows, and at the end the
 /// CRC-32C of everything before. Codes are derived anew from the rows, so that the index read answers as the one written did.
 /// </summary>
 internal static unsafe class ItemIndexSnapshot
 {
     private const uint Magic = 0x58494B43;
     private const int Version = 1;
-    private const int HeaderBytes = 28;
+    private const int HeaderBytes = 32;
     private const int LargestCells = 1 << 20;
+    private const int LargestLimits = 16;
 
     public static void Write(Stream stream, ItemSimilarity similarity, CellCentres centres, ItemCells cells)
     {
@@ -28,15 +29,16 @@ internal static unsafe class ItemIndexSnapshot
         BinaryPrimitives.WriteInt32LittleEndian(header[16..], centres.Count);
         BinaryPrimitives.WriteInt32LittleEndian(header[20..], cells.Count);
         BinaryPrimitives.WriteInt32LittleEndian(header[24..], cells.NumberLimit);
+        BinaryPrimitives.WriteInt32LittleEndian(header[28..], centres.BandLimits.Length);
         sink.Write(header);
-        for (int cell = 0; cell < centres.Count; cell++)
+        for (int centre = 0; centre < centres.Count; centre++)
         {
-            float norm = centres.Norm(cell);
-            sink.Write(new ReadOnlySpan<byte>(centres.Row(cell), dimensions * sizeof(short)));
-            sink.Write(new ReadOnlySpan<byte>(&norm, sizeof(float)));
+            sink.Write(new ReadOnlySpan<byte>(centres.Row(centre), dimensions * sizeof(short)));
         }
 
-        for (int cell = 0; cell < centres.Count; cell++)
+        sink.Write(MemoryMarshal.AsBytes(centres.BandLimits));
+        sink.Write(MemoryMarshal.AsBytes(centres.Norms));
+        for (int cell = 0; cell < cells.CellCount; cell++)
         {
             WriteCell(sink, cells, cell);
         }
@@ -57,14 +59,16 @@ internal static unsafe class ItemIndexSnapshot
         Require(dimensions is >= 1 and <= ItemIndexOptions.LargestDimensions, string.Create(CultureInfo.InvariantCulture, $"it has {dimensions} dimensions"));
         var similarity = (ItemSimilarity)BinaryPrimitives.ReadInt32LittleEndian(header[12..]);
         Require(Enum.IsDefined(similarity), "its similarity is unknown");
-        int cellCount = BinaryPrimitives.ReadInt32LittleEndian(header[16..]);
-        Require(cellCount is >= 1 and <= LargestCells, string.Create(CultureInfo.InvariantCulture, $"it has {cellCount} cells"));
+        int centreCount = BinaryPrimitives.ReadInt32LittleEndian(header[16..]);
+        Require(centreCount is >= 1 and <= LargestCells, string.Create(CultureInfo.InvariantCulture, $"it has {centreCount} centres"));
         int count = BinaryPrimitives.ReadInt32LittleEndian(header[20..]);
         int numberLimit = BinaryPrimitives.ReadInt32LittleEndian(header[24..]);
         Require(count >= 0 && count <= numberLimit, string.Create(CultureInfo.InvariantCulture, $"it says it has {count} items with numbers below {numberLimit}"));
-        var centres = ReadCentres(source, dimensions, cellCount);
-        var cells = new ItemCells(dimensions, cellCount);
-        for (int cell = 0; cell < cellCount; cell++)
+        int limitCount = BinaryPrimitives.ReadInt32LittleEndian(header[28..]);
+        Require(limitCount is >= 0 and <= LargestLimits, string.Create(CultureInfo.InvariantCulture, $"it has {limitCount} limits of length"));
+        var centres = ReadCentres(source, dimensions, centreCount, limitCount);
+        var cells = new ItemCells(dimensions, centres.CellCount);
+        for (int cell = 0; cell < cells.CellCount; cell++)
         {
             ReadCell(source, cells, cell, count, numberLimit);
         }
@@ -74,19 +78,22 @@ internal static unsafe class ItemIndexSnapshot
         return (similarity, centres, cells);
     }
 
-    private static CellCentres ReadCentres(CheckedStream source, int dimensions, int count)
+    private static CellCentres ReadCentres(CheckedStream source, int dimensions, int count, int limitCount)
     {
         int rowLength = ItemBlocks.RowLengthFor(dimensions);
         var memory = new AlignedMemory((long)count * rowLength * sizeof(short));
-        float[] norms = new float[count];
         for (int cell = 0; cell < count; cell++)
         {
             source.Read(new(memory.Pointer + ((long)cell * rowLength * sizeof(short)), dimensions * sizeof(short)));
-            source.Read(MemoryMarshal.AsBytes(norms.AsSpan(cell, 1)));
         }
 
+        float[] limits = new float[limitCount];
+        float[] norms = new float[count * (limitCount + 1)];
+        source.Read(MemoryMarshal.AsBytes(limits.AsSpan()));
+        source.Read(MemoryMarshal.AsBytes(norms.AsSpan()));
+        Require(Array.TrueForAll(limits, float.IsFinite) && Array.TrueForAll(norms, norm => float.IsFinite(norm) && norm >= 0), "a limit or a length is not a number");
         var centres = new CellCentres(dimensions, count, (short*)memory.Pointer, rowLength);
-        centres.SetNorms(norms);
+        centres.SetNorms(limits, norms);
         memory.Free();
         return centres;
     }

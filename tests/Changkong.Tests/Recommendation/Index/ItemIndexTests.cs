@@ -37,6 +37,40 @@ public sealed class ItemIndexTests
     }
 
     [Fact]
+    public void Search_LengthsThatDifferWidely_FindsTheNearestAmongFewItems()
+    {
+        var vectors = IndexVectors.Clustered(10_000, 32, seed: 18);
+        var random = new Random(19);
+        foreach (float[] vector in vectors.Vectors)
+        {
+            float length = MathF.Exp(2 * (random.NextSingle() + random.NextSingle() + random.NextSingle() - 1.5f));
+            for (int component = 0; component < vector.Length; component++)
+            {
+                vector[component] *= length;
+            }
+        }
+
+        using var index = ItemIndex.Build(vectors, new() { Dimensions = 32 });
+
+        Recall(vectors, index, ItemSimilarity.InnerProduct, (query, results) => index.Search(query, 1_000, results)).ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public void Put_LongerThanAllOthers_IsFoundFromFarAway()
+    {
+        var vectors = IndexVectors.Clustered(10_000, 32, seed: 20, longestNorm: 3);
+        using var index = ItemIndex.Build(vectors, new() { Dimensions = 32 });
+        float[] giant = [.. vectors.Vectors[5].Select(component => component * 1_000)];
+        float[] query = [.. IndexVectors.Random(new(8), 32, 1).Zip(giant, (off, component) => off + (component / 3_000))];
+        var results = new RankedItem[1];
+
+        index.Put(20_000, giant);
+
+        index.Search(query, 200, results).ShouldBe(1);
+        results[0].Item.ShouldBe(20_000);
+    }
+
+    [Fact]
     public void Search_Scores_AreTheInnerProducts()
     {
         var vectors = IndexVectors.Clustered(500, 64, seed: 7, longestNorm: 3);
