@@ -18,6 +18,11 @@ internal static class RandomisedSpectrum
     /// <param name="steps">Products with P before the last.</param>
     public static ItemSpectrum Of(NormalisedInteractions interactions, int count, int steps, ulong seed, ComputeOptions compute)
     {
+        if (count == 0)
+        {
+            return new ItemSpectrum([], new PanelMatrix(interactions.ByItem.RowCount, 0));
+        }
+
         bool viewersAreFewer = interactions.ByViewer.RowCount <= interactions.ByItem.RowCount;
         var (narrow, wide) = viewersAreFewer ? (interactions.ByViewer, interactions.ByItem) : (interactions.ByItem, interactions.ByViewer);
         int columns = Math.Max(1, (count + ExtraColumnsMinimum + PanelMatrix.PanelWidth - 1) / PanelMatrix.PanelWidth) * PanelMatrix.PanelWidth;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Changkong.Recommendation.Core.Interactions;
@@ -21,6 +22,7 @@ internal sealed class SpectralScorer
     private readonly double[] inwardFactors;
     private readonly float[] outwardFactors;
     private readonly float linearWeight;
+    private readonly ConcurrentBag<PanelMatrix> tiles = [];
     private readonly int rank;
 
     // Beside eigenvectors that are not used stand zeros, up to a whole panel.
@@ -85,13 +87,13 @@ internal sealed class SpectralScorer
                 0,
                 chunks,
                 compute.Loop,
-                () => new PanelMatrix(ChunkViewers, TileItems),
+                () => tiles.TryTake(out var kept) ? kept : new PanelMatrix(ChunkViewers, TileItems),
                 (chunk, _, tile) =>
                 {
                     RankTile(inward, tastes, cursors, chunk * ChunkViewers, start, tile, best);
                     return tile;
                 },
-                _ => { });
+                tiles.Add);
         }
 
         for (int viewer = 0; viewer < histories.RowCount; viewer++)

@@ -4,8 +4,8 @@ namespace Changkong.Recommendation.Core.Spectral;
 
 /// <summary>
 /// Chooses the shape of the filter on a part of the interactions that is set aside. A setting's quality is the mean of recall and NDCG. Each number is searched in turn on a sample of viewers; among
-/// linear weights that the sample cannot tell apart from the best (within one standard error of the difference viewer by viewer) the smallest is taken, because the smoother filter depends
-/// less on the very neighbours that happened to be seen. It is then raised until the lists of all viewers, of a filter fitted to all interactions, cover as many of the items as was asked: coverage
+/// settings that the sample cannot tell apart from the best (within one standard error of the difference viewer by viewer: Breiman and others 1984) the smoothest is taken, with the largest
+/// popularity exponent and then the smallest linear weight, because it depends least on the very neighbours that happened to be seen. The weight is then raised until the lists of all viewers, of a filter fitted to all interactions, cover as many of the items as was asked: coverage
 /// takes no label, so nothing is learnt from what is to be predicted.
 /// </summary>
 public static class SpectralTuning

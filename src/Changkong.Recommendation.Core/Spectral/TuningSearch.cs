@@ -72,8 +72,13 @@ internal sealed class TuningSearch
 
     private FilterShape Best(IEnumerable<FilterShape> shapes) => shapes.ToList().MaxBy(shape => QualitiesOf(shape).DefaultIfEmpty().Average())!;
 
-    private FilterShape Smoothest(FilterShape best) =>
-        LinearWeights.Where(weight => weight <= best.LinearWeight).Select(weight => best with { LinearWeight = weight }).FirstOrDefault(shape => !IsWorse(QualitiesOf(shape), QualitiesOf(best)), best);
+    private FilterShape Smoothest(FilterShape best)
+    {
+        var popular = FirstAsGood(PopularityExponents.OrderDescending().Where(value => value >= best.PopularityExponent).Select(value => best with { PopularityExponent = value }), best);
+        return FirstAsGood(LinearWeights.Where(value => value <= best.LinearWeight).Select(value => popular with { LinearWeight = value }), best);
+    }
+
+    private FilterShape FirstAsGood(IEnumerable<FilterShape> shapes, FilterShape best) => shapes.FirstOrDefault(shape => !IsWorse(QualitiesOf(shape), QualitiesOf(best)), best);
 
     // By more than one standard error of the mean difference.
     private static bool IsWorse(double[] qualities, double[] best)
