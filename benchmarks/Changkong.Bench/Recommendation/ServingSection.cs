@@ -18,7 +18,7 @@ internal static class ServingSection
         foreach (int rowLength in (int[])[200, 500])
         {
             BenchReport.Progress($"kernel rows of {rowLength}");
-            var rows = filter.BuildKernel(rowLength);
+            var rows = filter.BuildKernel(rowLength, SpectralSection.Shape);
             Measure(report, data, filter, rows, rowLength);
         }
     }
@@ -49,8 +49,8 @@ internal static class ServingSection
         if (data.Test is { } test)
         {
             var metrics = RankingMetrics.Of(lists, test, filter.ItemDegrees, data.Train.RowCount, RecallLength);
-            BenchReport.Figure($"recommend_kernel_{rowLength}_recall@{RecallLength}_percent", metrics.Recall * 100, "%");
-            BenchReport.Figure($"recommend_kernel_{rowLength}_coverage@{RecallLength}_percent", metrics.Coverage * 100, "%");
+            BenchReport.Figure($"recommend_kernel_{rowLength}_recall@{RecallLength}", metrics.Recall * 1000, "per_mille");
+            BenchReport.Figure($"recommend_kernel_{rowLength}_coverage@{RecallLength}", metrics.Coverage * 1000, "per_mille");
         }
     }
 }
