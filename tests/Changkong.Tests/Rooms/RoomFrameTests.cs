@@ -150,7 +150,8 @@ public sealed class RoomFrameTests
                 range.Measure(measure).ShouldBe(session.Measure(CellReference.Session, measure), measure.Id);
             }
 
-            curve.Values.Count.ShouldBeGreaterThan(0);
+            // Random events may end a session before the first of them: such a session has no minutes.
+            (curve.Values.Count > 0).ShouldBe(session.AsOf >= SessionView.StartOf(session));
         }
     }
 
