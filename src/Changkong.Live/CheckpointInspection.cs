@@ -25,9 +25,16 @@ public sealed record CheckpointInspection(int Snapshots, int Parts, long PartByt
         var faults = new List<RejectedSnapshot>();
         foreach (string snapshot in snapshots)
         {
-            if (FaultOf(snapshot, named, readWhole) is { } fault)
+            try
             {
-                faults.Add(new(snapshot, fault));
+                if (FaultOf(snapshot, named, readWhole) is { } fault)
+                {
+                    faults.Add(new(snapshot, fault));
+                }
+            }
+            catch (IOException exception)
+            {
+                faults.Add(new(snapshot, exception.Message));
             }
         }
 

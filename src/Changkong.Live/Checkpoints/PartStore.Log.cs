@@ -9,4 +9,7 @@ internal sealed partial class PartStore
 
     [LoggerMessage(EventId = 32, Level = LogLevel.Error, Message = "The damaged part {Path} could not be set aside: remove it by hand before the next start.")]
     private partial void LogNotSetAside(Exception exception, string path);
+
+    [LoggerMessage(EventId = 33, Level = LogLevel.Warning, Message = "Parts in {Directory} that no snapshot names could not be removed; it is tried again after the next snapshot.")]
+    private partial void LogNotRemoved(Exception exception, string directory);
 }

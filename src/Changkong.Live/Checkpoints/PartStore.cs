@@ -75,18 +75,26 @@ internal sealed partial class PartStore(IOptions<LiveOptions> options, LiveInstr
             return;
         }
 
-        var named = NamedBy(snapshots).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
-        foreach (string path in Directory.EnumerateFiles(directory))
+        try
         {
-            if (path.EndsWith(DurableFiles.TemporarySuffix, StringComparison.Ordinal) || (path.EndsWith(Extension, StringComparison.Ordinal) && !named.Contains(Path.GetFileName(path))))
+            var named = NamedBy(snapshots).Select(path => Path.GetFileName(path)).ToHashSet(StringComparer.Ordinal);
+            foreach (string path in Directory.EnumerateFiles(directory))
             {
-                File.Delete(path);
-                instruments.OnPartRemoved(fold.Name);
+                if (path.EndsWith(DurableFiles.TemporarySuffix, StringComparison.Ordinal) || (path.EndsWith(Extension, StringComparison.Ordinal) && !named.Contains(Path.GetFileName(path))))
+                {
+                    File.Delete(path);
+                    instruments.OnPartRemoved(fold.Name);
+                }
             }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // As long as it is not known what is named, nothing goes.
+            LogNotRemoved(exception, directory);
         }
     }
 
-    /// <summary>The parts that snapshots name, below the directory of their fold. One that cannot be read names none: it cannot be loaded either.</summary>
+    /// <summary>The parts that snapshots name, below the directory of their fold. One that is damaged names none: it cannot be loaded either.</summary>
     public static IEnumerable<string> NamedBy(IEnumerable<string> snapshots)
     {
         foreach (string path in snapshots)

@@ -70,7 +70,8 @@ internal static class SnapshotFormat
         return true;
     }
 
-    /// <summary>Reads what stands before the payload. False when it cannot be read or trusted.</summary>
+    /// <summary>Reads what stands before the payload. False when it cannot be trusted.</summary>
+    /// <exception cref="IOException">The disk did not hand it out: what it says is not known.</exception>
     public static bool TryReadHead(string path, out SnapshotHeader header, out PartName[] parts)
     {
         (header, parts) = (default, []);
@@ -89,7 +90,7 @@ internal static class SnapshotFormat
             file.ReadExactly(head);
             return TryReadHead(head, out header, out parts, out _, out _, out _);
         }
-        catch (IOException)
+        catch (EndOfStreamException)
         {
             return false;
         }

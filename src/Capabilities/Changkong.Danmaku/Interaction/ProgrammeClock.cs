@@ -29,7 +29,7 @@ internal sealed partial class ProgrammeClock(
             {
                 await RunAsync(partition, consented, cancellation);
             }
-            catch (Exception exception) when (exception is PartitionFaultedException or PartitionBusyException or Contracts.Log.LogFaultException)
+            catch (Exception exception) when (exception is PartitionFaultedException or PartitionBusyException or PartFaultException or Contracts.Log.LogFaultException)
             {
                 LogPartitionLeftOut(exception, partition);
             }
