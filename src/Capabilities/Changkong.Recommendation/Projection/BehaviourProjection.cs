@@ -16,11 +16,12 @@ namespace Changkong.Recommendation.Projection;
 /// </summary>
 internal sealed partial class BehaviourProjection(
     IEventLog log, IServiceScopeFactory scopes, BehaviourBooks books, ITenantSettings settings, IOptions<RecommendationOptions> options, RecommendationInstruments instruments, TimeProvider time,
-    ILogger<BehaviourProjection> logger) : IScheduledWork, ILogFollower, IDisposable
+    IEnumerable<IWorkPace> paces, ILogger<BehaviourProjection> logger) : IScheduledWork, ILogFollower, IDisposable
 {
     private const int ReadBytesMaximum = 4 << 20;
 
     private readonly SemaphoreSlim turn = new(1);
+    private readonly IWorkPace? pace = paces.FirstOrDefault();
     private readonly long[] read = new long[log.PartitionCount];
     private readonly long[] stored = new long[log.PartitionCount];
     private DateTimeOffset savedAt;
@@ -43,7 +44,7 @@ internal sealed partial class BehaviourProjection(
     public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) => InTurnAsync(
         async stopping =>
         {
-            await CatchUpAsync(stopping);
+            await CatchUpAsync(pace, stopping);
             if (time.GetUtcNow() - savedAt >= TimeSpan.FromMinutes(options.Value.SaveMinutes))
             {
                 await SaveAsync(stopping);
@@ -55,7 +56,7 @@ internal sealed partial class BehaviourProjection(
     public Task SaveNowAsync(CancellationToken cancellation) => InTurnAsync(
         async stopping =>
         {
-            await CatchUpAsync(stopping);
+            await CatchUpAsync(restful: null, stopping);
             await SaveAsync(stopping);
         },
         cancellation);
@@ -127,7 +128,8 @@ internal sealed partial class BehaviourProjection(
             ViewerBook.KeyOf(row.Viewer), new PersonalisationChoice(row.IsAllowed, row.ErasedUntil?.ToUnixTimeMilliseconds() ?? long.MinValue))));
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellation)
+    // Profiles may lag while events pour in; the gate and the rooms may not. Somebody who waits is not kept waiting by a rest.
+    private async Task CatchUpAsync(IWorkPace? restful, CancellationToken cancellation)
     {
         await LoadAsync(cancellation);
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(settings.Current.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
@@ -135,6 +137,7 @@ internal sealed partial class BehaviourProjection(
         bool isBehind = true;
         while (isBehind)
         {
+            long began = time.GetTimestamp();
             isBehind = false;
             for (int partition = 0; partition < read.Length; partition++)
             {
@@ -143,6 +146,11 @@ internal sealed partial class BehaviourProjection(
                     await ReadAsync(fold, partition, cancellation);
                     isBehind |= read[partition] < log.NextOffset(partition);
                 }
+            }
+
+            if (isBehind && restful is not null)
+            {
+                await restful.RestAsync(time.GetElapsedTime(began), cancellation);
             }
         }
 
