@@ -76,6 +76,9 @@ internal sealed class RecommendationOptions
     /// <summary>Neighbours kept of each item, 10 to 1,000. Default: 200.</summary>
     public int NeighboursPerItem { get; set; } = 200;
 
+    /// <summary>A neural ranker is trained with every version, and orders the candidates where it gains on viewers held out. False leaves it out. Default: true.</summary>
+    public bool NeuralRanker { get; set; } = true;
+
     /// <summary>Model versions kept for a rollback, 2 to 50. Default: 5.</summary>
     public int VersionsKept { get; set; } = 5;
 

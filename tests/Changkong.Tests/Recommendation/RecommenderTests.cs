@@ -160,6 +160,11 @@ public sealed class RecommenderTests
         trained.HoldOut.Recall.ShouldBeGreaterThan(trained.Baseline!.Recall);
         trained.Described.Select(part => part.Name).ShouldBe(["spectral", "popular", "item-knn", "transitions"]);
         trained.Described.ShouldAllBe(part => part.Alone >= 0);
+        if (trained.Ranker is { } ranker)
+        {
+            ranker.IsOn.ShouldBe(ranker.Lower > 0);
+            (trained.Parts.Order is not null).ShouldBe(ranker.IsOn);
+        }
     }
 
     [Fact]
@@ -170,7 +175,7 @@ public sealed class RecommenderTests
         var trained = ModelTrainer.Train(set, Options, CancellationToken.None);
         var back = TrainingSet.FromBytes(set.ToBytes());
         var first = new ServingModel(Card("a", trained), set, trained.Parts, shop.Log.Books.Items);
-        var again = new ServingModel(Card("b", trained), back, ModelTrainer.Rebuild(back, trained.Described, Options, CancellationToken.None), shop.Log.Books.Items);
+        var again = new ServingModel(Card("b", trained), back, ModelTrainer.Rebuild(back, trained.Described, trained.Ranker?.IsOn == true, Options, CancellationToken.None), shop.Log.Books.Items);
         var viewers = shop.Log.Books.Viewers.Sample(50);
         var comparison = CompareModels.Compare(first, again, viewers, shop.Log.Books);
         comparison.Overlap.ShouldBe(1);

@@ -12,7 +12,7 @@ import { Chart } from '../../shared/charts/Chart';
 import { Figure, Figures } from '../../shared/layout/Figures';
 import { FormDrawer } from '../../shared/layout/FormDrawer';
 import { Panel } from '../../shared/layout/Panel';
-import { formatDuration, formatExact, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
+import { formatChange, formatDuration, formatExact, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
 import { EmptyState } from '../../shared/states/EmptyState';
 import { QueryView } from '../../shared/states/QueryView';
 import { DataTable } from '../../shared/table/DataTable';
@@ -184,6 +184,14 @@ function Card({ model: { card }, onClose }: { readonly model: Model; readonly on
               <thead><tr><th /><th scope="col">{t(recommendTexts.recall, length)}</th><th scope="col">{t(recommendTexts.ndcg, length)}</th><th scope="col">{t(recommendTexts.hitRate, length)}</th><th scope="col">{t(recommendTexts.coverage, length)}</th></tr></thead>
               <tbody>{scores(t(recommendTexts.version), card.holdOut)}{scores(t(recommendTexts.baseline), card.baseline)}</tbody>
             </table>
+          )}
+        </section>
+        <section>
+          <h3>{t(recommendTexts.ranker)}</h3>
+          {card.ranker == null ? <p className="page-note">{t(recommendTexts.rankerNone)}</p> : (
+            <p>{t(card.ranker.isOn ? recommendTexts.rankerOn : recommendTexts.rankerOff)}<span className="cell-sub">{t(recommendTexts.rankerGain, {
+              depth: card.ranker.depth, without: formatPercent(card.ranker.without), with: formatPercent(card.ranker.with), low: formatChange(card.ranker.lower), high: formatChange(card.ranker.upper), viewers: formatExact(card.ranker.viewers), time: formatDuration(card.ranker.trainingSeconds, language),
+            })}</span></p>
           )}
         </section>
         <section>

@@ -4100,6 +4100,7 @@ export interface components {
             parts: components["schemas"]["ModelPart"][];
             holdOut: null | components["schemas"]["ModelScores"];
             baseline: null | components["schemas"]["ModelScores"];
+            ranker?: null | components["schemas"]["RankerGain"];
         };
         ModelComparison: {
             left: components["schemas"]["ComparedModel"];
@@ -4622,6 +4623,23 @@ export interface components {
             bytes: number;
             /** Format: int64 */
             limit: number;
+        };
+        RankerGain: {
+            /** Format: int32 */
+            depth: number;
+            /** Format: int32 */
+            viewers: number;
+            /** Format: double */
+            without: number;
+            /** Format: double */
+            with: number;
+            /** Format: double */
+            lower: number;
+            /** Format: double */
+            upper: number;
+            isOn: boolean;
+            /** Format: double */
+            trainingSeconds: number;
         };
         /** @description How far a reaction has come, over all partitions. */
         ReactionView: {

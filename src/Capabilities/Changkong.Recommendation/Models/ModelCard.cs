@@ -8,9 +8,10 @@ namespace Changkong.Recommendation.Models;
 /// <param name="Parts">Its parts, with what each is worth by itself.</param>
 /// <param name="HoldOut">Scores on viewers that neither weights nor parts have seen; null when there were too few.</param>
 /// <param name="Baseline">The popular list on the same viewers.</param>
+/// <param name="Ranker">What the neural ranker is worth; null when there was too little to learn from.</param>
 internal sealed record ModelCard(
     string Id, DateTimeOffset TrainedAt, double TrainingSeconds, DateTimeOffset? DataFrom, DateTimeOffset? DataTo, int Viewers, int Items, int Interactions, int Suspects, IReadOnlyList<ModelPart> Parts,
-    ModelScores? HoldOut, ModelScores? Baseline);
+    ModelScores? HoldOut, ModelScores? Baseline, RankerGain? Ranker = null);
 
 /// <summary>A part of a model.</summary>
 /// <param name="Weight">Its weight in the blend; 0 when it did not help.</param>

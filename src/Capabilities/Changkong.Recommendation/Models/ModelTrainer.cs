@@ -8,10 +8,11 @@ namespace Changkong.Recommendation.Models;
 /// <param name="Links">Parts that say which item leads to which, with their weights: for reasons, and for similar items.</param>
 internal sealed record FittedParts(
     IReadOnlyList<IItemSource> Sources, SourceBlend Blend, PopularityModel Popularity, ItemLinks Similar, ItemLinks Baskets, IReadOnlyList<(ItemLinks Links, float Weight)> Links,
-    KernelSource Spectral);
+    KernelSource Spectral, CandidateOrder? Order = null);
 
 /// <summary>What came of a training.</summary>
-internal sealed record TrainedModel(FittedParts Parts, IReadOnlyList<ModelPart> Described, ModelScores? HoldOut, ModelScores? Baseline);
+/// <param name="Ranker">What the neural ranker is worth; null when there was too little to learn from.</param>
+internal sealed record TrainedModel(FittedParts Parts, IReadOnlyList<ModelPart> Described, ModelScores? HoldOut, ModelScores? Baseline, RankerGain? Ranker = null);
 
 /// <summary>Trains a model: weights of the blend on held-out interactions, then every part on all of them. Pure: the same set, options and weights give the same model.</summary>
 internal static class ModelTrainer
@@ -39,16 +40,43 @@ internal static class ModelTrainer
         var learned = BlendLearner.Learn(partial, learning, new BlendOptions { Goal = BlendGoal.Ndcg, Depth = ScoredLength, ProposalsPerSource = ProposalsPerSource }, compute);
         var popular = new SourceBlend([partial.OfType<PopularityModel>().Single()], [1f], ProposalsPerSource);
         var parts = Assemble(Fit(set, options, compute), learned.Blend.Weights, set, options, compute);
-        return new(parts, [.. learned.Parts.Select(part => new ModelPart(part.Source, part.Weight, part.Alone))], Score(learned.Blend, scoring, set.Products.Length), Score(popular, scoring, set.Products.Length));
+        var (ranker, gain) = TrainRanker(before, new(learned.Blend, partial.OfType<PopularityModel>().Single(), examples), options, compute);
+        parts = ranker is null ? parts : parts with { Order = new(ranker, parts.Blend, parts.Popularity, set.Products.Length) };
+        return new(parts, [.. learned.Parts.Select(part => new ModelPart(part.Source, part.Weight, part.Alone))], Score(learned.Blend, scoring, set.Products.Length), Score(popular, scoring, set.Products.Length), gain);
     }
 
     /// <summary>The parts again, with weights that were learned before: how a stored version comes back, and how a version is refreshed.</summary>
-    public static FittedParts Rebuild(TrainingSet set, IReadOnlyList<ModelPart> weights, RecommendationOptions options, CancellationToken cancellation)
+    /// <param name="isRanked">Whether the neural ranker gained when the version was trained: then it is trained again, on the same stretches of time.</param>
+    public static FittedParts Rebuild(TrainingSet set, IReadOnlyList<ModelPart> weights, bool isRanked, RecommendationOptions options, CancellationToken cancellation)
     {
         var compute = new ComputeOptions { DegreeOfParallelism = options.TrainingDegree, Cancellation = cancellation };
         var sources = Fit(set, options, compute);
         var byName = weights.ToDictionary(part => part.Name, part => part.Weight);
-        return Assemble(sources, [.. sources.Select(source => byName.GetValueOrDefault(source.Name))], set, options, compute);
+        float[] known = [.. sources.Select(source => byName.GetValueOrDefault(source.Name))];
+        var parts = Assemble(sources, known, set, options, compute);
+        var (before, examples) = isRanked ? HoldOut(set, options) : (set, []);
+        if (examples.Count < HeldViewersMinimum)
+        {
+            return parts;
+        }
+
+        var partial = Fit(before, options, compute);
+        var (ranker, _) = TrainRanker(before, new(new SourceBlend(partial, known, ProposalsPerSource), partial.OfType<PopularityModel>().Single(), examples), options, compute);
+        return ranker is null ? parts : parts with { Order = new(ranker, parts.Blend, parts.Popularity, set.Products.Length) };
+    }
+
+    // The ranker learns from the tenth of the time before the one that decides about it.
+    private static (Core.Ranker.NeuralRanker? Ranker, RankerGain? Gain) TrainRanker(TrainingSet before, CandidateOrder.Stage deciding, RecommendationOptions options, ComputeOptions compute)
+    {
+        var (earlier, viewers) = HoldOut(before, options);
+        if (!options.NeuralRanker || viewers.Count < HeldViewersMinimum)
+        {
+            return (null, null);
+        }
+
+        var sources = Fit(earlier, options, compute);
+        var learning = new CandidateOrder.Stage(new SourceBlend(sources, deciding.Blend.Weights, ProposalsPerSource), sources.OfType<PopularityModel>().Single(), viewers);
+        return CandidateOrder.Train(learning, deciding, before.Products.Length, compute);
     }
 
     private static IReadOnlyList<IItemSource> Fit(TrainingSet set, RecommendationOptions options, ComputeOptions compute)

@@ -59,6 +59,11 @@ internal sealed class ServingModel
             return proposed;
         }
 
+        if (Parts.Order is { } order)
+        {
+            return [.. order.Order(history, now).Where(one => toBook[one.Item] >= 0).Select(one => (toBook[one.Item], one.Score)).Take(count)];
+        }
+
         if (!workspaces.TryTake(out var work))
         {
             work = (new ItemScores(ItemCount), new ItemScores(ItemCount));

@@ -117,7 +117,7 @@ internal sealed partial class TrainModels(
             var took = time.GetElapsedTime(started);
             var card = new ModelCard(
                 ids.Next(), time.GetUtcNow(), took.TotalSeconds, Instant(set.From), Instant(set.To), set.ViewerCount, set.Products.Length, set.Events.Length, set.Suspects, trained.Described, trained.HoldOut,
-                trained.Baseline);
+                trained.Baseline, trained.Ranker);
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<ModelStore>().AddAsync(card, set, by, options.Value.VersionsKept, cancellation);
             models.Serve(new ServingModel(card, set, trained.Parts, books.Items));
@@ -143,7 +143,7 @@ internal sealed partial class TrainModels(
         {
             long started = time.GetTimestamp();
             var set = TrainingSet.Collect(books, options.Value.TrainingInteractionsMaximum);
-            var parts = ModelTrainer.Rebuild(set, serving.Card.Parts, options.Value, cancellation);
+            var parts = ModelTrainer.Rebuild(set, serving.Card.Parts, serving.Card.Ranker?.IsOn == true, options.Value, cancellation);
 
             // A rollback that came in between stays.
             if (models.Current?.Card.Id == serving.Card.Id)
