@@ -14,7 +14,7 @@ internal sealed class TuningSearch
     private static readonly double[] Flatnesses = [1.5, 3, 5];
     private static readonly double[] LowPassWeights = [0.1, 0.2, 0.4];
     private static readonly double[] LinearWeights = [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 4];
-    private static readonly double[] CoverageExponents = [0.025, 0.05, 0.075, 0.1, 0.125, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5];
+    private static readonly double[] CoverageExponents = [0.025, 0.05, 0.075, 0.1, 0.15, 0.2, 0.3];
 
     private readonly List<TuningTrial> trials = [];
     private readonly Dictionary<FilterShape, double[]> qualities = [];
@@ -100,11 +100,11 @@ internal sealed class TuningSearch
         }
     }
 
-    // Coverage can be bought with either: for a few weights, the smallest exponent that covers enough, found by halving.
+    // Coverage can be bought with either: for the weight and one further up, the smallest exponent that covers enough, found by halving.
     private void RaiseExponent(FilterShape shape)
     {
         int first = Math.Max(0, Array.IndexOf(LinearWeights, shape.LinearWeight));
-        for (int step = first; step < Math.Min(LinearWeights.Length, first + WeightStepsForCoverage + 1); step++)
+        for (int step = first; step < Math.Min(LinearWeights.Length, first + WeightStepsForCoverage + 1); step += WeightStepsForCoverage)
         {
             int from = 0;
             int to = CoverageExponents.Length;
