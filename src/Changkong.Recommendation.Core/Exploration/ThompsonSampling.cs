@@ -10,6 +10,18 @@ public sealed record ThompsonOptions
     public double PriorFailures { get; init; } = 1;
 
     /// <summary>
+    /// How many observations the mean of all arms is worth for each arm: 0 or more. A new arm then starts at what arms usually earn instead of at one half, and is not tried for long when most earn
+    /// little. Default: 0, only the priors above.
+    /// </summary>
+    public double PooledObservations { get; init; }
+
+    /// <summary>
+    /// How many times narrower than it is what was learned is taken to be: 1 or more. Above 1 less is explored, which pays where rounds are few for the number of arms (Chapelle and Li 2011 reshape
+    /// the posterior so). Default: 1, plain Thompson sampling.
+    /// </summary>
+    public double Sharpness { get; init; } = 1;
+
+    /// <summary>
     /// Draws of all arms for one choice: 1 or more. An arm's weight is the share of draws that it wins, and the arm is drawn by weight: the chance of an arm over all is that of plain Thompson
     /// sampling, and the logged propensity is exact. Default: 16.
     /// </summary>
@@ -22,6 +34,8 @@ public sealed record ThompsonOptions
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PriorSuccesses);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(PriorFailures);
+        ArgumentOutOfRangeException.ThrowIfNegative(PooledObservations);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Sharpness, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(Draws, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Floor);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(Floor, 1);
@@ -42,8 +56,8 @@ public sealed class ThompsonSampling : IExplorer
         ArgumentOutOfRangeException.ThrowIfLessThan(armCount, 1);
         this.options = options ?? new ThompsonOptions();
         this.options.Check();
-        successes = Enumerable.Repeat(this.options.PriorSuccesses, armCount).ToArray();
-        failures = Enumerable.Repeat(this.options.PriorFailures, armCount).ToArray();
+        successes = new double[armCount];
+        failures = new double[armCount];
         probabilities = new double[armCount];
     }
 
@@ -58,13 +72,14 @@ public sealed class ThompsonSampling : IExplorer
     {
         ArgumentNullException.ThrowIfNull(random);
         Array.Clear(probabilities);
+        var (priorSuccesses, priorFailures) = Prior();
         for (int draw = 0; draw < options.Draws; draw++)
         {
             int best = 0;
             double greatest = double.NegativeInfinity;
             for (int arm = 0; arm < successes.Length; arm++)
             {
-                double rate = RandomDraws.Beta(random, successes[arm], failures[arm]);
+                double rate = RandomDraws.Beta(random, options.Sharpness * (priorSuccesses + successes[arm]), options.Sharpness * (priorFailures + failures[arm]));
                 if (rate > greatest)
                 {
                     (best, greatest) = (arm, rate);
@@ -84,5 +99,18 @@ public sealed class ThompsonSampling : IExplorer
         double kept = Math.Clamp(reward, 0, 1);
         successes[arm] += kept;
         failures[arm] += 1 - kept;
+    }
+
+    // The priors are divided among all arms when the mean is pooled: they say something of the mean, not of every arm.
+    private (double Successes, double Failures) Prior()
+    {
+        if (options.PooledObservations == 0)
+        {
+            return (options.PriorSuccesses, options.PriorFailures);
+        }
+
+        double won = options.PriorSuccesses + successes.Sum();
+        double lost = options.PriorFailures + failures.Sum();
+        return (options.PooledObservations * won / (won + lost), options.PooledObservations * lost / (won + lost));
     }
 }

@@ -49,16 +49,17 @@ internal sealed class EventRecommender
 
     public IReadOnlyList<IItemSource> Sources => sources;
 
-    /// <summary>Learns weights and exponent on a cut whose later part is part of what is known.</summary>
+    /// <summary>Learns weights and exponent on a cut whose later part is part of what is known, from every other viewer: the rest may judge what was learned.</summary>
     public static EventRecommender Learn(EventSplit split, int itemCount)
     {
         var sources = CandidateSources.Ours(split.Histories, split.NowMilliseconds);
-        var candidates = BlendLearner.Learn(sources, split.Examples, new BlendOptions { Depth = CandidateCount, ProposalsPerSource = CandidateProposals, MostExamples = CandidateExamples });
+        var learners = split.Examples.Where((_, index) => index % 2 == 0).ToList();
+        var candidates = BlendLearner.Learn(sources, learners, new BlendOptions { Depth = CandidateCount, ProposalsPerSource = CandidateProposals, MostExamples = CandidateExamples });
         var order = BlendLearner.Learn(
-            sources, split.Examples, new BlendOptions { Goal = BlendGoal.Ndcg, Depth = OrderDepth, ProposalsPerSource = OrderProposals, MostExamples = OrderExamples });
+            sources, learners, new BlendOptions { Goal = BlendGoal.Ndcg, Depth = OrderDepth, ProposalsPerSource = OrderProposals, MostExamples = OrderExamples });
         var plain = new EventRecommender(candidates, order, sources, itemCount, 0, split);
-        int step = Math.Max(1, split.Examples.Count / CandidateExamples);
-        BlendExample[] examples = [.. split.Examples.Where((_, index) => index % step == 0)];
+        int step = Math.Max(1, learners.Count / CandidateExamples);
+        BlendExample[] examples = [.. learners.Where((_, index) => index % step == 0)];
         var sets = plain.Candidates(examples);
         foreach (double exponent in Exponents)
         {

@@ -17,8 +17,8 @@ internal static class RankerEvaluation
     internal sealed record Stage(EventRecommender Recommender, EventSplit Split);
 
     /// <summary>
-    /// What the ranker learns from lies wholly before what decides about it, as what decides lies before the test. Of the deciding cut, that weights were learned on, every other viewer stops the
-    /// training, and the others decide.
+    /// What the ranker learns from lies wholly before what decides about it, as what decides lies before the test. Of the deciding cut, the viewers that
+    /// weights were learned from stop the training, and the others decide.
     /// </summary>
     public static void Run(Stage training, Stage deciding, Stage testing, CandidateSet[] testCandidates, ulong seed, EvaluationReport report)
     {

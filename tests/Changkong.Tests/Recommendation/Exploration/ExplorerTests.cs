@@ -11,6 +11,9 @@ public sealed class ExplorerTests
     public static TheoryData<Func<IExplorer>> Explorers => new(
         () => new ThompsonSampling(3),
         () => new ThompsonSampling(3, new ThompsonOptions { Floor = 0.05 }),
+        () => new ThompsonSampling(3, new ThompsonOptions { PooledObservations = 10 }),
+        () => new ThompsonSampling(3, new ThompsonOptions { Sharpness = 3 }),
+        () => new ThompsonByKind(3, 1),
         () => new EpsilonGreedy(3),
         () => new LinUcb(3, 1),
         () => new LinearThompson(3, 1));
@@ -74,9 +77,33 @@ public sealed class ExplorerTests
     }
 
     [Fact]
-    public void LinUcb_KindsOfViewers_LearnsAnArmForEach()
+    public void Thompson_PooledMean_TriesNewArmsLessWhereMostEarnLittle()
     {
-        var explorer = new LinUcb(2, 2);
+        int Tried(double pooled)
+        {
+            var explorer = new ThompsonSampling(40, new ThompsonOptions { PooledObservations = pooled });
+            for (int round = 0; round < 2_000; round++)
+            {
+                explorer.Learn([], 0, round % 10 == 0 ? 1 : 0);
+                explorer.Learn([], 1, round % 50 == 0 ? 1 : 0);
+            }
+
+            var random = new Random(9);
+            return Enumerable.Range(0, 500).Count(_ => explorer.Choose([], random).Arm > 1);
+        }
+
+        Tried(0).ShouldBeGreaterThan(490);
+        Tried(10).ShouldBeInRange(50, 490);
+    }
+
+    [Fact]
+    public void LinUcb_KindsOfViewers_LearnsAnArmForEach() => LearnsAnArmForEach(new LinUcb(2, 2));
+
+    [Fact]
+    public void ThompsonByKind_KindsOfViewers_LearnsAnArmForEach() => LearnsAnArmForEach(new ThompsonByKind(2, 2));
+
+    private static void LearnsAnArmForEach(IExplorer explorer)
+    {
         var random = new Random(2);
         for (int round = 0; round < 2_000; round++)
         {
