@@ -16,7 +16,7 @@ internal static class BanditBench
     private const int PooledObservations = 10;
     // The law of the chosen arm is the same for any number of draws; one is the fastest.
     private const int Draws = 1;
-    private const int Sharpness = 4;
+    private const int Sharpness = 3;
 
     // An unbiased estimate lies outside three standard errors in 3 of 1,000 runs.
     private const double MostStandardErrors = 3;
