@@ -113,7 +113,7 @@ internal sealed class ViewerBook
             List<string> names;
             lock (shard.Gate)
             {
-                names = [.. shard.Profiles.Values.Where(profile => profile.LastTime >= sinceUnixMilliseconds && profile.Affinities.Count > 0).Select(profile => profile.Viewer)];
+                names = [.. shard.Profiles.Values.Where(profile => profile.LastTime >= sinceUnixMilliseconds).Select(profile => profile.Viewer)];
             }
 
             foreach (string name in names)

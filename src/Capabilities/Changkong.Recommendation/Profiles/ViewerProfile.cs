@@ -63,7 +63,9 @@ internal sealed class ViewerProfile(string viewer)
         LastTime = Math.Max(LastTime, happened.Time);
         Keep(~place, happened, limits.Events);
         float weight = Weigh(happened, limits);
-        if (weight > 0)
+
+        // What is on the screen is the host's choice; a leaning shows in what the viewer picks.
+        if (weight > 0 && happened.Behaviour >= Behaviour.Clicked)
         {
             AddAffinity(AffinityKind.Category, traits.Category, weight, happened.Time, limits.AffinityHalfLife);
             AddAffinity(AffinityKind.Brand, traits.Brand, weight, happened.Time, limits.AffinityHalfLife);

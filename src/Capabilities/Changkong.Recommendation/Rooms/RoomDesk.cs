@@ -114,7 +114,7 @@ internal sealed class AudienceLeaning
         {
             int name = kind switch { AffinityKind.Category => traits.Category, AffinityKind.Brand => traits.Brand, _ => traits.PriceBand };
             double ratio = name < 0 ? 1 : Ratio((kind, name));
-            lift += weight * ratio;
+            lift += weight * Math.Clamp(ratio, 0.5, 2);
             if (kind != AffinityKind.PriceBand && ratio > greatest)
             {
                 (greatest, most) = (ratio, (kind, name));
