@@ -67,7 +67,7 @@ internal static class BanditBench
         report.Result($"bandit_{name}_thompson_over_linucb", thompson.All / upper.All, "times", Target.AtMost, 1);
         if (thompson.All > Math.Min(greedy.All, upper.All))
         {
-            BenchReport.Note($"{name}: a few runs in which the narrowed sampler settled on the second-best arm make most of its regret; narrowing less as rounds go by would close it.");
+            BenchReport.Note($"{name}: the ratio moves with the seeds and with the sharpness; narrowing less as rounds go by, which may close it, was not tried.");
         }
 
     }
