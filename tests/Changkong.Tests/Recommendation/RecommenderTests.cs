@@ -158,7 +158,7 @@ public sealed class RecommenderTests
         var trained = ModelTrainer.Train(TrainingSet.Collect(shop.Log.Books, 1_000_000), Options, CancellationToken.None);
         trained.HoldOut.ShouldNotBeNull();
         trained.HoldOut.Recall.ShouldBeGreaterThan(trained.Baseline!.Recall);
-        trained.Described.Select(part => part.Name).ShouldBe(["spectral", "popular", "item-knn", "transitions"]);
+        trained.Described.Select(part => part.Name).ShouldBe(["spectral", "popular", "item-knn", "transitions", "nearest"]);
         trained.Described.ShouldAllBe(part => part.Alone >= 0);
         if (trained.Ranker is { } ranker)
         {

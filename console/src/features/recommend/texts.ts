@@ -199,6 +199,7 @@ const partTexts = defineTexts({
   popular: { zh: '热门', en: 'Popularity' },
   'item-knn': { zh: '相似商品', en: 'Item neighbours' },
   transitions: { zh: '先后顺序', en: 'Transitions' },
+  nearest: { zh: '向量近邻', en: 'Nearest vectors' },
 });
 const laneTexts = defineTexts({
   model: { zh: '模型', en: 'Model' },

@@ -21,11 +21,12 @@ internal sealed class KernelSource : IItemSource
 
     public LiveKernel Kernel { get; }
 
-    public static KernelSource Fit(TrainingSet set, RecommendationOptions options, ComputeOptions compute)
+    /// <summary>The filter fitted to the set, as the sources that serve from it.</summary>
+    public static (KernelSource Rows, NearestSource Nearest) Fit(TrainingSet set, RecommendationOptions options, ComputeOptions compute)
     {
         var matrix = InteractionMatrix.Build(Array.ConvertAll(set.Events, one => new Interaction(one.Viewer, one.Item, one.Weight)), set.ViewerCount, set.Products.Length);
         var filter = SpectralFilter.Fit(matrix, new SpectralFitOptions { Rank = options.Rank }, compute);
-        return new(new LiveKernel(filter.BuildKernel(options.NeighboursPerItem, compute: compute)));
+        return (new(new LiveKernel(filter.BuildKernel(options.NeighboursPerItem, compute: compute))), new(filter, options.TrainingDegree, compute.Cancellation));
     }
 
     public void AddTo(ItemScores scores, ReadOnlySpan<HistoryItem> history, long nowMilliseconds)

@@ -82,12 +82,14 @@ internal static class ModelTrainer
     private static IReadOnlyList<IItemSource> Fit(TrainingSet set, RecommendationOptions options, ComputeOptions compute)
     {
         var histories = set.Histories(options.ItemsPerViewer);
+        var (rows, nearest) = KernelSource.Fit(set, options, compute);
         return
         [
-            KernelSource.Fit(set, options, compute),
+            rows,
             PopularityModel.Build(histories, set.To ?? 0, new PopularityOptions { HalfLifeMilliseconds = options.HalfLifeMilliseconds }),
             ItemNeighbours.Build(histories, options.NeighboursPerItem, compute: compute),
             TransitionModel.Build(histories, new TransitionOptions { LinksPerItem = options.NeighboursPerItem }, compute),
+            nearest,
         ];
     }
 
