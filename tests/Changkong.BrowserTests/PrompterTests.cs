@@ -96,8 +96,8 @@ public sealed partial class PrompterTests(ConsoleServer server)
         await Assertions.Expect(desk.GetByLabel("给主播的一句话")).ToHaveValueAsync("");
     }
 
-    // The component library puts a space between two Chinese characters on a button.
-    [GeneratedRegex("^提\\s*词$")]
+    // The component library puts a space between two Chinese characters on a button, and names the turning mark of one that is still at work before them.
+    [GeneratedRegex("^(loading )?提\\s*词$")]
     private static partial Regex Prompt();
 
     [GeneratedRegex("^撤\\s*回$")]
