@@ -82,7 +82,7 @@ public sealed partial class WarRoomTests(ConsoleServer server)
 
     private static Task<string> SilencesAsync(IPage page) => page.EvaluateAsync<string>("async () => await (await fetch('/api/silences')).text()");
 
-    /// <summary>Opens a room that is live now; while the simulator plays what it has missed, rooms of earlier days are live for a moment.</summary>
+    /// <summary>Opens the room of the simulator that is live longest: one that has just begun, or that another test fills, may have no product yet. While the simulator plays what it has missed, rooms of earlier days are live for a moment.</summary>
     internal static async Task<string> OpenRoomOnAirAsync(IPage page)
     {
         await page.GotoAsync("/rooms");
@@ -91,8 +91,9 @@ public sealed partial class WarRoomTests(ConsoleServer server)
             async () => {
               for (const until = Date.now() + 60_000; Date.now() < until; await new Promise(again => setTimeout(again, 250))) {
                 const rooms = await (await fetch('/api/rooms')).json();
-                const onAir = rooms.find(room => room.state === 'live' && Math.abs(room.clockUnixMs - Date.now()) < 5000);
-                if (onAir) return onAir.session;
+                const onAir = rooms.filter(room => room.origin === 'simulator' && room.state === 'live' && Math.abs(room.clockUnixMs - Date.now()) < 5000);
+                const longest = onAir.sort((one, other) => Date.parse(one.startedAt) - Date.parse(other.startedAt))[0];
+                if (longest) return longest.session;
               }
               return null;
             }
