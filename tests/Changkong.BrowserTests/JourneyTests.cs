@@ -190,8 +190,8 @@ public sealed partial class JourneyTests(ConsoleServer server)
 
     internal static async Task OpenLiveRoomAsync(IPage page)
     {
-        await page.GotoAsync("/rooms");
-        await page.Locator("a.room-card").Filter(new() { HasText = "直播中" }).Filter(new() { HasText = "模拟" }).First.ClickAsync();
+        string session = await WarRoomTests.RoomOnAirAsync(page);
+        await page.Locator($"a.room-card[href*='{session}']").First.ClickAsync();
         await page.WaitForURLAsync("**/war-room/*");
         await Assertions.Expect(page.Locator(".headline-tiles")).ToBeVisibleAsync();
     }

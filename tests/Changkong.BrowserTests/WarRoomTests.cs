@@ -84,8 +84,16 @@ public sealed partial class WarRoomTests(ConsoleServer server)
     private static Task<string> SilencesAsync(IPage page) => page.EvaluateAsync<string>(
         "async () => JSON.stringify((await (await fetch('/api/silences')).json()).filter(silence => silence.matchers.length === 1))");
 
-    /// <summary>Opens the room of the simulator that is live longest: one that has just begun, or that another test fills, may have no product yet. While the simulator plays what it has missed, rooms of earlier days are live for a moment.</summary>
     internal static async Task<string> OpenRoomOnAirAsync(IPage page)
+    {
+        string session = await RoomOnAirAsync(page);
+        await page.GotoAsync("/war-room/" + Uri.EscapeDataString(session));
+        await Assertions.Expect(page.Locator(".headline-tiles")).ToBeVisibleAsync();
+        return session;
+    }
+
+    /// <summary>The room of the simulator that is live longest: one that has just begun, or that another test fills, may have no product yet. While the simulator plays what it has missed, rooms of earlier days are live for a moment.</summary>
+    internal static async Task<string> RoomOnAirAsync(IPage page)
     {
         await page.GotoAsync("/rooms");
         string? session = await page.EvaluateAsync<string?>(
@@ -100,10 +108,7 @@ public sealed partial class WarRoomTests(ConsoleServer server)
               return null;
             }
             """);
-        session.ShouldNotBeNull("no room of the simulator is live now");
-        await page.GotoAsync("/war-room/" + Uri.EscapeDataString(session));
-        await Assertions.Expect(page.Locator(".headline-tiles")).ToBeVisibleAsync();
-        return session;
+        return session.ShouldNotBeNull("no room of the simulator is live now");
     }
 
     [GeneratedRegex("\\d\\d:\\d\\d:\\d\\d")]
