@@ -120,6 +120,47 @@ public sealed partial class RecommendTests(ConsoleServer server)
         watched.ShouldBeClean();
     }
 
+    [Fact]
+    public async Task Batch_AskedForOnThePage_IsScoredWatchedAndDownloaded()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await OpenModelsAsync(page);
+        await page.GetByRole(AriaRole.Link, new() { Name = "批量打分" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { NameRegex = NewBatch() }).ClickAsync();
+        var form = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(form.Locator(".batch-audience")).ToContainTextAsync(ViewersAndLines());
+        await form.GetByLabel("每人几件").FillAsync("3");
+        await PageTests.KeepScreenshotAsync(page, "/recommend-batch-form", 1440, dark: false);
+        await form.GetByRole(AriaRole.Button, new() { NameRegex = StartScoring() }).ClickAsync();
+        var row = page.Locator(".data-table tbody tr").First;
+        await Assertions.Expect(row).ToContainTextAsync("已完成", new() { Timeout = TrainedWithinMilliseconds });
+        await Assertions.Expect(row.GetByRole(AriaRole.Progressbar)).ToHaveAttributeAsync("aria-valuenow", "100");
+        await PageTests.KeepScreenshotAsync(page, "/recommend-batches", 1440, dark: false);
+        var download = await page.RunAndWaitForDownloadAsync(() => row.GetByRole(AriaRole.Link, new() { NameRegex = Download() }).ClickAsync());
+        string[] lines = await File.ReadAllLinesAsync(await download.PathAsync());
+        lines[0].ShouldBe("viewer,rank,product,score,lane,variant");
+        lines.Length.ShouldBeGreaterThan(1);
+        await page.SetViewportSizeAsync(390, 844);
+        await watched.ShouldFitAsync();
+        await PageTests.KeepScreenshotAsync(page, "/recommend-batches", 390, dark: false);
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task Batches_OfAnAnalyst_AreNeitherOfferedNorShown()
+    {
+        await using var owner = await server.OpenAsync();
+        await owner.Page.GotoAsync("/recommend");
+        await using var analyst = await server.SignInAsNewAsync(owner.Page, "analyst", room: null);
+        var page = analyst.Page;
+        await page.GotoAsync("/recommend");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "曝光监测" })).ToBeVisibleAsync();
+        (await page.GetByRole(AriaRole.Link, new() { Name = "批量打分" }).CountAsync()).ShouldBe(0);
+        await page.GotoAsync("/recommend/batches");
+        await Assertions.Expect(page.Locator(".error-state")).ToBeVisibleAsync();
+    }
+
     /// <summary>The page of the models, once the first one serves.</summary>
     private static async Task OpenModelsAsync(IPage page)
     {
@@ -130,6 +171,18 @@ public sealed partial class RecommendTests(ConsoleServer server)
     // The component library puts a space between two Chinese characters on a button.
     [GeneratedRegex("立\\s*即\\s*训\\s*练")]
     private static partial Regex Train();
+
+    [GeneratedRegex("新建批次")]
+    private static partial Regex NewBatch();
+
+    [GeneratedRegex("开始打分")]
+    private static partial Regex StartScoring();
+
+    [GeneratedRegex("下\\s*载")]
+    private static partial Regex Download();
+
+    [GeneratedRegex("共 [\\d,]+ 名观众；每人 20 件，约 [\\d,]+ 行")]
+    private static partial Regex ViewersAndLines();
 
     [GeneratedRegex("^对\\s*比")]
     private static partial Regex Compare();

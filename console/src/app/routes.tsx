@@ -43,6 +43,7 @@ const pages = [
   page('/recommend', () => import('../features/recommend/ModelsPage'), 'ModelsPage'),
   page('/recommend/lists', () => import('../features/recommend/ListsPage'), 'ListsPage'),
   page('/recommend/rules', () => import('../features/recommend/RulesPage'), 'ItemRulesPage'),
+  page('/recommend/batches', () => import('../features/recommend/BatchesPage'), 'BatchesPage'),
   page('/recommend/exposures', () => import('../features/recommend/ExposuresPage'), 'ExposuresPage'),
   page('/alerts', () => import('../features/alerts/AlertsPage'), 'ActiveAlertsPage'),
   page('/alerts/history', () => import('../features/alerts/AlertsPage'), 'AlertHistoryPage'),

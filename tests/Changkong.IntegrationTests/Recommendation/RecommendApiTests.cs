@@ -99,6 +99,28 @@ public sealed class RecommendApiTests
     }
 
     [Fact]
+    public async Task Batch_OfANamedVersion_IsScoredByItAndWrittenToTheAudit()
+    {
+        await using var server = await StartAsync();
+        using var owner = await StagedAsync(server);
+        var models = await owner.UntilAsync("/api/recommend/models", answer => answer["models"]!.AsArray().Count == 1);
+        string version = models["models"]![0]!["card"]!["id"]!.GetValue<string>();
+        (await owner.GetAsync("/api/recommend/batches/audience?activeDays=0").AnsweredAsync(HttpStatusCode.BadRequest)).ToJsonString().ShouldContain("activeDays");
+        (await owner.GetAsync("/api/recommend/batches/audience?activeDays=7").AnsweredAsync(HttpStatusCode.OK))["viewers"]!.GetValue<int>().ShouldBe(Viewers);
+        (await owner.PostAsync("/api/recommend/batches", """{"count":3,"model":"nothing"}""").AnsweredAsync(HttpStatusCode.NotFound)).ToJsonString().ShouldContain("nothing");
+        string id = (await owner.PostAsync("/api/recommend/batches", $$"""{"count":2,"activeDays":7,"model":"{{version}}"}""").AnsweredAsync(HttpStatusCode.Accepted))["id"]!.GetValue<string>();
+        var done = await owner.UntilAsync("/api/recommend/batches", answer => answer[0]!["state"]!.GetValue<string>() == "done");
+        done[0]!["model"]!.GetValue<string>().ShouldBe(version);
+        string file = await owner.GetStringAsync(new Uri($"/api/recommend/batches/{id}/file", UriKind.Relative));
+        file.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1 + (2 * Viewers));
+
+        string audit = await owner.GetStringAsync(new Uri("/api/audit", UriKind.Relative));
+        audit.ShouldContain("recommendationBatchFile");
+        using var analyst = await server.SignInAsync([Roles.Analyst]);
+        (await analyst.GetAsync("/api/recommend/batches")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Version_IsTrainedOnDemandComparedAndRolledBackWithAReason()
     {
         await using var server = await StartAsync();

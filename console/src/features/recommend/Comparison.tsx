@@ -5,6 +5,7 @@ import { formatExact, formatPercent } from '../../shared/number/format';
 import { QueryView } from '../../shared/states/QueryView';
 import { comparisonQuery, type ModelComparison } from './queries';
 import { recommendTexts } from './texts';
+import { shortVersion } from './version';
 
 /** Two versions on the same viewers: what they share, how wide they reach, who was right since. */
 export function Comparison({ left, right, onClose }: { readonly left: string; readonly right: string; readonly onClose: () => void }) {
@@ -27,7 +28,7 @@ function Compared({ comparison: { left, right, overlap, viewers, length, shown }
   return (
     <div className="page-stack">
       <table className="score-table">
-        <thead><tr><th scope="col">{t(recommendTexts.viewers)} {formatExact(viewers)} · {t(recommendTexts.overlap)} {formatPercent(overlap)}</th><th scope="col">{left.id.slice(0, 12)} · {t(recommendTexts.serving)}</th><th scope="col">{right.id.slice(0, 12)}</th></tr></thead>
+        <thead><tr><th scope="col">{t(recommendTexts.viewers)} {formatExact(viewers)} · {t(recommendTexts.overlap)} {formatPercent(overlap)}</th><th scope="col">{shortVersion(left.id)} · {t(recommendTexts.serving)}</th><th scope="col">{shortVersion(right.id)}</th></tr></thead>
         <tbody>{rows.map((row) => <tr key={row.name}><th scope="row">{row.name}</th>{row.values.map((value, index) => <td key={index}>{value}</td>)}</tr>)}</tbody>
       </table>
       {shown.map((viewer) => (

@@ -16,6 +16,7 @@ import { knownViewersQuery, listQuery, nearQuery, profileQuery, type Recommendat
 import { FirstReason, Reasons } from './Reasons';
 import { RecommendTabs } from './RecommendTabs';
 import { behaviourWord, filterWord, laneWord, leaningWord, recommendTexts } from './texts';
+import { shortVersion } from './version';
 import './recommend.css';
 
 /** What one viewer would be served, why, and what is remembered of the viewer. */
@@ -73,7 +74,7 @@ function ListPanel({ viewer, field }: { readonly viewer: string; readonly field:
 
 function Standing({ list }: { readonly list: RecommendationList }) {
   const t = useText();
-  const words = [list.variant === 'control' ? t(recommendTexts.control) : t(recommendTexts.treatment), ...(list.isKnown ? [] : [t(recommendTexts.unknownViewer)]), ...(list.model === '' ? [] : [`${t(recommendTexts.version)} ${list.model.slice(0, 12)}`])];
+  const words = [list.variant === 'control' ? t(recommendTexts.control) : t(recommendTexts.treatment), ...(list.isKnown ? [] : [t(recommendTexts.unknownViewer)]), ...(list.model === '' ? [] : [`${t(recommendTexts.version)} ${shortVersion(list.model)}`])];
   return <p className="page-note">{words.join(' · ')}</p>;
 }
 

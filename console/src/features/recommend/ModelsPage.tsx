@@ -22,13 +22,11 @@ import { Comparison } from './Comparison';
 import { modelsQuery, type Model, type ModelScores, type ModelsOverview } from './queries';
 import { RecommendTabs } from './RecommendTabs';
 import { partWord, recommendTexts } from './texts';
+import { shortVersion } from './version';
 import './recommend.css';
 
 const scoredLength = 20;
 const stateWord = { idle: recommendTexts.idle, asked: recommendTexts.asked, training: recommendTexts.runsTraining, refreshing: recommendTexts.runsRefreshing } as const;
-
-/** Short enough to be told apart, long enough to be found again. */
-export const shortVersion = (id: string) => id.slice(0, 12);
 
 /** The versions with their cards, what the trainer does, scores over versions, rollback and comparison. */
 export function ModelsPage() {

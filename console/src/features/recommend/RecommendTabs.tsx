@@ -3,11 +3,13 @@ import { useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
 import { PageHeader } from '../../app/shell/PageHeader';
 import { PageTabs } from '../../shared/layout/PageTabs';
+import { batchTexts } from './batchTexts';
 import { recommendTexts } from './texts';
 
 export function RecommendTabs() {
   const t = useText();
   const mayAnalyse = useHasRole('owner', 'operator', 'analyst', 'finance');
+  const mayScore = useHasRole('owner', 'operator');
   return (
     <PageHeader title={t(glossary.recommendation)}>
       <PageTabs
@@ -15,6 +17,7 @@ export function RecommendTabs() {
         tabs={[
           { path: '/recommend', name: recommendTexts.models }, ...(mayAnalyse ? [{ path: '/recommend/lists', name: recommendTexts.lists }] : []),
           { path: '/recommend/rules', name: recommendTexts.rules }, { path: '/recommend/exposures', name: recommendTexts.exposures },
+          ...(mayScore ? [{ path: '/recommend/batches', name: batchTexts.batches }] : []),
         ]}
       />
     </PageHeader>

@@ -17,11 +17,17 @@ export type ItemRule = Readonly<Schemas['ItemRuleView']>;
 export type ExposureReport = Readonly<Schemas['ExposureReport']>;
 export type ArmTotals = Readonly<Schemas['ArmTotals']>;
 export type ExposedItem = Readonly<Schemas['ExposedItem']>;
+export type Batch = Readonly<Schemas['BatchView']>;
+export type BatchAudience = Readonly<Schemas['BatchAudience']>;
 export type RoomRanking = Readonly<Schemas['RoomRanking']>;
 export type RoomRankRow = Readonly<Schemas['RoomRankRow']>;
 export type RoomGoal = Schemas['RoomRankingGoal'];
 
 const soon = 3_000;
+const rarely = 30_000;
+
+/** Whether viewers are still to be scored. */
+export const isUnderWay = (batch: Batch) => batch.state === 'waiting' || batch.state === 'running';
 
 export const modelsQuery = queryOptions({ queryKey: ['recommend-models'], queryFn: () => api.get<ModelsOverview>('/api/recommend/models'), refetchInterval: soon });
 export const comparisonQuery = (left: string, right: string) =>
@@ -35,5 +41,9 @@ export const nearQuery = (product: string, kind: 'similar' | 'together') =>
   queryOptions({ queryKey: ['recommend-near', product, kind], queryFn: () => api.get<NearItems>(`/api/recommend/items/${encodeURIComponent(product)}/${kind}`, { count: 5 }) });
 export const itemRulesQuery = queryOptions({ queryKey: ['recommend-rules'], queryFn: () => api.get<readonly ItemRule[]>('/api/recommend/rules') });
 export const exposuresQuery = (days: number) => queryOptions({ queryKey: ['recommend-exposures', days], queryFn: () => api.get<ExposureReport>('/api/recommend/exposures', { days }), refetchInterval: 10_000 });
+export const batchesQuery = queryOptions({
+  queryKey: ['recommend-batches'], queryFn: () => api.get<readonly Batch[]>('/api/recommend/batches'), refetchInterval: (query) => (query.state.data?.some(isUnderWay) === true ? 1_000 : rarely),
+});
+export const batchAudienceQuery = (activeDays: number) => queryOptions({ queryKey: ['recommend-batch-audience', activeDays], queryFn: () => api.get<BatchAudience>('/api/recommend/batches/audience', { activeDays }) });
 export const roomRankingQuery = (session: string, goal: RoomGoal) =>
   queryOptions({ queryKey: ['recommend-room', session, goal], queryFn: () => api.get<RoomRanking>(`/api/recommend/rooms/${encodeURIComponent(session)}`, { goal }), refetchInterval: soon });

@@ -2428,6 +2428,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recommend/batches/audience": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many viewers a batch would score. */
+        get: operations["readBatchAudience"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/recommend/batches/{id}/stop": {
         parameters: {
             query?: never;
@@ -2743,17 +2760,24 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        BatchAudience: {
+            /** Format: int32 */
+            activeDays: number;
+            /** Format: int32 */
+            viewers: number;
+        };
         BatchInput: {
             /** Format: int32 */
             count: number;
             /** Format: int32 */
             activeDays?: null | number;
+            model?: null | string;
         };
         /**
          * @description How a batch stands.
          * @enum {unknown}
          */
-        BatchState: "waiting" | "running" | "done" | "stopped";
+        BatchState: "waiting" | "running" | "done" | "stopped" | "failed";
         BatchView: {
             id: string;
             state: components["schemas"]["BatchState"];
@@ -12311,6 +12335,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BatchView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readBatchAudience: {
+        parameters: {
+            query?: {
+                activeDays?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchAudience"];
                 };
             };
             /** @description Bad Request */

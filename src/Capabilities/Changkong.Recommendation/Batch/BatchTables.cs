@@ -14,6 +14,9 @@ public enum BatchState
 
     /// <summary>Somebody stopped it; what was scored is there.</summary>
     Stopped,
+
+    /// <summary>Its version is not kept any more; what was scored before is there.</summary>
+    Failed,
 }
 
 /// <summary>A batch as it is kept.</summary>
@@ -42,7 +45,7 @@ internal sealed class BatchRow
 
     public DateTimeOffset? EndedAt { get; set; }
 
-    /// <summary>Version that served when it began; empty before the first training.</summary>
+    /// <summary>Version that scores all of its viewers: the one asked for, else the one that served when it began; empty before the first training.</summary>
     public string Model { get; set; } = "";
 }
 

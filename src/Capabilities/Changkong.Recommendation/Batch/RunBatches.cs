@@ -56,13 +56,22 @@ internal sealed class RunBatches(IServiceScopeFactory scopes, BehaviourBooks boo
         var left = books.Viewers.Names(batch.Since.ToUnixTimeMilliseconds()).Where(viewer => string.CompareOrdinal(viewer, batch.After) > 0).Order(StringComparer.Ordinal).ToList();
         if (batch.State == BatchState.Waiting)
         {
-            (batch.State, batch.Viewers, batch.Model) = (BatchState.Running, left.Count, models.Current?.Card.Id ?? "");
+            (batch.State, batch.Viewers, batch.Model) = (BatchState.Running, left.Count, batch.Model.Length > 0 ? batch.Model : models.Current?.Card.Id ?? "");
+        }
+
+        // One version scores all: a training that ends meanwhile does not change the middle of a file.
+        var version = batch.Model.Length == 0 ? null : await models.FindAsync(batch.Model, cancellation);
+        if (version is null && batch.Model.Length > 0)
+        {
+            (batch.State, batch.EndedAt) = (BatchState.Failed, time.GetUtcNow());
+            await store.SaveChangesAsync(cancellation);
+            return true;
         }
 
         var slice = left.Take(SliceViewers).ToList();
         if (slice.Count > 0)
         {
-            byte[] lines = await ScoreAsync(batch, slice, cancellation);
+            byte[] lines = await ScoreAsync(batch, version, slice, cancellation);
             int number = await store.Set<BatchPiece>().CountAsync(piece => piece.Batch == batch.Id, cancellation);
             store.Add(new BatchPiece { Batch = batch.Id, Number = number, Content = lines });
             (batch.Done, batch.After) = (batch.Done + slice.Count, slice[^1]);
@@ -82,14 +91,14 @@ internal sealed class RunBatches(IServiceScopeFactory scopes, BehaviourBooks boo
         return true;
     }
 
-    private async Task<byte[]> ScoreAsync(BatchRow batch, List<string> viewers, CancellationToken cancellation)
+    private async Task<byte[]> ScoreAsync(BatchRow batch, ServingModel? version, List<string> viewers, CancellationToken cancellation)
     {
         var ruleSet = await rules.ReadAsync("", cancellation);
         var lines = new StringBuilder();
         foreach (string viewer in viewers)
         {
             cancellation.ThrowIfCancellationRequested();
-            var list = recommender.Recommend(new ListRequest(viewer, batch.Count, IsPreview: true), ruleSet);
+            var list = recommender.Recommend(new ListRequest(viewer, batch.Count, IsPreview: true, KeepsControl: true), ruleSet, version);
             foreach (var item in list.Items)
             {
                 lines.Append(CultureInfo.InvariantCulture, $"{Field(viewer)},{item.Rank},{Field(item.Product)},{item.Score:R},{item.Lane},{list.Variant}\n");

@@ -19,7 +19,10 @@ internal enum Lane
 /// <summary>What a list is asked for.</summary>
 /// <param name="Platform">Only products listed on this platform; empty for all.</param>
 /// <param name="PriceMaximumMinor">Only products up to this price; null for all.</param>
-internal sealed record ListRequest(string Viewer, int Count, string Platform = "", long? PriceMaximumMinor = null, double? PopularityExponent = null, double? DiversityWeight = null, bool IsPreview = false);
+/// <param name="KeepsControl">The control share gets the popular list although a version was named; otherwise a named version shows what it would rank.</param>
+internal sealed record ListRequest(
+    string Viewer, int Count, string Platform = "", long? PriceMaximumMinor = null, double? PopularityExponent = null, double? DiversityWeight = null, bool IsPreview = false,
+    bool KeepsControl = false);
 
 /// <summary>
 /// The candidates of one list, each once, with what was left out and why. Lanes add with scores of 0 to 1 times the lane's weight; what two lanes propose is worth their sum.

@@ -33,7 +33,7 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
         var model = with ?? models.Current;
         ulong key = ViewerBook.KeyOf(request.Viewer);
         var viewer = books.Personalisation.Allows(key) ? books.Viewers.Find(key) : null;
-        bool isControl = with is null && IsControl(key);
+        bool isControl = (with is null || request.KeepsControl) && IsControl(key);
         var bought = viewer is null ? [] : viewer.Items.Where(interest => interest.IsBought).Select(interest => interest.Item).ToHashSet();
         var pool = new CandidatePool(books.Items, rules, request, bought);
         long now = Math.Max(books.Watermark, time.GetUtcNow().ToUnixTimeMilliseconds());
