@@ -16,6 +16,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["recommend"] = Changkong.Bench.Recommendation.RecommendBench.RunAsync,
     ["evidence"] = Changkong.Bench.Compliance.EvidenceBench.RunAsync,
     ["bandit"] = Changkong.Bench.Recommendation.BanditBench.RunAsync,
+    ["stock"] = Changkong.Bench.Stock.StockBench.RunAsync,
     ["danmaku"] = Changkong.Bench.Danmaku.DanmakuBench.RunAsync,
 };
 

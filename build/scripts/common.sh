@@ -75,3 +75,15 @@ build_release() {
     stamped "$stamp" "Building $(basename "$project")" dotnet build "$root/$project" -c Release -v q -nologo
   fi
 }
+
+# need_packages WHY PACKAGE …: Debian's packages that are not there yet; only root can install them.
+need_packages() {
+  local why=$1 package missing=()
+  shift
+  for package in "$@"; do
+    [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] || fail "$why ${missing[*]}. Run: sudo apt-get install -y ${missing[*]}"
+  quietly "Installing ${missing[*]}" sh -c "apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends ${missing[*]}"
+}
