@@ -14,6 +14,7 @@ using Changkong.Live;
 using Changkong.Operations;
 using Changkong.Recommendation;
 using Changkong.Rooms;
+using Changkong.Stock;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -97,6 +98,7 @@ internal static class Composition
         services.AddInsight(configuration.GetSection("Insight"));
         services.AddCompliance(configuration.GetSection("Compliance"));
         services.AddRecommendation();
+        services.AddStock();
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();
@@ -135,6 +137,7 @@ internal static class Composition
         routes.MapInsight();
         routes.MapCompliance();
         routes.MapRecommendation();
+        routes.MapStock();
         ConsoleFiles.Map(routes);
     }
 }

@@ -10,6 +10,7 @@ export const roleWords: Readonly<Record<Role, TextPair>> = {
   analyst: glossary.roleAnalyst,
   finance: glossary.roleFinance,
   compliance: glossary.roleCompliance,
+  supply: glossary.roleSupply,
   viewer: glossary.roleViewer,
 };
 

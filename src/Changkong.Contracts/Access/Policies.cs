@@ -17,11 +17,13 @@ public static class Roles
     public const string Finance = "finance";
     /// <summary>Reads the audit log and evidence (合规).</summary>
     public const string Compliance = "compliance";
+    /// <summary>Posts, counts and approves stock, orders from suppliers (供应链).</summary>
+    public const string Supply = "supply";
     /// <summary>Reads screens.</summary>
     public const string Viewer = "viewer";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Owner, Operator, FloorController, Host, Analyst, Finance, Compliance, Viewer];
+    public static IReadOnlyList<string> All { get; } = [Owner, Operator, FloorController, Host, Analyst, Finance, Compliance, Supply, Viewer];
 }
 
 /// <summary>Names of the authorisation policies. Endpoints name one; the host says which roles satisfy it, in one table.</summary>
@@ -47,6 +49,8 @@ public static class Policies
     public const string Screen = "screen";
     /// <summary>Change claim rules, certificates and the rulebook, work on evidence and disputes: owner, compliance.</summary>
     public const string Comply = "comply";
+    /// <summary>Post and count stock, change how it is sold, order from suppliers: owner, operator, supply.</summary>
+    public const string Stock = "stock";
 }
 
 /// <summary>Which rooms the person of this request may see. Scoped to the request.</summary>

@@ -42,7 +42,7 @@ public static class EventLimits
     public const int DepthMaximum = 16;
     /// <summary>Bytes of an id or a dimension value.</summary>
     public const int NameBytesMaximum = 256;
-    /// <summary>Bytes of <see cref="EventField.Text"/> and <see cref="EventField.Title"/>.</summary>
+    /// <summary>Bytes of <see cref="EventField.Text"/>, <see cref="EventField.Title"/> and <see cref="EventField.Lines"/>.</summary>
     public const int TextBytesMaximum = 16 * 1024;
 }
 

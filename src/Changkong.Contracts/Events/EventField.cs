@@ -94,12 +94,19 @@ public enum EventField : byte
     Labels = 42,
     /// <summary>Group of equal or nearly equal messages.</summary>
     Group = 43,
+    /// <summary>Warehouse whose units are meant.</summary>
+    Warehouse = 44,
+    /// <summary>
+    /// Several movements of units in one event, all or nothing, separated by <c>;</c>: SKU, warehouse, channel, <c>from&gt;to</c> and quantity, separated by <c>|</c>. In names the
+    /// characters <c>% | ; " \</c> and control characters are written as <c>%</c> and two hexadecimal digits.
+    /// </summary>
+    Lines = 45,
 
     /// <summary>Money in minor units. Integer.</summary>
     Amount = 48,
     /// <summary>Price of one unit in minor units. Integer.</summary>
     Price = 49,
-    /// <summary>Units bought. Integer.</summary>
+    /// <summary>Units bought, or moved. Integer.</summary>
     Quantity = 50,
     /// <summary>How often, where one event stands for several. Integer.</summary>
     Count = 51,

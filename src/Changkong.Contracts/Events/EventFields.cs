@@ -33,6 +33,9 @@ public static class EventFields
         return found;
     }
 
+    /// <summary>Whether the text of a field may be as long as <see cref="EventLimits.TextBytesMaximum"/> instead of <see cref="EventLimits.NameBytesMaximum"/>.</summary>
+    internal static bool IsLong(EventField field) => field is EventField.Text or EventField.Title or EventField.Lines;
+
     private static EventFieldDefinition Define(EventField field)
     {
         string member = field switch

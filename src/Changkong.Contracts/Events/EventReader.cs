@@ -223,7 +223,7 @@ public static partial class EventReader
                 return Fail(out fault, scanner.Broken ? DropReason.MalformedJson : DropReason.WrongKind, EventFields.Definition(field).Name);
             }
 
-            if (slice.Length > EventLimits.NameBytesMaximum && !(field is EventField.Text or EventField.Title && slice.Length <= EventLimits.TextBytesMaximum))
+            if (slice.Length > EventLimits.NameBytesMaximum && !(EventFields.IsLong(field) && slice.Length <= EventLimits.TextBytesMaximum))
             {
                 return Fail(out fault, DropReason.TextTooLong, EventFields.Definition(field).Name);
             }

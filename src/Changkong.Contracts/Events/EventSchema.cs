@@ -64,7 +64,7 @@ public static class EventSchema
                 PersonalTreatment.Sealed => "Personal: encrypted before anything is stored, readable until its retention ends.",
                 _ => null,
             };
-            WriteText(json, definition.Name, definition.Field is EventField.Text or EventField.Title ? EventLimits.TextBytesMaximum : EventLimits.NameBytesMaximum, treatment);
+            WriteText(json, definition.Name, EventFields.IsLong(definition.Field) ? EventLimits.TextBytesMaximum : EventLimits.NameBytesMaximum, treatment);
             return;
         }
 

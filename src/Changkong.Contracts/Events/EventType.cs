@@ -133,4 +133,22 @@ public enum EventType : byte
     /// Whoever shows, clicks or buys by it says so with the id of this event as <c>cause</c>.
     /// </summary>
     RecommendationServed = 100,
+
+    /// <summary>
+    /// Units of the own ledger moved from one pool to another (过账): received, counted, allocated to a channel, damaged … <c>action</c> says which, <c>state</c> names the pools as
+    /// <c>from&gt;to</c>; several movements stand in <c>lines</c>. <see cref="StockChanged"/> in contrast is what a platform says it has.
+    /// </summary>
+    StockPosted = 110,
+    /// <summary>Units are kept for a buyer until they are paid or the hold expires (预占). <c>cause</c> is the caller's key, <c>version</c> the digest of what was asked.</summary>
+    StockHeld = 111,
+    /// <summary>A held order was paid, shipped, or cancelled after the payment (扣减); <c>group</c> is the hold, <c>action</c> says which.</summary>
+    StockCommitted = 112,
+    /// <summary>A hold ended without a payment (释放); <c>reason</c> is <c>released</c>, <c>expired</c> or <c>replaced</c>.</summary>
+    StockReleased = 113,
+    /// <summary>The ledger said no (拒绝): to a hold, or to a payment that came when nothing was left and must be given back.</summary>
+    StockRefused = 114,
+    /// <summary>A buyer stands in the wait list, or in a lottery (候补); the answer follows under the same key.</summary>
+    StockQueued = 115,
+    /// <summary>How units of a SKU are sold was changed (库存策略): time of a hold, fairness, limits, channels.</summary>
+    StockPolicyChanged = 116,
 }

@@ -13,6 +13,12 @@ public sealed record EventTypeDefinition(EventType Type, string Name, string Chi
 {
     /// <summary>Whether the event belongs to a live session; the gate refuses it without one.</summary>
     public bool NeedsSession { get; init; } = true;
+
+    /// <summary>
+    /// The key of the partition that all events of this type from <see cref="EventSources.Own"/> belong to, or null where session or SKU decide. The stock ledger has one: a hold of
+    /// several SKUs is all or nothing because one writer has them all.
+    /// </summary>
+    public string? PartitionKey { get; init; }
 }
 
 /// <summary>The vocabulary: every event type, its name on the wire and its fields. The published JSON Schema is written from this list.</summary>
@@ -34,6 +40,10 @@ public static class EventTypes
 
     private static readonly EventField[] AboutTrade =
         [EventField.Product, EventField.Sku, EventField.Quantity, EventField.Amount, EventField.Currency, EventField.PayMethod, EventField.Coupon, .. FromAudience];
+
+    // What one movement of units is about; several stand in `lines`.
+    private static readonly EventField[] AboutMovement =
+        [EventField.Sku, EventField.Warehouse, EventField.Account, EventField.Quantity, EventField.State, EventField.Lines, EventField.Version, EventField.Actor, EventField.Reason];
 
     private static readonly EventField[] AboutVerdict = [EventField.Reason, EventField.Version, EventField.Labels, EventField.Group, EventField.Score];
 
@@ -106,7 +116,18 @@ public static class EventTypes
             needsSession: false),
         Of(EventType.RecommendationServed, "recommendation.served", "推荐下发", [EventField.Group, EventField.Count],
             [EventField.Viewer, EventField.Room, EventField.Text, EventField.Version, EventField.Variant, EventField.Actor], needsSession: false),
+        Ledger(EventType.StockPosted, "stock.posted", "库存过账", [EventField.Action], [EventField.Cause, EventField.Stock, .. AboutMovement]),
+        Ledger(EventType.StockHeld, "stock.held", "库存预占", [EventField.Cause], [EventField.Viewer, EventField.DurationMilliseconds, EventField.Group, EventField.Action, .. AboutMovement]),
+        Ledger(EventType.StockCommitted, "stock.committed", "库存扣减", [EventField.Group, EventField.Action], [EventField.Cause, EventField.Order, EventField.Viewer, .. AboutMovement]),
+        Ledger(EventType.StockReleased, "stock.released", "库存释放", [EventField.Group, EventField.Reason], [EventField.Cause, EventField.Order, EventField.Viewer, .. AboutMovement]),
+        Ledger(EventType.StockRefused, "stock.refused", "库存拒绝", [EventField.Cause, EventField.Reason],
+            [EventField.Viewer, EventField.Group, EventField.Action, EventField.Order, EventField.Stock, .. AboutMovement]),
+        Ledger(EventType.StockQueued, "stock.queued", "库存候补", [EventField.Cause, EventField.Action], [EventField.Viewer, EventField.DurationMilliseconds, .. AboutMovement]),
+        Ledger(EventType.StockPolicyChanged, "stock.policy_changed", "库存策略", [EventField.Action], [EventField.Sku, EventField.Text, EventField.Cause, EventField.Version, EventField.Actor, EventField.Reason]),
     ];
+
+    /// <summary>The partition key of the stock ledger.</summary>
+    public const string StockLedgerKey = "stock";
 
     private static readonly EventTypeDefinition?[] ByNumber = Index();
     private static readonly FrozenDictionary<string, EventTypeDefinition> ByName = All.ToFrozenDictionary(definition => definition.Name);
@@ -128,6 +149,9 @@ public static class EventTypes
 
     private static EventTypeDefinition Of(EventType type, string name, string chinese, EventField[] required, EventField[] optional, bool needsSession = true) =>
         new(type, name, chinese, required, [.. optional.Except(required)]) { NeedsSession = needsSession };
+
+    private static EventTypeDefinition Ledger(EventType type, string name, string chinese, EventField[] required, EventField[] optional) =>
+        Of(type, name, chinese, required, optional, needsSession: false) with { PartitionKey = StockLedgerKey };
 
     private static EventTypeDefinition?[] Index()
     {

@@ -17,6 +17,8 @@ public sealed record LogDamage(int Partition, long FirstOffset, long Count, stri
 /// <summary>Which partition an event belongs to: stable over versions and processes, because state and positions depend on it.</summary>
 public static class Partitioning
 {
+    private static readonly byte[]?[] KeysByType = Keys();
+
     /// <summary>FNV-1a over the key, folded onto the partitions. The key is the session, or the SKU for an event without one, or else the source.</summary>
     public static int PartitionOf(ReadOnlySpan<byte> key, int partitionCount)
     {
@@ -29,9 +31,14 @@ public static class Partitioning
         return (int)((hash ^ (hash >> 32)) % (uint)partitionCount);
     }
 
-    /// <summary>The partition of an event.</summary>
+    /// <summary>The partition of an event. Only the system's own events have a partition by their type: nobody else can fill it.</summary>
     public static int PartitionOf(in EventView view, int partitionCount)
     {
+        if (KeysByType[(byte)view.Type] is { } fixedKey && view.Source.SequenceEqual(EventSources.OwnUtf8))
+        {
+            return PartitionOf(fixedKey, partitionCount);
+        }
+
         var key = view.Session;
         if (key.IsEmpty)
         {
@@ -39,5 +46,16 @@ public static class Partitioning
         }
 
         return PartitionOf(key.IsEmpty ? view.Source : key, partitionCount);
+    }
+
+    private static byte[]?[] Keys()
+    {
+        var keys = new byte[]?[256];
+        foreach (var definition in EventTypes.All.Where(definition => definition.PartitionKey is not null))
+        {
+            keys[(byte)definition.Type] = System.Text.Encoding.UTF8.GetBytes(definition.PartitionKey!);
+        }
+
+        return keys;
     }
 }

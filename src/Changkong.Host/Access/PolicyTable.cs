@@ -21,6 +21,7 @@ internal static class PolicyTable
         [Policies.Audit] = [Roles.Owner, Roles.Compliance],
         [Policies.Screen] = [Roles.Owner, Roles.Operator, Roles.FloorController, Roles.Host, Roles.Compliance],
         [Policies.Comply] = [Roles.Owner, Roles.Compliance],
+        [Policies.Stock] = [Roles.Owner, Roles.Operator, Roles.Supply],
     };
 
     public static void Fill(AuthorizationOptions options)

@@ -18,7 +18,7 @@ public sealed class RouteAccessTests(SharedServer shared)
 {
     private static readonly Dictionary<string, string[]> RolesOfPolicy = new()
     {
-        [Policies.View] = ["owner", "operator", "floorController", "host", "analyst", "finance", "compliance", "viewer"],
+        [Policies.View] = ["owner", "operator", "floorController", "host", "analyst", "finance", "compliance", "supply", "viewer"],
         [Policies.Operate] = ["owner", "operator", "floorController"],
         [Policies.Present] = ["owner", "operator", "floorController", "host"],
         [Policies.Analyse] = ["owner", "operator", "analyst", "finance"],
@@ -28,7 +28,8 @@ public sealed class RouteAccessTests(SharedServer shared)
         [Policies.Audit] = ["owner", "compliance"],
         [Policies.Screen] = ["owner", "operator", "floorController", "host", "compliance"],
         [Policies.Comply] = ["owner", "compliance"],
-        [PolicyTable.SignedIn] = ["owner", "operator", "floorController", "host", "analyst", "finance", "compliance", "viewer"],
+        [Policies.Stock] = ["owner", "operator", "supply"],
+        [PolicyTable.SignedIn] = ["owner", "operator", "floorController", "host", "analyst", "finance", "compliance", "supply", "viewer"],
     };
 
     private RunningServer Server => shared.Server;

@@ -105,7 +105,7 @@ internal sealed class ReferenceReader
             return isInteger && Fields.TryAdd(definition.Field, reader.GetInt64());
         }
 
-        int maximum = definition.Field is EventField.Text or EventField.Title ? EventLimits.TextBytesMaximum : EventLimits.NameBytesMaximum;
+        int maximum = definition.Field is EventField.Text or EventField.Title or EventField.Lines ? EventLimits.TextBytesMaximum : EventLimits.NameBytesMaximum;
         return reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= maximum && Fields.TryAdd(definition.Field, Raw(ref reader));
     }
 

@@ -28,6 +28,7 @@ export const glossary = defineTexts({
   roleAnalyst: { zh: '分析师', en: 'Analyst' },
   roleFinance: { zh: '财务', en: 'Finance' },
   roleCompliance: { zh: '合规', en: 'Compliance' },
+  roleSupply: { zh: '供应链', en: 'Supply chain' },
   roleViewer: { zh: '只读', en: 'Viewer (read only)' },
 
   // A session

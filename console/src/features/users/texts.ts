@@ -49,5 +49,6 @@ export const roleMeanings: Readonly<Record<Role, TextPair>> = defineTexts({
   analyst: { zh: '交叉分析、报告、接入健康', en: 'Cross analysis, reports, ingest health' },
   finance: { zh: '交叉分析与导出', en: 'Cross analysis and exports' },
   compliance: { zh: '审计与证据', en: 'Audit and evidence' },
+  supply: { zh: '入库、盘点、库存策略与采购', en: 'Posts and counts stock, sets how it is sold, orders' },
   viewer: { zh: '查看画面', en: 'Looks at screens' },
 });

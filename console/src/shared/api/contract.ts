@@ -2,7 +2,7 @@
 // money is in minor units; ratios are fractions.
 import type { TextPair } from '../../app/i18n/text';
 
-export type Role = 'owner' | 'operator' | 'floorController' | 'host' | 'analyst' | 'finance' | 'compliance' | 'viewer';
+export type Role = 'owner' | 'operator' | 'floorController' | 'host' | 'analyst' | 'finance' | 'compliance' | 'supply' | 'viewer';
 
 export interface CurrentUser {
   readonly id: string;
