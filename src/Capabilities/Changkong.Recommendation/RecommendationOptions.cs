@@ -43,6 +43,12 @@ internal sealed class RecommendationOptions
     /// <summary>Positions of a list that explore, of 20. 0 to 5. Default: 1.</summary>
     public int ExplorationSlots { get; set; } = 1;
 
+    /// <summary>Positions of a list, of 20, for products that hardly anybody has met; lists of fewer than 8 positions have none. 0 to 5. Default: 1.</summary>
+    public int ColdSlots { get; set; } = 1;
+
+    /// <summary>Viewers from whom on a product is known well enough to win by score. 1 to 1,000. Default: 5.</summary>
+    public int ColdViewers { get; set; } = 5;
+
     /// <summary>Scores are multiplied by popularity to the power of minus this. 0 to 0.5. Default: 0.05.</summary>
     public double PopularityExponent { get; set; } = 0.05;
 
@@ -107,6 +113,8 @@ internal sealed class RecommendationOptionsValidator : IValidateOptions<Recommen
         Within(failures, nameof(options.ControlPerMille), options.ControlPerMille, 1, 500);
         Within(failures, nameof(options.AttributionHours), options.AttributionHours, 1, 720);
         Within(failures, nameof(options.ExplorationSlots), options.ExplorationSlots, 0, 5);
+        Within(failures, nameof(options.ColdSlots), options.ColdSlots, 0, 5);
+        Within(failures, nameof(options.ColdViewers), options.ColdViewers, 1, 1_000);
         Within(failures, nameof(options.PopularityExponent), options.PopularityExponent, 0, 0.5);
         Within(failures, nameof(options.DiversityWeight), options.DiversityWeight, 0, 1);
         Within(failures, nameof(options.ExposureShareMaximum), options.ExposureShareMaximum, 0.001, 1);

@@ -27,7 +27,10 @@ public sealed class ContentVectors
     public ReadOnlySpan<float> Of(int item) => vectors.AsSpan(item * Dimension, Dimension);
 
     /// <summary>How alike two items are: -1 to 1.</summary>
-    public float Similarity(int left, int right) => LaneMath.Dot(Of(left), Of(right));
+    public float Similarity(int left, int right) => Likeness(Of(left), Of(right));
+
+    /// <summary>How alike two vectors are, of whatever sets that were built with the same options: -1 to 1.</summary>
+    public static float Likeness(ReadOnlySpan<float> left, ReadOnlySpan<float> right) => LaneMath.Dot(left, right);
 
     /// <summary>Vectors of items, in their order.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An option lies outside its range.</exception>

@@ -5,8 +5,6 @@ using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
 using Changkong.Recommendation.Rules;
 using Changkong.Recommendation.Serving;
-using Changkong.Tests.Support;
-using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -16,14 +14,13 @@ namespace Changkong.Tests.Recommendation;
 public sealed class RecommenderTests
 {
     private const long Minute = 60_000, Hour = 3_600_000;
-    private const int ItemsOfATaste = 30;
 
-    private static readonly RecommendationOptions Options = new() { TrainingViewersMinimum = 20, TrainingDegree = 1, Rank = 16, ControlPerMille = 1 };
+    private static readonly RecommendationOptions Options = TwoTastes.Options;
 
     [Fact]
     public void Viewer_OfOneTaste_IsServedThatTasteWithTheItemsThatSpeakForIt()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         shop.Log.Do(EventType.ProductClicked, "anna", "coat3", shop.Now).Do(EventType.Carted, "anna", "coat4", shop.Now + Minute);
         var list = shop.Recommend("anna");
@@ -37,7 +34,7 @@ public sealed class RecommenderTests
     [Fact]
     public void NewestClick_WithoutAnotherTraining_CountsAtOnce()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         shop.Log.Do(EventType.ProductClicked, "anna", "coat3", shop.Now);
         string[] before = [.. shop.Recommend("anna").Items.Select(item => item.Product)];
@@ -49,7 +46,7 @@ public sealed class RecommenderTests
     [Fact]
     public void Viewer_WhoIsUnknown_IsServedWhatIsPopularAndNew()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         var list = shop.Recommend("stranger");
         (list.IsKnown, list.Items.Count).ShouldBe((false, 10));
@@ -59,7 +56,7 @@ public sealed class RecommenderTests
     [Fact]
     public void Viewer_BeforeAnyTraining_IsServedByLeaning()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Log.Do(EventType.Carted, "anna", "cup5", shop.Now);
         var list = shop.Recommend("anna");
         list.Model.ShouldBe("");
@@ -70,7 +67,7 @@ public sealed class RecommenderTests
     [Fact]
     public void EveryCandidate_WhenExcluded_LeavesAnEmptyListThatSaysWhy()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         shop.Log.Do(EventType.ProductClicked, "anna", "coat3", shop.Now);
         var rules = new RuleSet([Rule(ItemRuleKind.Exclude, ItemRuleScope.Category, "外套", 0), Rule(ItemRuleKind.Exclude, ItemRuleScope.Category, "杯壶", 0)], shop.Log.Books.Items, "", DateTimeOffset.UnixEpoch);
@@ -82,7 +79,7 @@ public sealed class RecommenderTests
     [Fact]
     public void SoldOutBoughtAndTooDear_AreNeverServed()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         shop.Log.Do(EventType.OrderPaid, "anna", "coat1", shop.Now, amount: 100).List("coat2", "", "外套", price: 1_000, stock: 0, time: shop.Now).List("coat5", "", "外套", price: 99_999, stock: 9, time: shop.Now);
         var list = shop.Recommend("anna", request: new ListRequest("anna", 60, PriceMaximumMinor: 50_000));
@@ -93,7 +90,7 @@ public sealed class RecommenderTests
     [Fact]
     public void NewProduct_ThatNobodyHasMet_IsAmongTheListsOfThoseWhoLeanToIt()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         shop.Log.Do(EventType.Carted, "anna", "cup5", shop.Now).List("cupNew", "新杯", "杯壶", "木作", 1_000, 50, shop.Now + Hour);
         shop.Time.Advance(TimeSpan.FromMinutes(1));
@@ -134,9 +131,9 @@ public sealed class RecommenderTests
     [Fact]
     public void Burst_OfManyMachines_MovesAListLittle()
     {
-        var calm = new Shop();
+        var calm = new TwoTastes();
         calm.Train();
-        var poisoned = new Shop();
+        var poisoned = new TwoTastes();
         for (int bot = 0; bot < 3_000; bot++)
         {
             poisoned.Log.Do(EventType.ProductClicked, $"bot{bot}", "cup7", poisoned.Now + bot);
@@ -154,7 +151,7 @@ public sealed class RecommenderTests
     [Fact]
     public void Training_OnOrderedTastes_BeatsThePopularListOnViewersHeldOut()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         var trained = ModelTrainer.Train(TrainingSet.Collect(shop.Log.Books, 1_000_000), Options, CancellationToken.None);
         trained.HoldOut.ShouldNotBeNull();
         trained.HoldOut.Recall.ShouldBeGreaterThan(trained.Baseline!.Recall);
@@ -170,12 +167,12 @@ public sealed class RecommenderTests
     [Fact]
     public void Version_MadeAgainFromWhatIsStored_ServesTheSameLists()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         var set = TrainingSet.Collect(shop.Log.Books, 1_000_000);
         var trained = ModelTrainer.Train(set, Options, CancellationToken.None);
         var back = TrainingSet.FromBytes(set.ToBytes());
-        var first = new ServingModel(Card("a", trained), set, trained.Parts, shop.Log.Books.Items);
-        var again = new ServingModel(Card("b", trained), back, ModelTrainer.Rebuild(back, trained.Described, trained.Ranker?.IsOn == true, Options, CancellationToken.None), shop.Log.Books.Items);
+        var first = new ServingModel(TwoTastes.Card("a", trained), set, trained.Parts, shop.Log.Books.Items);
+        var again = new ServingModel(TwoTastes.Card("b", trained), back, ModelTrainer.Rebuild(back, trained.Described, trained.Ranker?.IsOn == true, Options, CancellationToken.None), shop.Log.Books.Items);
         var viewers = shop.Log.Books.Viewers.Sample(50);
         var comparison = CompareModels.Compare(first, again, viewers, shop.Log.Books);
         comparison.Overlap.ShouldBe(1);
@@ -185,7 +182,7 @@ public sealed class RecommenderTests
     [Fact]
     public void Training_OfSuspects_LeavesThemOut()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         for (int index = 0; index < 500; index++)
         {
             shop.Log.Do(EventType.ProductClicked, "machine", $"coat{index % 30}", shop.Now + index);
@@ -197,7 +194,7 @@ public sealed class RecommenderTests
     [Fact]
     public void SimilarAndTogether_OfAKnownItem_AreOfItsTasteAndOfItsBaskets()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         var similar = shop.Recommender.Near("coat3", false, 5, RuleSet.Empty).ShouldNotBeNull();
         (similar.Kind, similar.Items.Count(item => item.Product.StartsWith("coat", StringComparison.Ordinal))).ShouldBe(("similar", 5));
@@ -212,7 +209,7 @@ public sealed class RecommenderTests
     [Fact]
     public void Control_IsAFixedShareAndGetsThePopularListWithoutReasonsOfItsOwn()
     {
-        var shop = new Shop(new RecommendationOptions { ControlPerMille = 100, TrainingDegree = 1, Rank = 16 });
+        var shop = new TwoTastes(new RecommendationOptions { ControlPerMille = 100, TrainingDegree = 1, Rank = 16 });
         shop.Train();
         int control = Enumerable.Range(0, 10_000).Count(viewer => shop.Recommender.IsControl(ViewerBook.KeyOf($"v{viewer}")));
         control.ShouldBeInRange(850, 1_150);
@@ -225,7 +222,7 @@ public sealed class RecommenderTests
     [Fact]
     public void Audience_OfAnItem_IsThoseOfItsTasteWhoHaveNotBoughtIt()
     {
-        var shop = new Shop();
+        var shop = new TwoTastes();
         shop.Train();
         shop.Log.Do(EventType.Carted, "wants", "coat9", shop.Now).Do(EventType.ProductFavourited, "wants", "coat9", shop.Now).Do(EventType.OrderCreated, "wants", "coat9", shop.Now).Do(EventType.OrderPaid, "has", "coat9", shop.Now, amount: 5);
         var find = new FindAudience(shop.Log.Books, shop.Models, shop.Time);
@@ -238,66 +235,4 @@ public sealed class RecommenderTests
 
     private static ItemRule Rule(ItemRuleKind kind, ItemRuleScope scope, string target, double factor) =>
         new() { Id = kind + target, Kind = kind, Scope = scope, Target = target, Factor = factor, Reason = "test", WrittenBy = "test" };
-
-    private static ModelCard Card(string id, TrainedModel trained) => new(id, DateTimeOffset.UnixEpoch, 0, null, null, 0, 0, 0, 0, trained.Described, trained.HoldOut, trained.Baseline);
-
-    /// <summary>Two tastes: half of the viewers go through coats, half through cups, in order; some buy pairs.</summary>
-    private sealed class Shop
-    {
-        private readonly RecommendationOptions options;
-
-        public Shop(RecommendationOptions? options = null)
-        {
-            this.options = options ?? Options;
-            Log = new BehaviourLog(this.options);
-            var settings = Microsoft.Extensions.Options.Options.Create(this.options);
-            Models = new ModelBook(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), Log.Books, settings);
-            for (int item = 0; item < ItemsOfATaste; item++)
-            {
-                Log.List($"coat{item}", $"大衣{item}", "外套", "初棠", 20_000, 100).List($"cup{item}", $"杯{item}", "杯壶", "木作", 1_000, 100);
-            }
-
-            for (int viewer = 0; viewer < 160; viewer++)
-            {
-                Visit(viewer);
-            }
-
-            Recommender = new Recommender(Log.Books, Models, new ServedShares(Log.Books, settings, Time), settings, Time);
-        }
-
-        public BehaviourLog Log { get; }
-
-        public ModelBook Models { get; }
-
-        public Recommender Recommender { get; }
-
-        public ManualTime Time { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(BehaviourLog.Start + (30 * Hour)));
-
-        public long Now => BehaviourLog.Start + (30 * Hour);
-
-        public void Train()
-        {
-            var set = TrainingSet.Collect(Log.Books, 1_000_000);
-            var trained = ModelTrainer.Train(set, options, CancellationToken.None);
-            Models.Serve(new ServingModel(Card("m1", trained), set, trained.Parts, Log.Books.Items));
-        }
-
-        public RecommendationList Recommend(string viewer, RuleSet? rules = null, ListRequest? request = null) => Recommender.Recommend(request ?? new ListRequest(viewer, 10), rules ?? RuleSet.Empty);
-
-        private void Visit(int viewer)
-        {
-            string taste = viewer % 2 == 0 ? "coat" : "cup";
-            int begin = viewer * 7 % ItemsOfATaste;
-            for (int step = 0; step < 10; step++)
-            {
-                long at = BehaviourLog.Start + (viewer * Minute) + (step * Hour);
-                Log.Do(step % 4 == 3 ? EventType.Carted : EventType.ProductClicked, $"v{viewer}", $"{taste}{(begin + step) % ItemsOfATaste}", at);
-            }
-
-            if (viewer % 8 == 0)
-            {
-                Log.Do(EventType.OrderPaid, $"v{viewer}", "coat0", BehaviourLog.Start + Hour, amount: 1).Do(EventType.OrderPaid, $"v{viewer}", "coat1", BehaviourLog.Start + Hour, amount: 1);
-            }
-        }
-    }
 }

@@ -19,6 +19,7 @@ internal sealed class ItemBook
     private readonly Dictionary<string, int> productBySku = new(StringComparer.Ordinal);
     private readonly HashSet<int> changedChunks = [];
     private ItemFacts[] facts = new ItemFacts[64];
+    private int count;
 
     public ItemBook(int itemsMaximum) => products = new NameBook(itemsMaximum);
 
@@ -26,7 +27,8 @@ internal sealed class ItemBook
 
     public NameBook Brands { get; } = new(NamesMaximum);
 
-    public int Count => products.Count;
+    /// <summary>Products whose facts can be read.</summary>
+    public int Count => Volatile.Read(ref count);
 
     public ItemFacts this[int number] => Volatile.Read(ref facts)[number];
 
@@ -145,6 +147,7 @@ internal sealed class ItemBook
         Brands.Clear();
         productBySku.Clear();
         changedChunks.Clear();
+        Volatile.Write(ref count, 0);
     }
 
     private void Put(ItemFacts value)
@@ -157,6 +160,7 @@ internal sealed class ItemBook
         }
 
         Volatile.Write(ref facts[value.Number], value);
+        Volatile.Write(ref count, Math.Max(count, value.Number + 1));
         changedChunks.Add(value.Number / ChunkItems);
     }
 

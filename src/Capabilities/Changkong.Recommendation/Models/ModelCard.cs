@@ -9,9 +9,12 @@ namespace Changkong.Recommendation.Models;
 /// <param name="HoldOut">Scores on viewers that neither weights nor parts have seen; null when there were too few.</param>
 /// <param name="Baseline">The popular list on the same viewers.</param>
 /// <param name="Ranker">What the neural ranker is worth; null when there was too little to learn from.</param>
+/// <param name="Listed">Products of the catalogue when it was trained; null on a card of before that was counted.</param>
+/// <param name="Cold">Of these, how many too few viewers had met for the parts to say anything: they are served by their content.</param>
+/// <param name="RefitSeconds">What of the training a rollback to this version does again; null on a card of before that was measured.</param>
 internal sealed record ModelCard(
     string Id, DateTimeOffset TrainedAt, double TrainingSeconds, DateTimeOffset? DataFrom, DateTimeOffset? DataTo, int Viewers, int Items, int Interactions, int Suspects, IReadOnlyList<ModelPart> Parts,
-    ModelScores? HoldOut, ModelScores? Baseline, RankerGain? Ranker = null);
+    ModelScores? HoldOut, ModelScores? Baseline, RankerGain? Ranker = null, int? Listed = null, int? Cold = null, double? RefitSeconds = null);
 
 /// <summary>A part of a model.</summary>
 /// <param name="Weight">Its weight in the blend; 0 when it did not help.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Changkong.Recommendation.Core;
 using Changkong.Recommendation.Core.Blend;
 using Changkong.Recommendation.Core.Sequences;
@@ -12,7 +13,9 @@ internal sealed record FittedParts(
 
 /// <summary>What came of a training.</summary>
 /// <param name="Ranker">What the neural ranker is worth; null when there was too little to learn from.</param>
-internal sealed record TrainedModel(FittedParts Parts, IReadOnlyList<ModelPart> Described, ModelScores? HoldOut, ModelScores? Baseline, RankerGain? Ranker = null);
+/// <param name="RefitSeconds">How long that took which <see cref="ModelTrainer.Rebuild"/> does again.</param>
+internal sealed record TrainedModel(
+    FittedParts Parts, IReadOnlyList<ModelPart> Described, ModelScores? HoldOut, ModelScores? Baseline, double RefitSeconds, RankerGain? Ranker = null);
 
 /// <summary>Trains a model: weights of the blend on held-out interactions, then every part on all of them. Pure: the same set, options and weights give the same model.</summary>
 internal static class ModelTrainer
@@ -29,20 +32,22 @@ internal static class ModelTrainer
         var (before, examples) = HoldOut(set, options);
         if (examples.Count < HeldViewersMinimum)
         {
-            var sources = Fit(set, options, compute);
-            return new(Assemble(sources, [.. sources.Select(DefaultWeight)], set, options, compute), [.. sources.Select(source => new ModelPart(source.Name, DefaultWeight(source), null))], null, null);
+            var (whole, seconds) = Timed(() => Fit(set, options, compute));
+            return new(
+                Assemble(whole, [.. whole.Select(DefaultWeight)], set, options, compute), [.. whole.Select(source => new ModelPart(source.Name, DefaultWeight(source), null))], null, null, seconds);
         }
 
         // Weights are learned on one half of the held-out viewers and scored on the other.
         var learning = examples.Where((_, index) => index % 2 == 0).ToList();
         var scoring = examples.Where((_, index) => index % 2 == 1).ToList();
-        var partial = Fit(before, options, compute);
+        var (partial, partialSeconds) = Timed(() => Fit(before, options, compute));
         var learned = BlendLearner.Learn(partial, learning, new BlendOptions { Goal = BlendGoal.Ndcg, Depth = ScoredLength, ProposalsPerSource = ProposalsPerSource }, compute);
         var popular = new SourceBlend([partial.OfType<PopularityModel>().Single()], [1f], ProposalsPerSource);
-        var parts = Assemble(Fit(set, options, compute), learned.Blend.Weights, set, options, compute);
-        var (ranker, gain) = TrainRanker(before, new(learned.Blend, partial.OfType<PopularityModel>().Single(), examples), options, compute);
+        var (parts, refitSeconds) = Timed(() => Assemble(Fit(set, options, compute), learned.Blend.Weights, set, options, compute));
+        var ((ranker, gain), rankerSeconds) = Timed(() => TrainRanker(before, new(learned.Blend, partial.OfType<PopularityModel>().Single(), examples), options, compute));
+        refitSeconds += ranker is null ? 0 : partialSeconds + rankerSeconds;
         parts = ranker is null ? parts : parts with { Order = new(ranker, parts.Blend, parts.Popularity, set.Products.Length) };
-        return new(parts, [.. learned.Parts.Select(part => new ModelPart(part.Source, part.Weight, part.Alone))], Score(learned.Blend, scoring, set.Products.Length), Score(popular, scoring, set.Products.Length), gain);
+        return new(parts, [.. learned.Parts.Select(part => new ModelPart(part.Source, part.Weight, part.Alone))], Score(learned.Blend, scoring, set.Products.Length), Score(popular, scoring, set.Products.Length), refitSeconds, gain);
     }
 
     /// <summary>The parts again, with weights that were learned before: how a stored version comes back, and how a version is refreshed.</summary>
@@ -91,6 +96,12 @@ internal static class ModelTrainer
             TransitionModel.Build(histories, new TransitionOptions { LinksPerItem = options.NeighboursPerItem }, compute),
             nearest,
         ];
+    }
+
+    private static (T Made, double Seconds) Timed<T>(Func<T> make)
+    {
+        long started = Stopwatch.GetTimestamp();
+        return (make(), Stopwatch.GetElapsedTime(started).TotalSeconds);
     }
 
     private static float DefaultWeight(IItemSource source) => source is PopularityModel ? 0.1f : 1;

@@ -1,23 +1,34 @@
 using System.Collections.Concurrent;
 using Changkong.Recommendation.Catalogue;
+using Changkong.Recommendation.Core.Content;
 using Changkong.Recommendation.Core.Sequences;
 using Changkong.Recommendation.Profiles;
+using Changkong.Recommendation.Serving;
 
 namespace Changkong.Recommendation.Models;
 
 /// <summary>
-/// A model ready to be asked, by the numbers of the books: items that came after its training have no number in it and are the business of the fresh lane. Never changes; for many threads.
+/// A model ready to be asked, by the numbers of the books: items that came after its training have no number in it and are the business of the cold lane. Never changes; for many threads.
 /// </summary>
 internal sealed class ServingModel
 {
     private readonly int[] ofBook;
     private readonly int[] toBook;
+    private readonly int[] viewers;
+    private readonly ContentVectors contents;
     private readonly ConcurrentBag<(ItemScores Scores, ItemScores Scratch)> workspaces = [];
 
     public ServingModel(ModelCard card, TrainingSet set, FittedParts parts, ItemBook items)
     {
         (Card, Set, Parts) = (card, set, parts);
         toBook = Array.ConvertAll(set.Products, items.Find);
+        contents = ContentVectors.Build(set.Contents, ItemTaste.Options);
+        viewers = new int[toBook.Length];
+        foreach (var one in set.Events)
+        {
+            viewers[one.Item]++;
+        }
+
         ofBook = new int[items.Count];
         Array.Fill(ofBook, -1);
         for (int item = 0; item < toBook.Length; item++)
@@ -44,6 +55,12 @@ internal sealed class ServingModel
     public int ItemOf(int bookItem) => (uint)bookItem < (uint)ofBook.Length ? ofBook[bookItem] : -1;
 
     public float PopularityOf(int bookItem) => ItemOf(bookItem) is >= 0 and var item ? Parts.Popularity[item] : 0;
+
+    /// <summary>Viewers of the training who met a book's item; 0 for one that came later.</summary>
+    public int ViewersOf(int bookItem) => ItemOf(bookItem) is >= 0 and var item ? viewers[item] : 0;
+
+    /// <summary>The content vector of a book's item as it was at the training; empty when that is not kept.</summary>
+    public ReadOnlySpan<float> ContentOf(int bookItem) => ItemOf(bookItem) is >= 0 and var item && item < contents.ItemCount ? contents.Of(item) : [];
 
     /// <summary>A viewer's history in the model's numbers, oldest first.</summary>
     public HistoryItem[] HistoryOf(ViewerState viewer, ProfileLimits limits, long now) =>

@@ -115,9 +115,10 @@ internal sealed partial class TrainModels(
 
             var trained = ModelTrainer.Train(set, options.Value, cancellation);
             var took = time.GetElapsedTime(started);
+            var (listed, cold) = CatalogueOf(set);
             var card = new ModelCard(
                 ids.Next(), time.GetUtcNow(), took.TotalSeconds, Instant(set.From), Instant(set.To), set.ViewerCount, set.Products.Length, set.Events.Length, set.Suspects, trained.Described, trained.HoldOut,
-                trained.Baseline, trained.Ranker);
+                trained.Baseline, trained.Ranker, listed, cold, trained.RefitSeconds);
             await using var scope = scopes.CreateAsyncScope();
             await scope.ServiceProvider.GetRequiredService<ModelStore>().AddAsync(card, set, by, options.Value.VersionsKept, cancellation);
             models.Serve(new ServingModel(card, set, trained.Parts, books.Items));
@@ -157,6 +158,13 @@ internal sealed partial class TrainModels(
         {
             Change(now => now with { State = TrainingState.Idle, Since = null, RefreshedAt = time.GetUtcNow() });
         }
+    }
+
+    private (int Listed, int Cold) CatalogueOf(TrainingSet set)
+    {
+        var viewers = set.Events.GroupBy(one => set.Products[one.Item]).ToDictionary(item => item.Key, item => item.Count(), StringComparer.Ordinal);
+        var listed = Enumerable.Range(0, books.Items.Count).Select(item => books.Items[item]).Where(facts => facts.ListedAt > long.MinValue).ToList();
+        return (listed.Count, listed.Count(facts => viewers.GetValueOrDefault(facts.Product) < options.Value.ColdViewers));
     }
 
     private DateTimeOffset? NextFull(DateTimeOffset? last) => last is { } at ? at + TimeSpan.FromHours(options.Value.FullTrainingHours) : null;

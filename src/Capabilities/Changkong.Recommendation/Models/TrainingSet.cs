@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Compression;
 using Changkong.Live.State;
+using Changkong.Recommendation.Catalogue;
+using Changkong.Recommendation.Core.Content;
 using Changkong.Recommendation.Core.Sequences;
 using Changkong.Recommendation.Projection;
 
@@ -14,15 +16,18 @@ internal sealed class TrainingSet
     // Less than a like is no interest; that much of it is left after the product was only on the screen for a moment.
     private const float WeightMinimum = 0.15f;
 
-    private TrainingSet(string[] products, ItemEvent[] events, bool[] isBought, int viewerCount, int suspects)
+    private TrainingSet(string[] products, ItemContent[] contents, ItemEvent[] events, bool[] isBought, int viewerCount, int suspects)
     {
-        (Products, Events, IsBought, ViewerCount, Suspects) = (products, events, isBought, viewerCount, suspects);
+        (Products, Contents, Events, IsBought, ViewerCount, Suspects) = (products, contents, events, isBought, viewerCount, suspects);
         From = events.Length == 0 ? null : events.Min(one => one.AtMilliseconds);
         To = events.Length == 0 ? null : events.Max(one => one.AtMilliseconds);
     }
 
     /// <summary>Product of each item number of the model.</summary>
     public string[] Products { get; }
+
+    /// <summary>What was known of each item of the model; empty of a version that was stored without.</summary>
+    public ItemContent[] Contents { get; }
 
     /// <summary>One a viewer and item.</summary>
     public ItemEvent[] Events { get; }
@@ -50,6 +55,7 @@ internal sealed class TrainingSet
         var products = new List<string>();
         var events = new List<ItemEvent>();
         var bought = new List<bool>();
+        var items = new List<int>();
         int viewers = 0, suspects = 0, telling = 0;
         foreach (var viewer in books.Viewers.All())
         {
@@ -69,6 +75,7 @@ internal sealed class TrainingSet
                     {
                         numbers.Add(interest.Item, number = products.Count);
                         products.Add(books.Items[interest.Item].Product);
+                        items.Add(interest.Item);
                     }
 
                     events.Add(new(viewers, number, interest.LastTime, weight));
@@ -80,14 +87,16 @@ internal sealed class TrainingSet
             telling += events.Count > before + 1 ? 1 : 0;
         }
 
-        return new([.. products], [.. events], [.. bought], viewers, suspects) { TellingViewers = telling };
+        var rooms = ItemContents.RoomsOf(items.ToHashSet(), books);
+        var contents = items.ConvertAll(item => ItemContents.Of(books.Items[item], books.Items, rooms.GetValueOrDefault(item, "")));
+        return new([.. products], [.. contents], [.. events], [.. bought], viewers, suspects) { TellingViewers = telling };
     }
 
     /// <summary>The same viewers and items with some of the events.</summary>
     public TrainingSet Where(Func<ItemEvent, bool> keeps)
     {
         int[] kept = [.. Enumerable.Range(0, Events.Length).Where(index => keeps(Events[index]))];
-        return new(Products, Array.ConvertAll(kept, index => Events[index]), Array.ConvertAll(kept, index => IsBought[index]), ViewerCount, Suspects) { TellingViewers = TellingViewers };
+        return new(Products, Contents, Array.ConvertAll(kept, index => Events[index]), Array.ConvertAll(kept, index => IsBought[index]), ViewerCount, Suspects) { TellingViewers = TellingViewers };
     }
 
     public ViewerHistories Histories(int itemsPerViewer) => ViewerHistories.Build(Events, ViewerCount, Products.Length, itemsPerViewer);
@@ -111,6 +120,16 @@ internal sealed class TrainingSet
 
         writer.WriteArray<ItemEvent>(Events);
         writer.WriteArray<bool>(IsBought);
+        writer.Write(Contents.Length);
+        foreach (var content in Contents)
+        {
+            writer.WriteText(content.Title);
+            writer.WriteText(content.Category);
+            writer.WriteText(content.Brand);
+            writer.Write(content.PriceMinorUnits ?? -1);
+            writer.WriteText(content.Host);
+        }
+
         using var packed = new MemoryStream();
         using (var compressor = new BrotliStream(packed, CompressionLevel.Fastest))
         {
@@ -139,6 +158,15 @@ internal sealed class TrainingSet
         }
 
         var events = reader.ReadArray<ItemEvent>();
-        return new(products, events, reader.ReadArray<bool>(), viewers, suspects) { TellingViewers = telling };
+        bool[] bought = reader.ReadArray<bool>();
+        var contents = new ItemContent[reader.AtEnd ? 0 : reader.ReadInt32()];
+        for (int item = 0; item < contents.Length; item++)
+        {
+            var (title, category, brand) = (reader.ReadText()!, reader.ReadText(), reader.ReadText());
+            long price = reader.ReadInt64();
+            contents[item] = new(title, category, brand, price < 0 ? null : price, reader.ReadText());
+        }
+
+        return new(products, contents, events, bought, viewers, suspects) { TellingViewers = telling };
     }
 }

@@ -20,9 +20,10 @@ internal enum Lane
 /// <param name="Platform">Only products listed on this platform; empty for all.</param>
 /// <param name="PriceMaximumMinor">Only products up to this price; null for all.</param>
 /// <param name="KeepsControl">The control share gets the popular list although a version was named; otherwise a named version shows what it would rank.</param>
+/// <param name="Session">The session that the list is shown in: whoever is unknown gets its newest products first. Empty for none.</param>
 internal sealed record ListRequest(
     string Viewer, int Count, string Platform = "", long? PriceMaximumMinor = null, double? PopularityExponent = null, double? DiversityWeight = null, bool IsPreview = false,
-    bool KeepsControl = false);
+    bool KeepsControl = false, string Session = "");
 
 /// <summary>
 /// The candidates of one list, each once, with what was left out and why. Lanes add with scores of 0 to 1 times the lane's weight; what two lanes propose is worth their sum.
@@ -51,6 +52,15 @@ internal sealed class CandidatePool(ItemBook items, RuleSet rules, ListRequest r
                 string name = NameOf(lane);
                 Lanes[name] = Lanes.GetValueOrDefault(name) + 1;
             }
+        }
+    }
+
+    /// <summary>Says that a lane has candidates which do not compete by score.</summary>
+    public void Count(Lane lane, int proposed)
+    {
+        if (proposed > 0)
+        {
+            Lanes[NameOf(lane)] = proposed;
         }
     }
 

@@ -13,10 +13,15 @@ internal sealed class ItemReasons(ItemBook items, RuleSet rules, ServingModel? m
     // What explains less than a tenth of the whole is no reason to name.
     private const double ShareMinimum = 0.1;
 
-    public IReadOnlyList<ItemReason> Of(int item, Lane lane, ViewerState? viewer)
+    /// <param name="resembles">What of the history a cold item is like; null for none.</param>
+    public IReadOnlyList<ItemReason> Of(int item, Lane lane, ViewerState? viewer, ItemReason? resembles = null)
     {
         var reasons = new List<ItemReason>();
-        if (viewer is not null)
+        if (resembles is not null)
+        {
+            reasons.Add(resembles);
+        }
+        else if (viewer is not null)
         {
             reasons.AddRange(FromHistory(item, viewer));
             if (reasons.Count == 0)

@@ -1,27 +1,29 @@
+using Changkong.Recommendation.Exposure;
 using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
 using Changkong.Recommendation.Projection;
 
 namespace Changkong.Recommendation.Serving;
 
-/// <summary>What is new, what is popular, and what there is of each category, as of a few seconds ago: gone through once, not for every list. Thread-safe.</summary>
+/// <summary>What is shown, what is popular, and what there is of each category, as of a few seconds ago: gone through once, not for every list. Thread-safe.</summary>
 internal sealed class ItemShelves(BehaviourBooks books, TimeProvider time)
 {
     // One pass over so many items every five seconds is no load; of more there are fewer passes.
     private const int ItemsPerPass = 100_000;
-    private const int FreshMaximum = 300;
     private const int PopularMaximum = 200;
     private const int CategoryMaximum = 60;
     private const int DaysCounted = 14;
-    private const long FreshMilliseconds = 7 * 86_400_000L;
 
     private static readonly TimeSpan PassEvery = TimeSpan.FromSeconds(5);
 
     private Shelves last = new(DateTimeOffset.MinValue, [], [], [], [], new Dictionary<int, int[]>());
     private ModelPopularity? ofModel;
 
-    /// <summary>Products listed within a week that were not shown more often than the median, newest first.</summary>
-    public IReadOnlyList<int> Fresh() => Current().Fresh;
+    /// <summary>When everything was gone through last.</summary>
+    public DateTimeOffset PassedAt => Current().At;
+
+    /// <summary>Positions of viewers' lists that a product had over the last days.</summary>
+    public long Served(int item) => Current() is var shelves && item < shelves.Served.Length ? shelves.Served[item] : 0;
 
     /// <summary>Clicks and exposures of one product over the last days, by whatever way it was shown.</summary>
     public (long Clicks, long Exposures) Evidence(int item)
@@ -80,20 +82,19 @@ internal sealed class ItemShelves(BehaviourBooks books, TimeProvider time)
         int count = books.Items.Count;
         float[] clicks = new float[count];
         long[] shown = new long[count];
+        long[] served = new long[count];
         lock (books.Exposures.Gate)
         {
-            foreach (var ((_, item), counts) in books.Exposures.Days.OrderByDescending(day => day.Key).Take(DaysCounted).SelectMany(day => day.Value).Where(one => one.Key.Item < count))
+            foreach (var ((arm, item), counts) in books.Exposures.Days.OrderByDescending(day => day.Key).Take(DaysCounted).SelectMany(day => day.Value).Where(one => one.Key.Item < count))
             {
                 clicks[item] += counts.Clicks;
                 shown[item] += counts.Exposures;
+                served[item] += arm == Arm.Room ? 0 : counts.Served;
             }
         }
 
-        long since = books.Watermark - FreshMilliseconds;
-        var young = Enumerable.Range(0, count).Where(item => books.Items[item].FirstSeen >= since).ToList();
-        long median = young.Count == 0 ? 0 : shown.Order().ElementAt(count / 2);
         return new(
-            now, clicks, shown, [.. young.Where(item => shown[item] <= median).OrderByDescending(item => books.Items[item].FirstSeen).ThenBy(item => item).Take(FreshMaximum)], Best(clicks),
+            now, clicks, shown, served, Best(clicks),
             Enumerable.Range(0, count).GroupBy(item => books.Items[item].Category)
                 .ToDictionary(category => category.Key, category => category.OrderByDescending(item => clicks[item]).ThenByDescending(item => item).Take(CategoryMaximum).ToArray()));
     }
@@ -103,5 +104,5 @@ internal sealed class ItemShelves(BehaviourBooks books, TimeProvider time)
 
     private sealed record ModelPopularity(ServingModel Model, float[] ByItem, IReadOnlyList<(int Item, float Score)> Best);
 
-    private sealed record Shelves(DateTimeOffset At, float[] Clicks, long[] Shown, IReadOnlyList<int> Fresh, IReadOnlyList<(int Item, float Score)> Popular, IReadOnlyDictionary<int, int[]> Categories);
+    private sealed record Shelves(DateTimeOffset At, float[] Clicks, long[] Shown, long[] Served, IReadOnlyList<(int Item, float Score)> Popular, IReadOnlyDictionary<int, int[]> Categories);
 }

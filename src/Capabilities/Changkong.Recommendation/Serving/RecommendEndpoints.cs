@@ -59,10 +59,10 @@ internal static class RecommendEndpoints
         .Select(viewer => new KnownViewer(viewer.Viewer, DateTimeOffset.FromUnixTimeMilliseconds(viewer.LastTime), viewer.Items.Count, viewer.Actions)).ToList());
 
     private static async Task<Results<Ok<RecommendationList>, ProblemHttpResult>> RecommendAsync(
-        string viewer, int? count, string? platform, long? priceMaximum, double? popularityExponent, double? diversity, bool? preview, string? model, ServeList serve, ModelBook models, CancellationToken cancellation)
+        string viewer, int? count, string? platform, long? priceMaximum, double? popularityExponent, double? diversity, bool? preview, string? model, string? session, ServeList serve, ModelBook models, CancellationToken cancellation)
     {
         var request = new ListRequest(
-            viewer, Count(count), platform?.Trim() ?? "", priceMaximum, Within("popularityExponent", popularityExponent, 0.5), Within("diversity", diversity, 1), preview ?? false);
+            viewer, Count(count), platform?.Trim() ?? "", priceMaximum, Within("popularityExponent", popularityExponent, 0.5), Within("diversity", diversity, 1), preview ?? false, Session: session?.Trim() ?? "");
         if (model is null)
         {
             return TypedResults.Ok(await serve.ServeAsync(request, cancellation));

@@ -20,7 +20,7 @@ internal sealed record RecommendedItem(
     int Rank, string Product, string Title, string Category, string Brand, long? PriceMinor, long? Stock, double Score, string Lane, double Propensity, IReadOnlyList<ItemReason> Because);
 
 /// <summary>A reason.</summary>
-/// <param name="Kind"><c>looked</c>, <c>carted</c>, <c>bought</c>, <c>category</c>, <c>brand</c>, <c>popular</c>, <c>fresh</c>, <c>boost</c>, <c>explore</c> or <c>alike</c>.</param>
+/// <param name="Kind"><c>looked</c>, <c>carted</c>, <c>bought</c>, <c>category</c>, <c>brand</c>, <c>popular</c>, <c>fresh</c>, <c>boost</c>, <c>explore</c>, <c>alike</c> or <c>resembles</c>: a product that hardly anybody has met is like the one it goes back to.</param>
 /// <param name="Product">The product it goes back to; empty for none.</param>
 /// <param name="Name">Title of that product, or name of the category or brand.</param>
 /// <param name="Strength">Share of the reasons named, 0 to 1.</param>

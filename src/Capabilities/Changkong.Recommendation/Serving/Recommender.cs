@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Changkong.Recommendation.Serving;
 
 /// <summary>Makes lists: candidates, filters, ranking, popularity, diversity, caps, reasons. Costs a fraction of a millisecond to milliseconds; touches neither log nor store.</summary>
-internal sealed class Recommender(BehaviourBooks books, ModelBook models, ServedShares shares, IOptions<RecommendationOptions> options, TimeProvider time)
+internal sealed class Recommender
 {
     public const string Control = "control";
     public const string Treatment = "treatment";
@@ -19,13 +19,28 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
     // Candidates that diversity looks at, for each position of the list.
     private const int DiversityPool = 6;
 
-    // What the blend proposes outweighs what anybody would be shown; a new product has to beat the middle of the list.
+    // What the blend proposes outweighs what anybody would be shown.
     private const float LeaningWeight = 0.35f;
-    private const float FreshWeight = 0.35f;
     private const float PopularWeight = 0.1f;
     private const int ControlSlices = 1_000;
 
-    private readonly ItemShelves shelves = new(books, time);
+    private readonly BehaviourBooks books;
+    private readonly ModelBook models;
+    private readonly ServedShares shares;
+    private readonly RecommendationOptions options;
+    private readonly TimeProvider time;
+    private readonly ItemShelves shelves;
+    private readonly ColdShelf cold;
+
+    public Recommender(BehaviourBooks books, ModelBook models, ServedShares shares, IOptions<RecommendationOptions> options, TimeProvider time)
+    {
+        (this.books, this.models, this.shares, this.options, this.time) = (books, models, shares, options.Value, time);
+        shelves = new ItemShelves(books, time);
+        cold = new ColdShelf(books, shelves, options.Value.ColdViewers);
+    }
+
+    /// <summary>A list was handed out: what of it had never been served is not owed a position any more.</summary>
+    public void OnServed(IReadOnlyList<int> items) => cold.Serve(items);
 
     /// <summary>A list, not yet told to the log.</summary>
     public RecommendationList Recommend(ListRequest request, RuleSet rules, ServingModel? with = null)
@@ -37,15 +52,17 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
         var bought = viewer is null ? [] : viewer.Items.Where(interest => interest.IsBought).Select(interest => interest.Item).ToHashSet();
         var pool = new CandidatePool(books.Items, rules, request, bought);
         long now = Math.Max(books.Watermark, time.GetUtcNow().ToUnixTimeMilliseconds());
-        var chosen = isControl ? Popular(pool, shelves.Popular(model), request.Count) : Ranked(pool, model, viewer, request, now);
+        var nobodyMet = cold.Items(model, isServing: with is null);
+        var taste = ItemTaste.Of(isControl ? null : viewer, model, nobodyMet, books, now);
+        var chosen = isControl ? Popular(pool, shelves.Popular(model), request.Count) : WithUnknown(Ranked(pool, model, viewer, request, now), pool, nobodyMet, taste, viewer, request, now);
         var reasons = new ItemReasons(books.Items, rules, model, books.Viewers.Limits, now);
         return new(
             "", isControl ? Control : Treatment, model?.Card.Id ?? "", request.Viewer, viewer is not null, time.GetUtcNow(),
-            [.. chosen.Select((item, index) => Describe(index + 1, item, reasons.Of(item.Candidate.Item, item.Lane, isControl ? null : viewer)))], pool.Lanes, pool.Filtered);
+            [.. chosen.Select((item, index) => Describe(index + 1, item, reasons.Of(item.Candidate.Item, item.Lane, isControl ? null : viewer, Resembled(item, nobodyMet, taste))))], pool.Lanes, pool.Filtered);
     }
 
     /// <summary>Whether a viewer belongs to the share that always gets the popular list. The same for ever.</summary>
-    public bool IsControl(ulong viewer) => Live.State.Utf8Hash.Combine(viewer, 0xC0117801UL) % ControlSlices < (ulong)options.Value.ControlPerMille;
+    public bool IsControl(ulong viewer) => Live.State.Utf8Hash.Combine(viewer, 0xC0117801UL) % ControlSlices < (ulong)options.ControlPerMille;
 
     /// <summary>Products near one: met by the same viewers, bought by the same viewers, or alike when nobody has met it.</summary>
     public NearItems? Near(string product, bool isTogether, int count, RuleSet rules)
@@ -73,7 +90,7 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
         return new(product, facts.Name, kind, model?.Card.Id ?? "", [.. ranked.Take(count).Select((candidate, index) => Describe(index + 1, new(candidate, Lane.Model, 1), [new(reason, product, facts.Name, 1)]))]);
     }
 
-    private IReadOnlyList<ChosenItem> Ranked(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
+    private (RankedCandidate[] Candidates, IReadOnlyList<ChosenItem> List) Ranked(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
     {
         if (viewer is not null)
         {
@@ -84,39 +101,40 @@ internal sealed class Recommender(BehaviourBooks books, ModelBook models, Served
 
             long halfLife = books.Viewers.Limits.AffinityHalfLife;
             pool.Add(Lane.Leaning, Best(shelves.Leaning(viewer), item => ItemLikeness.Leaning(viewer, books.Items.TraitsOf(item), halfLife)), LeaningWeight);
-            var seen = viewer.Items.Select(interest => interest.Item).ToHashSet();
-            pool.Add(Lane.Fresh, [.. shelves.Fresh().Where(item => !seen.Contains(item)).Select(item => (item, 0.2f + ItemLikeness.Leaning(viewer, books.Items.TraitsOf(item), halfLife)))], FreshWeight);
-        }
-        else
-        {
-            pool.Add(Lane.Fresh, [.. shelves.Fresh().Select(item => (item, 0.2f))], FreshWeight);
         }
 
         pool.Add(Lane.Popular, shelves.Popular(model), viewer is null ? 1 : PopularWeight);
         var candidates = pool.Scored();
-        PopularityExponent.Apply(candidates, shelves.Popularity(model), request.PopularityExponent ?? options.Value.PopularityExponent);
+        PopularityExponent.Apply(candidates, shelves.Popularity(model), request.PopularityExponent ?? options.PopularityExponent);
         Array.Sort(candidates, RankedCandidate.BestFirst);
         var diverse = MaximalMarginalRelevance.Select(
             candidates[..Math.Min(candidates.Length, Math.Max(request.Count, 1) * DiversityPool)], (left, right) => ItemLikeness.Of(books.Items[left], books.Items[right]), request.Count * 2,
-            request.DiversityWeight ?? options.Value.DiversityWeight);
-        return WithExploration([.. shares.Limit(diverse, request.Count).Select(candidate => new ChosenItem(candidate, pool.Candidates[candidate.Item].Lane, 1))], candidates, pool, model, request, now);
+            request.DiversityWeight ?? options.DiversityWeight);
+        return (candidates, [.. shares.Limit(diverse, request.Count).Select(candidate => new ChosenItem(candidate, pool.Candidates[candidate.Item].Lane, 1))]);
     }
 
-    // What no training has seen cannot win by score, and what nobody is shown is never known.
-    private IReadOnlyList<ChosenItem> WithExploration(IReadOnlyList<ChosenItem> list, RankedCandidate[] candidates, CandidatePool pool, ServingModel? model, ListRequest request, long now)
+    // What no training has seen cannot win by score, and what nobody is shown is never known: both have positions of their own.
+    private List<ChosenItem> WithUnknown(
+        (RankedCandidate[] Candidates, IReadOnlyList<ChosenItem> List) ranked, CandidatePool pool, IReadOnlyDictionary<int, ColdItem> nobodyMet, ItemTaste taste, ViewerState? viewer, ListRequest request, long now)
     {
-        int slots = ExplorationSlots.CountFor(list.Count, options.Value.ExplorationSlots);
-        if (slots == 0)
-        {
-            return list;
-        }
-
-        var held = list.Select(item => item.Candidate.Item).ToHashSet();
-        var left = candidates.Where(candidate => !held.Contains(candidate.Item)).ToList();
-        var unknown = left.Where(candidate => pool.Candidates[candidate.Item].Lane == Lane.Fresh || model?.ItemOf(candidate.Item) < 0).ToList();
+        var held = ranked.List.Select(item => item.Candidate.Item).Concat(viewer?.Items.Select(interest => interest.Item) ?? []).ToHashSet();
+        var unknown = ColdLane.Rank(nobodyMet.Values, taste, cold.IsUnserved, ProductsOf(request.Session), now, item => !held.Contains(item) && pool.IsAllowed(item));
+        pool.Count(Lane.Fresh, unknown.Count);
+        int coldSlots = ColdLane.CountFor(request.Count, options.ColdSlots);
+        var arms = unknown.Skip(coldSlots).ToList();
+        var left = arms.Count > 0 ? arms : ranked.Candidates.Where(candidate => !held.Contains(candidate.Item));
         int seed = (int)Live.State.Utf8Hash.Combine(ViewerBook.KeyOf(request.Viewer), (ulong)now);
-        return ExplorationSlots.Fill(list, slots, unknown.Count > 0 ? unknown : left, shelves.Evidence, seed);
+        var explored = ExplorationSlots.Fill(ranked.List, ExplorationSlots.CountFor(ranked.List.Count, options.ExplorationSlots), left, shelves.Evidence, seed);
+        return ColdLane.Fill(explored, coldSlots, unknown, request.Count);
     }
+
+    private HashSet<int> ProductsOf(string session) =>
+        (session.Length == 0 ? null : books.Rooms.Read(session, room => room.Items.Values.Where(item => item.ListedAt > long.MinValue).Select(item => item.Item).ToHashSet())) ?? [];
+
+    private ItemReason? Resembled(ChosenItem item, IReadOnlyDictionary<int, ColdItem> nobodyMet, ItemTaste taste) =>
+        item.Lane is Lane.Fresh or Lane.Explore && nobodyMet.TryGetValue(item.Candidate.Item, out var one) && taste.Nearest(one.Vector) is { Item: >= 0 } near
+            ? new("resembles", books.Items[near.Item].Product, books.Items[near.Item].Name, near.Likeness)
+            : null;
 
     private static IReadOnlyList<ChosenItem> Popular(CandidatePool pool, IReadOnlyList<(int Item, float Score)> popular, int count)
     {

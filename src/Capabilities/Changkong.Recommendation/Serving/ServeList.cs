@@ -20,7 +20,9 @@ internal sealed class ServeList(Recommender recommender, RuleBook rules, ServedL
             return list;
         }
 
-        shares.Serve([.. list.Items.Select(item => books.Items.Find(item.Product))]);
+        int[] items = [.. list.Items.Select(item => books.Items.Find(item.Product))];
+        shares.Serve(items);
+        recommender.OnServed(items);
         string id = await served.AppendAsync(
             new ServedRecord("viewer", list.Variant, list.Model, [.. list.Items.Select(item => new ServedEntry(item.Product, item.Lane, (int)Math.Round(item.Propensity * Millionths)))], request.Viewer), cancellation);
         return list with { List = id };
