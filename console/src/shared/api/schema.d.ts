@@ -4125,6 +4125,12 @@ export interface components {
             holdOut: null | components["schemas"]["ModelScores"];
             baseline: null | components["schemas"]["ModelScores"];
             ranker?: null | components["schemas"]["RankerGain"];
+            /** Format: int32 */
+            listed?: null | number;
+            /** Format: int32 */
+            cold?: null | number;
+            /** Format: double */
+            refitSeconds?: null | number;
         };
         ModelComparison: {
             left: components["schemas"]["ComparedModel"];
@@ -12118,6 +12124,7 @@ export interface operations {
                 diversity?: number;
                 preview?: boolean;
                 model?: string;
+                session?: string;
             };
             header?: never;
             path: {
