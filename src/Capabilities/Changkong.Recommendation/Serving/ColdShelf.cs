@@ -20,27 +20,16 @@ internal sealed class ColdShelf(BehaviourBooks books, ItemShelves shelves, int c
 
     private readonly ConcurrentDictionary<int, bool> served = [];
     private readonly Lock gate = new();
-    private Shelf last = new(DateTimeOffset.MinValue, null, 0, [], new Dictionary<int, ColdItem>());
 
-    /// <summary>The cold products now, the one listed last first.</summary>
-    public IReadOnlyDictionary<int, ColdItem> Items(ServingModel? model, bool isServing)
+    // One for the version that serves, one for the version that a batch or a preview has named.
+    private readonly Shelf?[] last = new Shelf?[2];
+
+    /// <summary>The cold products now.</summary>
+    /// <param name="isNamed">Whether the version was named, and is not the one that serves.</param>
+    public IReadOnlyDictionary<int, ColdItem> Items(ServingModel? model, bool isNamed)
     {
-        var shelf = Volatile.Read(ref last);
-        if (!isServing)
-        {
-            return Read(model, shelf).ById;
-        }
-
-        if (shelf.At != shelves.PassedAt || !ReferenceEquals(shelf.Model, model))
-        {
-            shelf = Renew(model, all: true);
-        }
-        else if (books.Items.Count > shelf.Count)
-        {
-            shelf = Renew(model, all: false);
-        }
-
-        return shelf.ById;
+        int slot = isNamed ? 1 : 0;
+        return Volatile.Read(ref last[slot]) is { } shelf && IsCurrent(shelf, model) ? shelf.ById : Renew(slot, model).ById;
     }
 
     /// <summary>Whether a product still has to be shown for the first time.</summary>
@@ -49,28 +38,39 @@ internal sealed class ColdShelf(BehaviourBooks books, ItemShelves shelves, int c
     /// <summary>These were handed out: they wait for no first time any more, also before the log has told it.</summary>
     public void Serve(IEnumerable<int> items)
     {
-        foreach (int item in items.Where(Volatile.Read(ref last).ById.ContainsKey))
+        if (Volatile.Read(ref last[0]) is { } shelf)
         {
-            served[item] = true;
+            foreach (int item in items.Where(shelf.ById.ContainsKey))
+            {
+                served[item] = true;
+            }
         }
     }
 
     /// <summary>How many viewers have met a product as far as is known: in the training, or by their clicks since.</summary>
-    public float Met(int item, ServingModel? model) => Math.Max(model?.ViewersOf(item) ?? 0, shelves.Evidence(item).Clicks);
+    private float Met(int item, ServingModel? model) => Math.Max(model?.ViewersOf(item) ?? 0, shelves.Evidence(item).Clicks);
 
-    private Shelf Renew(ServingModel? model, bool all)
+    private bool IsCurrent(Shelf shelf, ServingModel? model) => IsOf(shelf, model) && books.Items.Count <= shelf.Count;
+
+    private bool IsOf(Shelf shelf, ServingModel? model) => shelf.At == shelves.PassedAt && ReferenceEquals(shelf.Model, model);
+
+    private Shelf Renew(int slot, ServingModel? model)
     {
         lock (gate)
         {
-            var before = last;
-            bool isRenewed = before.At == shelves.PassedAt && ReferenceEquals(before.Model, model);
-            var renewed = all && !isRenewed ? Read(model, before) : books.Items.Count > before.Count ? Add(before) : before;
-            foreach (int item in served.Keys.Where(item => !renewed.ById.TryGetValue(item, out var cold) || cold.Served > 0))
+            var before = last[slot];
+            if (before is not null && IsCurrent(before, model))
+            {
+                return before;
+            }
+
+            var renewed = before is not null && IsOf(before, model) ? Add(before) : Read(model, before ?? new(DateTimeOffset.MinValue, null, 0, [], new Dictionary<int, ColdItem>()));
+            Volatile.Write(ref last[slot], renewed);
+            foreach (int item in served.Keys.Where(item => slot == 0 && (!renewed.ById.TryGetValue(item, out var cold) || cold.Served > 0)))
             {
                 served.TryRemove(item, out _);
             }
 
-            Volatile.Write(ref last, renewed);
             return renewed;
         }
     }

@@ -52,7 +52,7 @@ internal sealed class Recommender
         var bought = viewer is null ? [] : viewer.Items.Where(interest => interest.IsBought).Select(interest => interest.Item).ToHashSet();
         var pool = new CandidatePool(books.Items, rules, request, bought);
         long now = Math.Max(books.Watermark, time.GetUtcNow().ToUnixTimeMilliseconds());
-        var nobodyMet = cold.Items(model, isServing: with is null);
+        var nobodyMet = cold.Items(model, isNamed: with is not null && !ReferenceEquals(with, models.Current));
         var taste = ItemTaste.Of(isControl ? null : viewer, model, nobodyMet, books, now);
         var chosen = isControl ? Popular(pool, shelves.Popular(model), request.Count) : WithUnknown(Ranked(pool, model, viewer, request, now), pool, nobodyMet, taste, viewer, request, now);
         var reasons = new ItemReasons(books.Items, rules, model, books.Viewers.Limits, now);
