@@ -7,7 +7,7 @@ namespace Changkong.Host.Commands.Recommendation;
 internal static class EvaluateCommand
 {
     // One line a kind of data.
-    private static readonly IRecommendEvaluation[] Evaluations = [new SplitEvaluation(), new SequencesEvaluation(), new EventsEvaluation()];
+    private static readonly IRecommendEvaluation[] Evaluations = [new SplitEvaluation(), new SequencesEvaluation(), new EventsEvaluation(), new LoggedEvaluation()];
 
     public static Command Create()
     {
