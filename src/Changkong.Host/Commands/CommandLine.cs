@@ -24,5 +24,6 @@ internal static class CommandLine
         DocsCommand.Create(),
         TextCommand.Create(),
         RecommendCommand.Create(),
+        ForecastCommand.Create(),
     };
 }

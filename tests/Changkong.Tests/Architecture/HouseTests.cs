@@ -27,6 +27,12 @@ public sealed class HouseTests
     [Fact]
     public void RecommendationCore_Always_IsPure() => Rules.ImpureUses(Read("Changkong.Recommendation.Core")).ShouldBeEmpty();
 
+    [Fact]
+    public void Forecasting_Always_ReferencesNoProject() => Repository.Projects.Single(project => project.Name == "Changkong.Forecasting").References.ShouldBeEmpty();
+
+    [Fact]
+    public void Forecasting_Always_IsPure() => Rules.ImpureUses(Read("Changkong.Forecasting")).ShouldBeEmpty();
+
     [Theory]
     [MemberData(nameof(Capabilities))]
     public void Capability_Always_ExposesItsModuleAndDataOnly(string capability) => Rules.ExposedTypes(Read(capability)).ShouldBeEmpty();

@@ -17,6 +17,7 @@ internal static class Rules
         ["Changkong.Analytics"] = 2,
         ["Changkong.Text"] = 2,
         ["Changkong.Recommendation.Core"] = 2,
+        ["Changkong.Forecasting"] = 2,
         ["Changkong.Host"] = 4,
     };
 
