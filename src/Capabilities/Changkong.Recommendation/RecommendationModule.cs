@@ -1,4 +1,5 @@
 using Changkong.Contracts.Log;
+using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Schedule;
 using Changkong.Operations;
 using Changkong.Recommendation.Batch;
@@ -39,6 +40,7 @@ public static class RecommendationModule
         services.AddSingleton<ServedShares>();
         services.AddSingleton<Recommender>();
         services.AddSingleton<ServeList>();
+        services.AddSingleton<IProductLists, AnswerClients>();
         services.AddSingleton<FindAudience>();
         services.AddSingleton<IScheduledWork, RunBatches>();
         return services;

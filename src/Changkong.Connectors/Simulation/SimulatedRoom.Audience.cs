@@ -39,8 +39,7 @@ internal sealed partial class SimulatedRoom
 
     private void WriteExposure(Viewing viewing)
     {
-        Begin(EventType.AudienceExposed).Add(EventField.Viewer, viewing.Viewer.Id);
-        WriteTraffic(viewing);
+        WriteTraffic(Begin(EventType.AudienceExposed).Add(EventField.Viewer, viewing.Viewer.Id), viewing);
         output.End();
     }
 
@@ -89,6 +88,7 @@ internal sealed partial class SimulatedRoom
         }
 
         viewing.IsPresent = true;
+        viewing.CameFor ??= current;
         viewing.Visits++;
         present.Add(viewing);
         if (viewing.Channel.IsPaid)
@@ -219,19 +219,20 @@ internal sealed partial class SimulatedRoom
         At(now + (10 * Second), Step.SampleAudience);
     }
 
-    private EventWriter About(EventType type, Viewing viewing)
+    private EventWriter About(EventType type, Viewing viewing) => Describe(Begin(type), viewing);
+
+    internal static EventWriter Describe(EventWriter writer, Viewing viewing)
     {
         var viewer = viewing.Viewer;
-        var writer = Begin(type)
+        writer
             .Add(EventField.Viewer, viewer.Id).Add(EventField.Device, viewer.Device).Add(EventField.System, viewer.System)
             .Add(EventField.Province, viewer.Province == "unknown" ? null : viewer.Province).Add(EventField.CityTier, viewer.CityTier == "unknown" ? null : viewer.CityTier)
             .Add(EventField.Gender, viewer.Gender).Add(EventField.AgeBand, viewer.AgeBand).Add(EventField.Visit, viewer.Visit)
             .Add(EventField.FanLevel, viewer.FanLevel).Add(EventField.MemberLevel, viewer.MemberLevel);
-        WriteTraffic(viewing);
-        return writer;
+        return WriteTraffic(writer, viewing);
     }
 
-    private void WriteTraffic(Viewing viewing) => output.Current
+    private static EventWriter WriteTraffic(EventWriter writer, Viewing viewing) => writer
         .Add(EventField.Channel, viewing.Channel.Channel).Add(EventField.ChannelDetail, viewing.Channel.Detail).Add(EventField.Traffic, viewing.Channel.Traffic)
         .Add(EventField.Campaign, viewing.Campaign).Add(EventField.Variant, viewing.Variant);
 

@@ -13,7 +13,7 @@ internal sealed partial class SimulatedRoom
     private readonly record struct Scheduled(Step Step, Viewing? Viewing = null, Listing? Listing = null, Purchase? Purchase = null, object? Detail = null);
 
     /// <summary>One viewer's time in the room, from exposure to leaving.</summary>
-    private sealed class Viewing(SimulatedViewer viewer, TrafficChannel channel, string? campaign, string variant, bool isBot)
+    internal sealed class Viewing(SimulatedViewer viewer, TrafficChannel channel, string? campaign, string variant, bool isBot)
     {
         public SimulatedViewer Viewer { get; } = viewer;
 
@@ -31,6 +31,9 @@ internal sealed partial class SimulatedRoom
 
         public int Visits { get; set; }
 
+        /// <summary>What was on show when the viewer came in first; null between two products.</summary>
+        public Listing? CameFor { get; set; }
+
         public bool Holds(string coupon) => coupons?.Contains(coupon) ?? false;
 
         public void Give(string coupon) => (coupons ??= []).Add(coupon);
@@ -39,7 +42,7 @@ internal sealed partial class SimulatedRoom
     }
 
     /// <summary>A product in this session's list.</summary>
-    private sealed class Listing(SimulatedProduct product, string id, int number)
+    internal sealed class Listing(SimulatedProduct product, string id, int number)
     {
         public SimulatedProduct Product { get; } = product;
 

@@ -50,6 +50,12 @@ internal sealed partial class SimulatedRoom
     /// <summary>Whether the broadcast is on.</summary>
     public bool IsLive => isLive;
 
+    /// <summary>What the session sells.</summary>
+    public IReadOnlyList<Listing> Listings => listings;
+
+    /// <summary>Who is in the room.</summary>
+    public IReadOnlyList<Viewing> Present => present;
+
     /// <summary>Event time of the next event; <see cref="long.MaxValue"/> when there is none.</summary>
     public long NextUnixMilliseconds => queue.TryPeek(out _, out long key) ? TimeOf(key) : long.MaxValue;
 

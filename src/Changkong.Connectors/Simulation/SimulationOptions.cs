@@ -36,6 +36,9 @@ public sealed record SimulationOptions
     /// <summary>How often events are handed over, 50 ms to 10 s. Default: 1 s.</summary>
     public TimeSpan Tick { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Lists that the viewers of one live room ask for in a minute, 0 to 600; 0 leaves the bags shut. Only where lists are handed out, and never for past sessions. Default: 10.</summary>
+    public double BagOpeningsPerMinute { get; init; } = 10;
+
     /// <summary>The first rule that is broken, in one sentence; null when all hold.</summary>
     public string? Fault() =>
         Rooms is < 1 or > 200 ? $"rooms is {Rooms}: it must lie between 1 and 200."
@@ -45,5 +48,6 @@ public sealed record SimulationOptions
         : HistoryDays is < 0 or > 30 ? $"historyDays is {HistoryDays}: it must lie between 0 and 30."
         : Speed is not (>= 1 and <= 1_000) ? $"speed is {Speed}: it must lie between 1 and 1000."
         : Tick < TimeSpan.FromMilliseconds(50) || Tick > TimeSpan.FromSeconds(10) ? $"tick is {Tick}: it must lie between 50 ms and 10 s."
+        : BagOpeningsPerMinute is not (>= 0 and <= 600) ? $"bagOpeningsPerMinute is {BagOpeningsPerMinute}: it must lie between 0 and 600."
         : null;
 }

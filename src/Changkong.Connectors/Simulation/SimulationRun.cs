@@ -1,5 +1,6 @@
 using Changkong.Connectors.Sending;
 using Changkong.Contracts.Ingest;
+using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Rooms;
 using Microsoft.Extensions.Logging;
 
@@ -17,6 +18,7 @@ internal sealed partial class SimulationRun
     // Well below what the gate calls late.
     private const long InterleavingMilliseconds = 10_000;
     private static readonly TimeSpan Announcement = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BagPause = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan CatchUp = TimeSpan.FromHours(6);
 
     private readonly SimulationOptions options;
@@ -31,15 +33,19 @@ internal sealed partial class SimulationRun
     private readonly IReadOnlyList<PlayedSession> played;
     private readonly HashSet<string> opened = [];
     private readonly EventBatch scratch = new();
+    private readonly BagVisits? bags;
+    private long bagsShutUntil;
     private long eventsSent;
 
     /// <param name="options">What to play.</param>
     /// <param name="played">Sessions of an earlier run: they go on where it stopped.</param>
     /// <param name="gate">Takes the events.</param>
+    /// <param name="lists">Hands out lists to viewers who open the bag; null where nobody does.</param>
     /// <param name="clock">The pace.</param>
     /// <param name="logger">Where to say how far it is.</param>
-    public SimulationRun(SimulationOptions options, IReadOnlyList<PlayedSession> played, IEventGate gate, TimeProvider clock, ILogger logger)
+    public SimulationRun(SimulationOptions options, IReadOnlyList<PlayedSession> played, IEventGate gate, IProductLists? lists, TimeProvider clock, ILogger logger)
     {
+        bags = lists is null || options.BagOpeningsPerMinute == 0 ? null : new(lists, options);
         this.played = played;
         this.options = options;
         this.clock = clock;
@@ -90,6 +96,7 @@ internal sealed partial class SimulationRun
             OpenRooms(until);
             HandOverInjections();
             await Task.WhenAll(playing.Values.Select(source => PlayAsync(source, until, cancellation)));
+            await PlayBagsAsync(until, cancellation);
             foreach (var source in playing.Values)
             {
                 source.Rooms.RemoveAll(room => room.IsFinished);
@@ -196,6 +203,33 @@ internal sealed partial class SimulationRun
         await SendAsync(source, cancellation);
     }
 
+    // Lists are made now: while virtual time catches up, nobody asks for one.
+    private async Task PlayBagsAsync(long until, CancellationToken cancellation)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+        if (bags is null || now - until > InterleavingMilliseconds || now < bagsShutUntil)
+        {
+            return;
+        }
+
+        try
+        {
+            await bags.OpenAsync(playing.Values.SelectMany(source => source.Rooms), until, cancellation);
+        }
+        catch (Exception exception) when (!cancellation.IsCancellationRequested)
+        {
+            // The rooms go on without lists, as they do on a platform.
+            LogNoList(exception);
+            bagsShutUntil = now + (long)BagPause.TotalMilliseconds;
+        }
+
+        bags.Advance(until, source => playing.GetValueOrDefault(source)?.Batch);
+        foreach (var source in playing.Values)
+        {
+            await SendAsync(source, cancellation);
+        }
+    }
+
     private async Task SendAsync(Playing source, CancellationToken cancellation)
     {
         if (source.Batch.Count > 0)
@@ -235,6 +269,9 @@ internal sealed partial class SimulationRun
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The simulator plays {Rooms} rooms live; {Events} events sent so far.")]
     private partial void LogLive(int rooms, long events);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No list could be had for a simulated viewer; the bags stay shut for a minute.")]
+    private partial void LogNoList(Exception exception);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Played {Sessions} past sessions; {Events} events sent so far.")]
     private partial void LogPast(int sessions, long events);

@@ -1,4 +1,5 @@
 using Changkong.Contracts.Ingest;
+using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Rooms;
 using Microsoft.Extensions.Logging;
 
@@ -7,9 +8,10 @@ namespace Changkong.Connectors.Simulation;
 /// <summary>The simulator of this process: at most one run at a time. Thread-safe.</summary>
 /// <param name="gate">Takes the events.</param>
 /// <param name="records">What has been played; none where no rooms are kept.</param>
+/// <param name="lists">Hands out lists to viewers who open the bag; none where nothing is recommended.</param>
 /// <param name="clock">The pace.</param>
 /// <param name="logger">Where to say how far it is.</param>
-public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecords> records, TimeProvider clock, ILogger<Simulator> logger) : IAsyncDisposable
+public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecords> records, IEnumerable<IProductLists> lists, TimeProvider clock, ILogger<Simulator> logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private SimulationRun? run;
@@ -42,7 +44,7 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
 
             stopping?.Dispose();
             stopping = new CancellationTokenSource();
-            run = new SimulationRun(options, await OwnSessionsAsync(options, cancellation), gate, clock, logger);
+            run = new SimulationRun(options, await OwnSessionsAsync(options, cancellation), gate, lists.FirstOrDefault(), clock, logger);
             loop = PlayAsync(run, stopping.Token);
             return null;
         }

@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Ingest;
+using Changkong.Contracts.Recommendation;
 using Changkong.IntegrationTests.Host;
 using Changkong.IntegrationTests.Rooms;
 using Microsoft.AspNetCore.Builder;
@@ -118,6 +120,20 @@ public sealed class RecommendApiTests
         audit.ShouldContain("recommendationBatchFile");
         using var analyst = await server.SignInAsync([Roles.Analyst]);
         (await analyst.GetAsync("/api/recommend/batches")).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task ListForTheBagOfASession_HoldsItsProductsOnlyAndIsToldToTheLog()
+    {
+        await using var server = await StartAsync();
+        using var owner = await StagedAsync(server);
+        var lists = server.Services.GetRequiredService<IProductLists>();
+        string session = Regex.Match(await owner.GetStringAsync(new Uri("/api/rooms", UriKind.Relative)), "s-room-[0-9a-f]{32}").Value;
+        var list = await lists.AskAsync(new("test", "v0", 5, session), CancellationToken.None);
+        list.Products.Count.ShouldBe(5);
+        list.Id.ShouldNotBeEmpty();
+        (await lists.AskAsync(new("test", "v0", 5, "another-session"), CancellationToken.None)).Products.ShouldBeEmpty();
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await lists.AskAsync(new("test", "v0", 0), CancellationToken.None));
     }
 
     [Fact]

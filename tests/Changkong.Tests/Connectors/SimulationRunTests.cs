@@ -1,5 +1,6 @@
 using Changkong.Connectors.Simulation;
 using Changkong.Contracts.Events;
+using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Rooms;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
@@ -10,7 +11,7 @@ namespace Changkong.Tests.Connectors;
 public sealed class SimulationRunTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 30, 0, TimeSpan.Zero);
-    private static readonly SimulationOptions Small = new()
+    internal static readonly SimulationOptions Small = new()
     {
         Rooms = 2, EventsPerSecond = 1, SessionLength = TimeSpan.FromMinutes(20), Pause = TimeSpan.FromMinutes(5), HistoryDays = 3, Tick = TimeSpan.FromSeconds(10),
     };
@@ -124,7 +125,7 @@ public sealed class SimulationRunTests
     public async Task Simulator_StartedTwice_SecondIsRefusedUntilStopped()
     {
         var clock = new SkippingClock(Noon);
-        await using var simulator = new Simulator(new RecordingGate(clock), [], clock, NullLogger<Simulator>.Instance);
+        await using var simulator = new Simulator(new RecordingGate(clock), [], [], clock, NullLogger<Simulator>.Instance);
         (await simulator.StartAsync(Small with { HistoryDays = 0 }, TestContext.Current.CancellationToken)).ShouldBeNull();
         simulator.Status.IsRunning.ShouldBeTrue();
         (await simulator.StartAsync(Small, TestContext.Current.CancellationToken)).ShouldNotBeNull();
@@ -150,8 +151,8 @@ public sealed class SimulationRunTests
     private static SessionSummary Summary(string session, string room, long start, long? end = null) =>
         new(session, room, "", "", "", "", "", "simulator", end is null ? "live" : "ended", start, end, end, null);
 
-    private static async Task<(RecordingGate Gate, SkippingClock Clock)> RunAsync(
-        SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null, IReadOnlyList<PlayedSession>? played = null)
+    internal static async Task<(RecordingGate Gate, SkippingClock Clock)> RunAsync(
+        SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null, IReadOnlyList<PlayedSession>? played = null, IProductLists? lists = null)
     {
         clock ??= new SkippingClock(Noon);
         gate ??= new RecordingGate(clock);
@@ -164,7 +165,7 @@ public sealed class SimulationRunTests
                 stop.Cancel();
             }
         };
-        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, played ?? [], gate, clock, NullLogger.Instance).RunAsync(stop.Token));
+        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, played ?? [], gate, lists, clock, NullLogger.Instance).RunAsync(stop.Token));
         return (gate, clock);
     }
 }

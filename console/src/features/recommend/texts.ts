@@ -216,6 +216,7 @@ const filterTexts = defineTexts({
   soldOut: { zh: '无货', en: 'Sold out' },
   red: { zh: '合规红灯', en: 'Red light' },
   excluded: { zh: '规则排除', en: 'Excluded by rule' },
+  room: { zh: '不在此直播间', en: 'Not in this room' },
   platform: { zh: '不在此平台', en: 'Not on the platform' },
   price: { zh: '超出价格', en: 'Above the price' },
   name: { zh: '编号无法记录', en: 'Id cannot be logged' },

@@ -21,9 +21,10 @@ internal enum Lane
 /// <param name="PriceMaximumMinor">Only products up to this price; null for all.</param>
 /// <param name="KeepsControl">The control share gets the popular list although a version was named; otherwise a named version shows what it would rank.</param>
 /// <param name="Session">The session that the list is shown in: whoever is unknown gets its newest products first. Empty for none.</param>
+/// <param name="Only">Only these products, in the books' numbers: those of the session whose bag shows the list; null for all.</param>
 internal sealed record ListRequest(
     string Viewer, int Count, string Platform = "", long? PriceMaximumMinor = null, double? PopularityExponent = null, double? DiversityWeight = null, bool IsPreview = false,
-    bool KeepsControl = false, string Session = "");
+    bool KeepsControl = false, string Session = "", IReadOnlySet<int>? Only = null);
 
 /// <summary>
 /// The candidates of one list, each once, with what was left out and why. Lanes add with scores of 0 to 1 times the lane's weight; what two lanes propose is worth their sum.
@@ -91,6 +92,7 @@ internal sealed class CandidatePool(ItemBook items, RuleSet rules, ListRequest r
             : facts.IsSoldOut ? "soldOut"
             : facts.Light == ClaimLight.Red ? "red"
             : rules.Of(facts).ExcludedBy is not null ? "excluded"
+            : request.Only?.Contains(item) == false ? "room"
             : request.Platform.Length > 0 && facts.Platform != request.Platform ? "platform"
             : request.PriceMaximumMinor is { } maximum && !(facts.PriceMinor <= maximum) ? "price"
             : !ServedText.CanHold(facts.Product) ? "name"

@@ -35,7 +35,7 @@ internal sealed record LeaningView(string Kind, string Name, double Share);
 /// <summary>Lists and profiles of viewers, and what is near an item.</summary>
 internal static class RecommendEndpoints
 {
-    private const int CountMaximum = 100;
+    public const int CountMaximum = 100;
     private const int KnownMaximum = 50;
     private const int EventsShown = 50;
 

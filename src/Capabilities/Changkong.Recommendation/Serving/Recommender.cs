@@ -22,6 +22,8 @@ internal sealed class Recommender
     // What the blend proposes outweighs what anybody would be shown.
     private const float LeaningWeight = 0.35f;
     private const float PopularWeight = 0.1f;
+    private const float AgainWeight = 1;
+    private const float LeastPopular = 0.001f;
     private const int ControlSlices = 1_000;
 
     private readonly BehaviourBooks books;
@@ -54,7 +56,7 @@ internal sealed class Recommender
         long now = Math.Max(books.Watermark, time.GetUtcNow().ToUnixTimeMilliseconds());
         var nobodyMet = cold.Items(model, isNamed: with is not null && !ReferenceEquals(with, models.Current));
         var taste = ItemTaste.Of(isControl ? null : viewer, model, nobodyMet, books, now);
-        var chosen = isControl ? Popular(pool, shelves.Popular(model), request.Count) : WithUnknown(Ranked(pool, model, viewer, request, now), pool, nobodyMet, taste, viewer, request, now);
+        var chosen = isControl ? Popular(pool, Popular(request, model), request.Count) : WithUnknown(Ranked(pool, model, viewer, request, now), pool, nobodyMet, taste, viewer, request, now);
         var reasons = new ItemReasons(books.Items, rules, model, books.Viewers.Limits, now);
         return new(
             "", isControl ? Control : Treatment, model?.Card.Id ?? "", request.Viewer, viewer is not null, time.GetUtcNow(),
@@ -101,9 +103,15 @@ internal sealed class Recommender
 
             long halfLife = books.Viewers.Limits.AffinityHalfLife;
             pool.Add(Lane.Leaning, Best(shelves.Leaning(viewer), item => ItemLikeness.Leaning(viewer, books.Items.TraitsOf(item), halfLife)), LeaningWeight);
+            if (request.Only is not null)
+            {
+                // The model proposes what is new to the viewer. In a bag of a few products, what the viewer keeps coming back to is the better guess.
+                var limits = books.Viewers.Limits;
+                pool.Add(Lane.Leaning, [.. viewer.Items.Select(interest => (interest.Item, interest.WeightAt(now, limits.HalfLife, limits.ItemWeight)))], AgainWeight);
+            }
         }
 
-        pool.Add(Lane.Popular, shelves.Popular(model), viewer is null ? 1 : PopularWeight);
+        pool.Add(Lane.Popular, Popular(request, model), viewer is null ? 1 : PopularWeight);
         var candidates = pool.Scored();
         PopularityExponent.Apply(candidates, shelves.Popularity(model), request.PopularityExponent ?? options.PopularityExponent);
         Array.Sort(candidates, RankedCandidate.BestFirst);
@@ -135,6 +143,18 @@ internal sealed class Recommender
         item.Lane is Lane.Fresh or Lane.Explore && nobodyMet.TryGetValue(item.Candidate.Item, out var one) && taste.Nearest(one.Vector) is { Item: >= 0 } near
             ? new("resembles", books.Items[near.Item].Product, books.Items[near.Item].Name, near.Likeness)
             : null;
+
+    // The most popular of all are hardly those of one room.
+    private IReadOnlyList<(int Item, float Score)> Popular(ListRequest request, ServingModel? model)
+    {
+        if (request.Only is not { } only)
+        {
+            return shelves.Popular(model);
+        }
+
+        float[] popularity = shelves.Popularity(model);
+        return [.. only.Select(item => (Item: item, Score: LeastPopular + (item < popularity.Length ? popularity[item] : 0))).OrderByDescending(one => one.Score).ThenBy(one => one.Item)];
+    }
 
     private static IReadOnlyList<ChosenItem> Popular(CandidatePool pool, IReadOnlyList<(int Item, float Score)> popular, int count)
     {
