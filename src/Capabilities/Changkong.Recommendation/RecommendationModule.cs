@@ -27,6 +27,7 @@ public static class RecommendationModule
         services.AddModelContribution<RecommendationTables>();
         services.AddSingleton<RecommendationInstruments>();
         services.AddSingleton(provider => new BehaviourBooks(provider.GetRequiredService<IOptions<RecommendationOptions>>().Value));
+        services.AddSingleton<RecallQuestions>();
         services.AddSingleton<BehaviourProjection>();
         services.AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<BehaviourProjection>());
         services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<BehaviourProjection>());
@@ -42,6 +43,7 @@ public static class RecommendationModule
         services.AddSingleton<ServeList>();
         services.AddSingleton<IProductLists, AnswerClients>();
         services.AddSingleton<FindAudience>();
+        services.AddSingleton<IScheduledWork, MeasureRecall>();
         services.AddSingleton<IScheduledWork, RunBatches>();
         return services;
     }

@@ -135,6 +135,12 @@ public enum EventType : byte
     RecommendationServed = 100,
 
     /// <summary>
+    /// Derived: some of what viewers turned to was looked for among the candidates that the version would have offered just before (候选核对). <c>text</c> holds one line a question: product,
+    /// behaviour and place among the candidates, 0 for none, separated by tabs.
+    /// </summary>
+    RecommendationChecked = 101,
+
+    /// <summary>
     /// Units of the own ledger moved from one pool to another (过账): received, counted, allocated to a channel, damaged … <c>action</c> says which, <c>state</c> names the pools as
     /// <c>from&gt;to</c>; several movements stand in <c>lines</c>. <see cref="StockChanged"/> in contrast is what a platform says it has.
     /// </summary>

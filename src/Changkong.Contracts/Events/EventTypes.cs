@@ -116,6 +116,7 @@ public static class EventTypes
             needsSession: false),
         Of(EventType.RecommendationServed, "recommendation.served", "推荐下发", [EventField.Group, EventField.Count],
             [EventField.Viewer, EventField.Room, EventField.Text, EventField.Version, EventField.Variant, EventField.Actor], needsSession: false),
+        Of(EventType.RecommendationChecked, "recommendation.checked", "候选核对", [EventField.Count, EventField.Version], [EventField.Text], needsSession: false),
         Ledger(EventType.StockPosted, "stock.posted", "库存过账", [EventField.Action], [EventField.Cause, EventField.Stock, .. AboutMovement]),
         Ledger(EventType.StockHeld, "stock.held", "库存预占", [EventField.Cause], [EventField.Viewer, EventField.DurationMilliseconds, EventField.Group, EventField.Action, .. AboutMovement]),
         Ledger(EventType.StockCommitted, "stock.committed", "库存扣减", [EventField.Group, EventField.Action], [EventField.Cause, EventField.Order, EventField.Viewer, .. AboutMovement]),

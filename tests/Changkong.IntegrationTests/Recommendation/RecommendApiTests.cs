@@ -37,6 +37,10 @@ public sealed class RecommendApiTests
                 list["model"]!.GetValue<string>().ShouldBe(version);
                 await ShowAsync(server, viewer, list);
                 await owner.UntilAsync("/api/recommend/exposures", answer => ArmOf(answer, "treatment") is { } arm && arm["served"]!.GetValue<long>() >= 4 && arm["exposures"]!.GetValue<long>() == 1);
+                await ClickForTheFirstTimeAsync(server);
+                var asked = await owner.UntilAsync("/api/recommend/exposures", answer => answer["recall"]!["asked"]!.GetValue<long>() == 3);
+                asked["recall"]!["versions"]!.AsArray().Single()!["model"]!.GetValue<string>().ShouldBe(version);
+                asked["days"]!.AsArray().Sum(day => day!["asked"]!.GetValue<long>()).ShouldBe(3);
                 profile = (await owner.GetAsync($"/api/recommend/viewers/{viewer}/profile").AnsweredAsync(HttpStatusCode.OK))["events"]!.ToJsonString();
             }
 
@@ -48,6 +52,7 @@ public sealed class RecommendApiTests
                 (await owner.GetAsync($"/api/recommend/viewers/{viewer}/profile").AnsweredAsync(HttpStatusCode.OK))["events"]!.ToJsonString().ShouldBe(profile);
                 var report = await owner.GetAsync("/api/recommend/exposures").AnsweredAsync(HttpStatusCode.OK);
                 ArmOf(report, "treatment")!["exposures"]!.GetValue<long>().ShouldBe(1);
+                (report["recall"]!["asked"]!.GetValue<long>(), report["recall"]!["missing"]!.GetValue<string>()).ShouldBe((3, ""));
                 await EraseAsync(owner, viewer);
             }
         }
@@ -210,6 +215,15 @@ public sealed class RecommendApiTests
         string time = server.Services.GetRequiredService<TimeProvider>().GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
         string exposed = $$$"""{"id":"x-{{{viewer}}}","type":"product.exposed","time":"{{{time}}}","session":"s-shown","body":{"viewer":"shown","product":"{{{item}}}","cause":"{{{list["list"]!.GetValue<string>()}}}"}}""";
         (await server.Services.GetRequiredService<IEventGate>().AcceptAsync("test:shop", Encoding.UTF8.GetBytes(exposed + "\n"), CancellationToken.None)).Accepted.ShouldBe(1);
+    }
+
+    // Three products that this viewer meets for the first time, and one of them again.
+    private static async Task ClickForTheFirstTimeAsync(RunningServer server)
+    {
+        string time = server.Services.GetRequiredService<TimeProvider>().GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        string[] lines = [.. ((string[])["p0", "p1", "p7", "p0"]).Select((product, index) =>
+            $$$"""{"id":"first-{{{index}}}","type":"product.clicked","time":"{{{time}}}","session":"s-first","body":{"viewer":"first","product":"{{{product}}}"}}""")];
+        (await server.Services.GetRequiredService<IEventGate>().AcceptAsync("test:shop", Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"), CancellationToken.None)).Accepted.ShouldBe(4);
     }
 
     private static async Task EraseAsync(HttpClient owner, string viewer)

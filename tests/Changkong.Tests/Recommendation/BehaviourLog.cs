@@ -1,6 +1,7 @@
 using System.Buffers;
 using Changkong.Contracts.Events;
 using Changkong.Recommendation;
+using Changkong.Recommendation.Exposure;
 using Changkong.Recommendation.Projection;
 
 namespace Changkong.Tests.Recommendation;
@@ -12,10 +13,10 @@ internal sealed class BehaviourLog
     private readonly BehaviourFold fold;
     private int number;
 
-    public BehaviourLog(RecommendationOptions? options = null)
+    public BehaviourLog(RecommendationOptions? options = null, RecallQuestions? questions = null)
     {
         Books = new BehaviourBooks(options ?? new RecommendationOptions());
-        fold = new BehaviourFold(Books, time => TeamDays.Of(time, TimeZoneInfo.Utc));
+        fold = new BehaviourFold(Books, time => TeamDays.Of(time, TimeZoneInfo.Utc), questions);
     }
 
     public BehaviourBooks Books { get; }

@@ -12,9 +12,10 @@ import { QueryView } from '../../shared/states/QueryView';
 import { DataTable } from '../../shared/table/DataTable';
 import type { DataColumn } from '../../shared/table/rows';
 import { useSearchValue } from '../../shared/useSearchValue';
-import { exposuresQuery, type ArmTotals, type ExposedItem, type ExposureReport } from './queries';
+import { exposuresQuery, type ArmTotals, type CandidateRecall, type ExposedItem, type ExposureReport, type VersionRecall } from './queries';
 import { RecommendTabs } from './RecommendTabs';
 import { armWord, recommendTexts } from './texts';
+import { shortVersion } from './version';
 import './recommend.css';
 
 const spans = [7, 14, 30, 90];
@@ -37,6 +38,7 @@ export function ExposuresPage() {
             <Headline report={report} />
             <DayChart report={report} field={field} />
             <Arms report={report} />
+            {report.recall.versions.length > 0 && <Recall recall={report.recall} />}
             <Head report={report} />
           </div>
         )}
@@ -51,6 +53,7 @@ function Headline({ report }: { readonly report: ExposureReport }) {
   const interval = report.liftLow === null || report.liftHigh === null ? t(recommendTexts.liftNone) : t(recommendTexts.liftInterval, { low: formatChange(report.liftLow), high: formatChange(report.liftHigh) });
   return (
     <Figures>
+      <Figure label={t(recommendTexts.candidateRecall, { depth: report.recall.depth })} value={percent(report.recall.share)} note={recallNote(report.recall, t)} />
       <Figure label={t(recommendTexts.clickRate)} value={percent(all?.clickRate ?? null)} />
       <Figure label={t(recommendTexts.tailClickRate)} value={percent(all?.tailClickRate ?? null)} note={t(recommendTexts.tailNote, { count: formatExact(report.tailFrom) })} />
       <Figure label={t(recommendTexts.covered)} value={percent(all?.coverage ?? null)} note={t(recommendTexts.coveredNote, { shown: formatExact(all?.items ?? 0), all: formatExact(report.items) })} />
@@ -58,6 +61,11 @@ function Headline({ report }: { readonly report: ExposureReport }) {
       <Figure label={t(recommendTexts.lift)} value={report.lift === null ? unknownMark : formatChange(report.lift)} note={interval} />
     </Figures>
   );
+}
+
+function recallNote(recall: CandidateRecall, t: ReturnType<typeof useText>) {
+  if (recall.low === null || recall.high === null) return t(recall.missing === 'noModel' ? recommendTexts.recallNoModel : recommendTexts.recallNoSample);
+  return t(recommendTexts.recallNote, { asked: formatExact(recall.asked), low: formatPercent(recall.low), high: formatPercent(recall.high), chance: percent(recall.byChance) });
 }
 
 function DayChart({ report, field }: { readonly report: ExposureReport; readonly field: React.ReactNode }) {
@@ -73,7 +81,7 @@ function DayChart({ report, field }: { readonly report: ExposureReport; readonly
       tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => (value === null ? unknownMark : `${String(value)}%`) },
       xAxis: { type: 'category', data: report.days.map((day) => day.day.slice(5)) },
       yAxis: [{ type: 'value', min: 0, axisLabel: { formatter: '{value}%' } }, { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' }, splitLine: { show: false } }],
-      series: [line(t(recommendTexts.clickRate), (day) => day.clickRate), line(t(recommendTexts.tailClickRate), (day) => day.tailClickRate), line(t(recommendTexts.top50), (day) => day.topShare, 1), line(t(recommendTexts.covered), (day) => day.coverage, 1)],
+      series: [line(t(recommendTexts.clickRate), (day) => day.clickRate), line(t(recommendTexts.tailClickRate), (day) => day.tailClickRate), line(t(recommendTexts.candidateRecall, { depth: report.recall.depth }), (day) => day.recall, 1), line(t(recommendTexts.top50), (day) => day.topShare, 1), line(t(recommendTexts.covered), (day) => day.coverage, 1)],
     };
   }, [report, t]);
   return <Panel title={t(recommendTexts.byDay)} tools={field}><Chart structure={structure} height={240} summary={t(recommendTexts.daySummary, { count: report.days.length })} /></Panel>;
@@ -99,6 +107,18 @@ function Arms({ report }: { readonly report: ExposureReport }) {
     ];
   }, [t, language, currency]);
   return <Panel title={t(recommendTexts.byArm)}><DataTable id="arms" columns={columns} rows={report.arms} rowKey={(arm) => arm.arm} caption={t(recommendTexts.armsCaption)} tools={false} /></Panel>;
+}
+
+function Recall({ recall }: { readonly recall: CandidateRecall }) {
+  const t = useText();
+  const columns = useMemo((): readonly DataColumn<VersionRecall>[] => [
+    { id: 'version', title: recommendTexts.version, value: (version) => version.model, show: (version) => <strong>{shortVersion(version.model)}</strong> },
+    { id: 'asked', title: recommendTexts.asked, align: 'right', value: (version) => version.asked, show: (version) => formatExact(version.asked) },
+    { id: 'found', title: recommendTexts.found, align: 'right', value: (version) => version.found, show: (version) => formatExact(version.found) },
+    { id: 'share', title: recommendTexts.share, align: 'right', value: (version) => version.share, show: (version) => formatPercent(version.share) },
+    { id: 'interval', title: recommendTexts.interval, align: 'right', value: (version) => version.low, show: (version) => `${formatPercent(version.low)} – ${formatPercent(version.high)}` },
+  ], []);
+  return <Panel title={t(recommendTexts.recallVersions)}><DataTable id="recall" columns={columns} rows={recall.versions} rowKey={(version) => version.model} caption={t(recommendTexts.recallCaption)} tools={false} /></Panel>;
 }
 
 function Head({ report }: { readonly report: ExposureReport }) {

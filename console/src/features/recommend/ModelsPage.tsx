@@ -26,7 +26,7 @@ import { shortVersion } from './version';
 import './recommend.css';
 
 const scoredLength = 20;
-const stateWord = { idle: recommendTexts.idle, asked: recommendTexts.asked, training: recommendTexts.runsTraining, refreshing: recommendTexts.runsRefreshing } as const;
+const stateWord = { idle: recommendTexts.idle, asked: recommendTexts.aboutToBegin, training: recommendTexts.runsTraining, refreshing: recommendTexts.runsRefreshing } as const;
 
 /** The versions with their cards, what the trainer does, scores over versions, rollback and comparison. */
 export function ModelsPage() {

@@ -246,7 +246,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Click rates overall and in the tail, coverage, the share of the top 50, and ranked lists against the control. */
+        /** Recall of the candidates, click rates overall and in the tail, coverage, the share of the top 50, and ranked lists against the control. */
         get: operations["readExposures"];
         put?: never;
         post?: never;
@@ -2804,6 +2804,24 @@ export interface components {
         CancelLottery: {
             reason: string;
         };
+        CandidateRecall: {
+            /** Format: int32 */
+            depth: number;
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: double */
+            share: null | number;
+            /** Format: double */
+            low: null | number;
+            /** Format: double */
+            high: null | number;
+            /** Format: double */
+            byChance: null | number;
+            missing: string;
+            versions: components["schemas"]["VersionRecall"][];
+        };
         CertificateInput: {
             kind: string;
             number: string;
@@ -3421,6 +3439,10 @@ export interface components {
             topShare: null | number;
             /** Format: double */
             coverage: null | number;
+            /** Format: int64 */
+            asked: number;
+            /** Format: double */
+            recall: null | number;
         };
         ExposureReport: {
             /** Format: date */
@@ -3438,6 +3460,7 @@ export interface components {
             liftLow: null | number;
             /** Format: double */
             liftHigh: null | number;
+            recall: components["schemas"]["CandidateRecall"];
             days: components["schemas"]["ExposureDay"][];
             head: components["schemas"]["ExposedItem"][];
         };
@@ -5684,6 +5707,19 @@ export interface components {
          * @enum {unknown}
          */
         VerdictStanding: "same" | "different" | "engineReplaced" | "notRepeatable";
+        VersionRecall: {
+            model: string;
+            /** Format: int64 */
+            asked: number;
+            /** Format: int64 */
+            found: number;
+            /** Format: double */
+            share: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            high: number;
+        };
         ViewerErased: {
             /** Format: int64 */
             records: number;

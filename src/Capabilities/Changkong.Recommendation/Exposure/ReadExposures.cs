@@ -1,6 +1,7 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Errors;
 using Changkong.Contracts.Settings;
+using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Projection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,7 +23,9 @@ internal sealed record ArmTotals(
     string Arm, long Served, long Exposures, long Clicks, long Orders, long SalesMinor, double? ClickRate, long TailExposures, double? TailClickRate, int Items, double? Coverage, double? TopShare);
 
 /// <summary>All arms together on one day.</summary>
-internal sealed record ExposureDay(DateOnly Day, long Exposures, long Clicks, double? ClickRate, double? TailClickRate, double? TopShare, double? Coverage);
+/// <param name="Asked">Questions of the recall of the candidates on that day.</param>
+/// <param name="Recall">Recall of the candidates; null without a question.</param>
+internal sealed record ExposureDay(DateOnly Day, long Exposures, long Clicks, double? ClickRate, double? TailClickRate, double? TopShare, double? Coverage, long Asked, double? Recall);
 
 /// <summary>An item that is exposed much.</summary>
 internal sealed record ExposedItem(string Product, string Title, long Exposures, double Share, double? ClickRate, long Orders);
@@ -31,9 +34,10 @@ internal sealed record ExposedItem(string Product, string Title, long Exposures,
 /// <param name="Lift">Click rate of the ranked lists over that of the control, less 1; null while either has no exposure.</param>
 /// <param name="LiftLow">Lower end of its 95 % interval.</param>
 /// <param name="LiftHigh">Upper end.</param>
+/// <param name="Recall">Whether the candidates hold what viewers turn to.</param>
 /// <param name="Head">The ten items exposed most.</param>
 internal sealed record ExposureReport(
-    DateOnly From, DateOnly To, int Items, int TailFrom, IReadOnlyList<ArmTotals> Arms, double? Lift, double? LiftLow, double? LiftHigh, IReadOnlyList<ExposureDay> Days, IReadOnlyList<ExposedItem> Head);
+    DateOnly From, DateOnly To, int Items, int TailFrom, IReadOnlyList<ArmTotals> Arms, double? Lift, double? LiftLow, double? LiftHigh, CandidateRecall Recall, IReadOnlyList<ExposureDay> Days, IReadOnlyList<ExposedItem> Head);
 
 /// <summary>The exposure monitor: who is shown, whether the long tail is, and what ranked lists gain over the control.</summary>
 internal static class ReadExposures
@@ -44,9 +48,9 @@ internal static class ReadExposures
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/api/recommend/exposures", Handle).WithTags("Recommendation").RequireAuthorization(Policies.View).WithName("readExposures")
-            .WithSummary("Click rates overall and in the tail, coverage, the share of the top 50, and ranked lists against the control.");
+            .WithSummary("Recall of the candidates, click rates overall and in the tail, coverage, the share of the top 50, and ranked lists against the control.");
 
-    public static ExposureReport Of(BehaviourBooks books, int today, int days)
+    public static ExposureReport Of(BehaviourBooks books, int today, int days, bool hasModel = false)
     {
         var counts = new List<(int Day, Arm Arm, int Item, ExposureCounts Counts)>();
         lock (books.Exposures.Gate)
@@ -58,6 +62,7 @@ internal static class ReadExposures
         }
 
         int itemCount = books.Items.Count;
+        var recalls = books.Recall.Read().Where(one => one.Day > today - days && one.Day <= today).ToList();
         var byItem = counts.GroupBy(one => one.Item).ToDictionary(item => item.Key, item => item.Sum(one => one.Counts.Exposures));
         int headCount = (int)Math.Ceiling(itemCount * HeadShare);
         var head = byItem.OrderByDescending(item => item.Value).ThenBy(item => item.Key).Take(headCount).Select(item => item.Key).ToHashSet();
@@ -65,11 +70,13 @@ internal static class ReadExposures
         var (lift, low, high) = Lift(arms.Find(arm => arm.Arm == "treatment"), arms.Find(arm => arm.Arm == "control"));
         return new(
             TeamDays.DateOf(today - days + 1), TeamDays.DateOf(today), itemCount, headCount, arms, lift, low, high,
-            [.. counts.GroupBy(one => one.Day).OrderBy(day => day.Key).Select(day => DayOf(day.Key, [.. day], head, itemCount))],
+            CandidateRecalls.Of(recalls, itemCount, hasModel),
+            [.. counts.Select(one => one.Day).Concat(recalls.Select(one => one.Day)).Distinct().Order()
+                .Select(day => DayOf(day, [.. counts.Where(one => one.Day == day)], [.. recalls.Where(one => one.Day == day)], head, itemCount))],
             Head(books, counts, byItem));
     }
 
-    private static Ok<ExposureReport> Handle(int? days, BehaviourBooks books, ITenantSettings settings, TimeProvider time)
+    private static Ok<ExposureReport> Handle(int? days, BehaviourBooks books, ModelBook models, ITenantSettings settings, TimeProvider time)
     {
         if (days is < 1 or > ExposureBook.DaysMaximum)
         {
@@ -77,7 +84,7 @@ internal static class ReadExposures
         }
 
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(settings.Current.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        return TypedResults.Ok(Of(books, TeamDays.Of(time.GetUtcNow().ToUnixTimeMilliseconds(), zone), days ?? 14));
+        return TypedResults.Ok(Of(books, TeamDays.Of(time.GetUtcNow().ToUnixTimeMilliseconds(), zone), days ?? 14, models.Current is not null));
     }
 
     private static ArmTotals Total(string arm, IReadOnlyList<(int Day, Arm Arm, int Item, ExposureCounts Counts)> counts, HashSet<int> head, int itemCount)
@@ -93,10 +100,13 @@ internal static class ReadExposures
             Rate(byItem.OrderDescending().Take(TopItems).Sum(), exposures));
     }
 
-    private static ExposureDay DayOf(int day, IReadOnlyList<(int Day, Arm Arm, int Item, ExposureCounts Counts)> counts, HashSet<int> head, int itemCount)
+    private static ExposureDay DayOf(
+        int day, IReadOnlyList<(int Day, Arm Arm, int Item, ExposureCounts Counts)> counts, IReadOnlyList<(int Day, string Version, RecallCounts Counts)> recalls, HashSet<int> head, int itemCount)
     {
         var total = Total("all", counts, head, itemCount);
-        return new(TeamDays.DateOf(day), total.Exposures, total.Clicks, total.ClickRate, total.TailClickRate, total.TopShare, total.Coverage);
+        long asked = recalls.Sum(one => one.Counts.Asked);
+        return new(
+            TeamDays.DateOf(day), total.Exposures, total.Clicks, total.ClickRate, total.TailClickRate, total.TopShare, total.Coverage, asked, Rate(recalls.Sum(one => one.Counts.Found), asked));
     }
 
     private static List<ExposedItem> Head(BehaviourBooks books, IReadOnlyList<(int Day, Arm Arm, int Item, ExposureCounts Counts)> counts, Dictionary<int, long> byItem)

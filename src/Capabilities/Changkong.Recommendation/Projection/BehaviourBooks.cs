@@ -23,6 +23,9 @@ internal sealed class BehaviourBooks
 
     public ExposureBook Exposures { get; }
 
+    /// <summary>What of that which viewers turned to had been candidates.</summary>
+    public RecallBook Recall { get; } = new();
+
     /// <summary>Who may not be remembered, and until when what was known is erased.</summary>
     public PersonalisationBook Personalisation { get; } = new();
 
@@ -35,6 +38,7 @@ internal sealed class BehaviourBooks
         Items.Clear();
         Rooms.Clear();
         Exposures.Clear();
+        Recall.Clear();
         Watermark = 0;
     }
 }

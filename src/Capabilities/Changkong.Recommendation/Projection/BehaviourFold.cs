@@ -12,8 +12,12 @@ namespace Changkong.Recommendation.Projection;
 /// Folds events into the books. Pure: no clock, no I/O. Late events and events out of order land where their own time puts them; one that is among a viewer's newest already counts once.
 /// </summary>
 /// <param name="dayOf">The day of the team's calendar that an instant lies in, counted from 1970.</param>
-internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf)
+/// <param name="questions">Where events are drawn from, to be asked about; null while what is long past is read.</param>
+internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf, RecallQuestions? questions = null)
 {
+    // Whoever acted longer ago than this would be answered from what was learned since.
+    private const long AskedWithinMilliseconds = 10 * 60_000;
+
     private const long DwellMillisecondsMaximum = 30 * 60_000;
 
     public void Apply(ref EventView view)
@@ -38,6 +42,10 @@ internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf)
                 break;
             case EventType.RecommendationServed:
                 ApplyServed(ref view);
+                break;
+            case EventType.RecommendationChecked:
+                var (asked, found) = RecallText.Count(EventText.Decode(ref view, EventField.Text) ?? "");
+                books.Recall.Add(dayOf(view.TimeUnixMilliseconds), EventText.Decode(ref view, EventField.Version) ?? "", asked, found);
                 break;
             default:
                 ApplyBehaviour(ref view);
@@ -228,7 +236,12 @@ internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf)
         if (books.Personalisation.Allows(key, time))
         {
             ulong happened = Utf8Hash.Combine(Utf8Hash.Of(view.Id), Utf8Hash.Of(view.Source));
+            var question = QuestionOf(happened, viewer, key, item, behaviour, time);
             counts = books.Viewers.Take(viewer, new(time, item, behaviour, 0, happened), books.Items.TraitsOf(item));
+            if (counts && question is not null)
+            {
+                questions!.Keep(question);
+            }
         }
 
         if (counts)
@@ -236,6 +249,12 @@ internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf)
             Count(ref view, behaviour, key, item);
         }
     }
+
+    // Before the event counts: what it says must not be in the answer.
+    private RecallQuestion? QuestionOf(ulong happened, ReadOnlySpan<byte> viewer, ulong key, int item, Behaviour behaviour, long time) =>
+        questions is not null && time >= books.Watermark - AskedWithinMilliseconds && questions.Wants(happened, behaviour)
+            ? RecallQuestions.Of(happened, EventText.Decode(viewer), books.Viewers.Find(key), item, behaviour, time)
+            : null;
 
     private int ItemOnShow(ref EventView view)
     {

@@ -3,6 +3,7 @@ using Changkong.Contracts.Log;
 using Changkong.Contracts.Schedule;
 using Changkong.Contracts.Settings;
 using Changkong.Operations;
+using Changkong.Recommendation.Exposure;
 using Changkong.Recommendation.Profiles;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,7 @@ namespace Changkong.Recommendation.Projection;
 /// Reads the log into the books, twice a second. Books and positions are saved together, so that after a crash the books are those of the saved positions and the rest is read again.
 /// </summary>
 internal sealed partial class BehaviourProjection(
-    IEventLog log, IServiceScopeFactory scopes, BehaviourBooks books, ITenantSettings settings, IOptions<RecommendationOptions> options, RecommendationInstruments instruments, TimeProvider time,
+    IEventLog log, IServiceScopeFactory scopes, BehaviourBooks books, RecallQuestions questions, ITenantSettings settings, IOptions<RecommendationOptions> options, RecommendationInstruments instruments, TimeProvider time,
     IEnumerable<IWorkPace> paces, ILogger<BehaviourProjection> logger) : IScheduledWork, ILogFollower, IDisposable
 {
     private const int ReadBytesMaximum = 4 << 20;
@@ -26,6 +27,9 @@ internal sealed partial class BehaviourProjection(
     private readonly long[] stored = new long[log.PartitionCount];
     private DateTimeOffset savedAt;
     private bool isLoaded;
+
+    // What is read again after a fault or a start was asked about already.
+    private bool isAsking;
 
     public string Name => "recommendation.profiles";
 
@@ -101,6 +105,7 @@ internal sealed partial class BehaviourProjection(
 
         await LoadChoicesAsync(cancellation);
         books.Clear();
+        isAsking = false;
         Array.Clear(stored);
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
@@ -133,7 +138,7 @@ internal sealed partial class BehaviourProjection(
     {
         await LoadAsync(cancellation);
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(settings.Current.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        var fold = new BehaviourFold(books, instant => TeamDays.Of(instant, zone));
+        var fold = new BehaviourFold(books, instant => TeamDays.Of(instant, zone), isAsking ? questions : null);
         bool isBehind = true;
         while (isBehind)
         {
@@ -154,7 +159,7 @@ internal sealed partial class BehaviourProjection(
             }
         }
 
-        HasCaughtUp = true;
+        HasCaughtUp = isAsking = true;
     }
 
     private async Task ReadAsync(BehaviourFold fold, int partition, CancellationToken cancellation)

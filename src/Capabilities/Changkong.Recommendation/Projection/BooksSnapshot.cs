@@ -13,7 +13,7 @@ namespace Changkong.Recommendation.Projection;
 /// </summary>
 internal static class BooksSnapshot
 {
-    private const string Viewer = "viewer:", Items = "items:", Categories = "categories:", Brands = "brands:", Days = "day:", Lists = "lists", Shown = "shown", Early = "early", Skus = "skus", Mark = "watermark";
+    private const string Viewer = "viewer:", Items = "items:", Categories = "categories:", Brands = "brands:", Days = "day:", Lists = "lists", Shown = "shown", Early = "early", Skus = "skus", Recall = "recall", Mark = "watermark";
 
     /// <summary>Rows by key; null content means that the row goes.</summary>
     public static IEnumerable<KeyValuePair<string, byte[]?>> Changes(BehaviourBooks books)
@@ -37,6 +37,7 @@ internal static class BooksSnapshot
             yield return row;
         }
 
+        yield return new(Recall, Write(writer => WriteRecall(writer, books.Recall)));
         yield return new(Mark, Write(writer => writer.Write(books.Watermark)));
     }
 
@@ -72,6 +73,7 @@ internal static class BooksSnapshot
             case Categories: ReadNames(ref reader, books.Items.Categories); break;
             case Brands: ReadNames(ref reader, books.Items.Brands); break;
             case RoomSnapshot.Key: RoomSnapshot.Read(ref reader, books.Rooms); break;
+            case Recall: ReadRecall(ref reader, books.Recall); break;
             case Mark: books.Watermark = reader.ReadInt64(); break;
             case Skus:
                 for (int left = reader.ReadInt32(); left > 0; left--)
@@ -282,6 +284,29 @@ internal static class BooksSnapshot
             var arm = (Arm)reader.Read<byte>();
             int item = reader.ReadInt32();
             exposures.Restore(day, arm, item, reader.Read<ExposureCounts>());
+        }
+    }
+
+    private static void WriteRecall(SnapshotWriter writer, RecallBook recall)
+    {
+        var rows = recall.Read();
+        writer.Write(rows.Count);
+        foreach (var (day, version, counts) in rows)
+        {
+            writer.Write(day);
+            writer.WriteText(version);
+            writer.Write(counts);
+        }
+    }
+
+    private static void ReadRecall(ref SnapshotReader reader, RecallBook recall)
+    {
+        for (int left = reader.ReadInt32(); left > 0; left--)
+        {
+            int day = reader.ReadInt32();
+            string version = reader.ReadText()!;
+            var counts = reader.Read<RecallCounts>();
+            recall.Add(day, version, counts.Asked, counts.Found);
         }
     }
 

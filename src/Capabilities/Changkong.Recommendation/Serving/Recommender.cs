@@ -51,8 +51,7 @@ internal sealed class Recommender
         ulong key = ViewerBook.KeyOf(request.Viewer);
         var viewer = books.Personalisation.Allows(key) ? books.Viewers.Find(key) : null;
         bool isControl = (with is null || request.KeepsControl) && IsControl(key);
-        var bought = viewer is null ? [] : viewer.Items.Where(interest => interest.IsBought).Select(interest => interest.Item).ToHashSet();
-        var pool = new CandidatePool(books.Items, rules, request, bought);
+        var pool = new CandidatePool(books.Items, rules, request, viewer is null ? [] : BoughtBy(viewer));
         long now = Math.Max(books.Watermark, time.GetUtcNow().ToUnixTimeMilliseconds());
         var nobodyMet = cold.Items(model, isNamed: with is not null && !ReferenceEquals(with, models.Current));
         var taste = ItemTaste.Of(isControl ? null : viewer, model, nobodyMet, books, now);
@@ -61,6 +60,20 @@ internal sealed class Recommender
         return new(
             "", isControl ? Control : Treatment, model?.Card.Id ?? "", request.Viewer, viewer is not null, time.GetUtcNow(),
             [.. chosen.Select((item, index) => Describe(index + 1, item, reasons.Of(item.Candidate.Item, item.Lane, isControl ? null : viewer, Resembled(item, nobodyMet, taste))))], pool.Lanes, pool.Filtered);
+    }
+
+    /// <summary>What a list would be chosen from, best first; cold products have their share of it at its end.</summary>
+    /// <param name="viewer">The profile to go by; null when there is none.</param>
+    public List<int> Candidates(string name, ViewerState? viewer, RuleSet rules, ServingModel model, long now, int count)
+    {
+        var request = new ListRequest(name, count, IsPreview: true);
+        var pool = new CandidatePool(books.Items, rules, request, viewer is null ? [] : BoughtBy(viewer));
+        var scored = Scored(pool, model, viewer, request, now);
+        var nobodyMet = cold.Items(model, isNamed: !ReferenceEquals(model, models.Current));
+        var held = scored.Select(candidate => candidate.Item).Concat(viewer?.Items.Select(interest => interest.Item) ?? []).ToHashSet();
+        var unknown = ColdLane.Rank(nobodyMet.Values, ItemTaste.Of(viewer, model, nobodyMet, books, now), cold.IsUnserved, ProductsOf(""), now, item => !held.Contains(item) && pool.IsAllowed(item));
+        int reserved = Math.Min(unknown.Count, ColdLane.CountFor(count, options.ColdSlots));
+        return [.. scored.Take(count - reserved).Concat(unknown).Take(count).Select(candidate => candidate.Item)];
     }
 
     /// <summary>Whether a viewer belongs to the share that always gets the popular list. The same for ever.</summary>
@@ -92,7 +105,9 @@ internal sealed class Recommender
         return new(product, facts.Name, kind, model?.Card.Id ?? "", [.. ranked.Take(count).Select((candidate, index) => Describe(index + 1, new(candidate, Lane.Model, 1), [new(reason, product, facts.Name, 1)]))]);
     }
 
-    private (RankedCandidate[] Candidates, IReadOnlyList<ChosenItem> List) Ranked(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
+    private static HashSet<int> BoughtBy(ViewerState viewer) => [.. viewer.Items.Where(interest => interest.IsBought).Select(interest => interest.Item)];
+
+    private RankedCandidate[] Scored(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
     {
         if (viewer is not null)
         {
@@ -115,6 +130,12 @@ internal sealed class Recommender
         var candidates = pool.Scored();
         PopularityExponent.Apply(candidates, shelves.Popularity(model), request.PopularityExponent ?? options.PopularityExponent);
         Array.Sort(candidates, RankedCandidate.BestFirst);
+        return candidates;
+    }
+
+    private (RankedCandidate[] Candidates, IReadOnlyList<ChosenItem> List) Ranked(CandidatePool pool, ServingModel? model, ViewerState? viewer, ListRequest request, long now)
+    {
+        var candidates = Scored(pool, model, viewer, request, now);
         var diverse = MaximalMarginalRelevance.Select(
             candidates[..Math.Min(candidates.Length, Math.Max(request.Count, 1) * DiversityPool)], (left, right) => ItemLikeness.Of(books.Items[left], books.Items[right]), request.Count * 2,
             request.DiversityWeight ?? options.DiversityWeight);

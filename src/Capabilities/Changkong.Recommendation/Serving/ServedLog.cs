@@ -3,6 +3,7 @@ using System.Text;
 using Changkong.Contracts.Events;
 using Changkong.Contracts.Identity;
 using Changkong.Contracts.Log;
+using Changkong.Recommendation.Exposure;
 
 namespace Changkong.Recommendation.Serving;
 
@@ -11,21 +12,33 @@ namespace Changkong.Recommendation.Serving;
 /// <param name="Variant"><c>control</c> or <c>treatment</c>.</param>
 internal sealed record ServedRecord(string Placement, string Variant, string Version, IReadOnlyList<ServedEntry> Entries, string Viewer = "", string Session = "", string Room = "", string Actor = "");
 
-/// <summary>Puts every list into the log before it is handed out, so that what follows from it can be measured. Concurrent lists share one commit.</summary>
+/// <summary>Puts every list, and what became of some, into the log. A list stands there before it is handed out, so that what follows from it can be measured. Concurrent lists share one commit.</summary>
 internal sealed class ServedLog(IEventLog log, IIdSource ids, TimeProvider time)
 {
     /// <returns>The id of the list, to be named as the cause of what follows.</returns>
-    public async ValueTask<string> AppendAsync(ServedRecord served, CancellationToken cancellation)
+    public ValueTask<string> AppendAsync(ServedRecord served, CancellationToken cancellation) => AppendAsync((writer, id, now) => Write(writer, id, now, served), served.Session, cancellation);
+
+    /// <summary>Tells which of what viewers turned to had been candidates of a version.</summary>
+    public ValueTask<string> AppendAsync(string version, IReadOnlyList<RecallAnswer> answers, CancellationToken cancellation) => AppendAsync(
+        (writer, id, now) =>
+        {
+            writer.Begin(id, EventSources.Own, EventType.RecommendationChecked, now, "");
+            writer.Add(EventField.Count, answers.Count).Add(EventField.Version, version).Add(EventField.Text, RecallText.Write(answers));
+            writer.End();
+        },
+        "", cancellation);
+
+    private async ValueTask<string> AppendAsync(Action<EventWriter, string, long> write, string session, CancellationToken cancellation)
     {
         string id = ids.Next();
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var json = new ArrayBufferWriter<byte>();
-        Write(new EventWriter(json), id, now, served);
+        write(new EventWriter(json), id, now);
         var payload = new ArrayBufferWriter<byte>(json.WrittenCount + LogFrames.HeaderBytes);
         LogFrames.Write(payload, json.WrittenSpan);
         byte[] key = new byte[EventKey.Length];
         EventKey.Write(EventSources.OwnUtf8, Encoding.UTF8.GetBytes(id), key);
-        int partition = Partitioning.PartitionOf(served.Session.Length > 0 ? Encoding.UTF8.GetBytes(served.Session) : EventSources.OwnUtf8, log.PartitionCount);
+        int partition = Partitioning.PartitionOf(session.Length > 0 ? Encoding.UTF8.GetBytes(session) : EventSources.OwnUtf8, log.PartitionCount);
         await log.AppendAsync([new LogAppend(partition, 1, payload.WrittenMemory, key, now)], cancellation);
         return id;
     }
