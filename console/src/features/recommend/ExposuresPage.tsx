@@ -6,6 +6,7 @@ import { useInstallation } from '../../shared/api/queries';
 import { Chart } from '../../shared/charts/Chart';
 import { Figure, Figures } from '../../shared/layout/Figures';
 import { Panel } from '../../shared/layout/Panel';
+import { usePhone } from '../../shared/layout/usePhone';
 import { formatChange, formatExact, formatMoney, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
 import { EmptyState } from '../../shared/states/EmptyState';
 import { QueryView } from '../../shared/states/QueryView';
@@ -70,20 +71,21 @@ function recallNote(recall: CandidateRecall, t: ReturnType<typeof useText>) {
 
 function DayChart({ report, field }: { readonly report: ExposureReport; readonly field: React.ReactNode }) {
   const t = useText();
+  const isPhone = usePhone();
   const structure = useMemo(() => {
     const line = (name: string, of: (day: ExposureReport['days'][number]) => number | null, axis = 0) => ({
       type: 'line', name, yAxisIndex: axis, symbolSize: 6, lineStyle: { type: axis === 0 ? 'solid' : 'dashed' },
       data: report.days.map((day) => { const value = of(day); return value === null ? null : Number((value * 100).toFixed(2)); }),
     });
     return {
-      grid: { left: 48, right: 48, top: 32, bottom: 24 },
+      grid: { left: 48, right: 48, top: isPhone ? 56 : 32, bottom: 24 },
       legend: { top: 0, left: 0 },
       tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => (value === null ? unknownMark : `${String(value)}%`) },
       xAxis: { type: 'category', data: report.days.map((day) => day.day.slice(5)) },
       yAxis: [{ type: 'value', min: 0, axisLabel: { formatter: '{value}%' } }, { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value}%' }, splitLine: { show: false } }],
       series: [line(t(recommendTexts.clickRate), (day) => day.clickRate), line(t(recommendTexts.tailClickRate), (day) => day.tailClickRate), line(t(recommendTexts.candidateRecall, { depth: report.recall.depth }), (day) => day.recall, 1), line(t(recommendTexts.top50), (day) => day.topShare, 1), line(t(recommendTexts.covered), (day) => day.coverage, 1)],
     };
-  }, [report, t]);
+  }, [report, t, isPhone]);
   return <Panel title={t(recommendTexts.byDay)} tools={field}><Chart structure={structure} height={240} summary={t(recommendTexts.daySummary, { count: report.days.length })} /></Panel>;
 }
 

@@ -12,6 +12,7 @@ import { Chart } from '../../shared/charts/Chart';
 import { Figure, Figures } from '../../shared/layout/Figures';
 import { FormDrawer } from '../../shared/layout/FormDrawer';
 import { Panel } from '../../shared/layout/Panel';
+import { usePhone } from '../../shared/layout/usePhone';
 import { formatChange, formatDuration, formatExact, formatPercent, formatScaled, unknownMark } from '../../shared/number/format';
 import { EmptyState } from '../../shared/states/EmptyState';
 import { QueryView } from '../../shared/states/QueryView';
@@ -81,6 +82,7 @@ function Standing({ overview: { training, viewers, items, behind, models } }: { 
 
 function ScoreChart({ models }: { readonly models: readonly Model[] }) {
   const t = useText();
+  const isPhone = usePhone();
   const { timeZone } = useInstallation();
   const scored = useMemo(() => models.filter((model) => model.card.holdOut !== null).toReversed(), [models]);
   const structure = useMemo(() => {
@@ -90,7 +92,7 @@ function ScoreChart({ models }: { readonly models: readonly Model[] }) {
       data: scored.map((model) => { const scores = dashed ? model.card.baseline : model.card.holdOut; return scores == null ? null : Number((of(scores) * 100).toFixed(2)); }),
     });
     return {
-      grid: { left: 48, right: 16, top: 32, bottom: 24 },
+      grid: { left: 48, right: 16, top: isPhone ? 56 : 32, bottom: 24 },
       legend: { top: 0, left: 0 },
       tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => (value === null ? unknownMark : `${String(value)}%`) },
       xAxis: { type: 'category', data: scored.map((model) => formatInstant(model.card.trainedAt, timeZone).slice(5, 16)) },
@@ -100,7 +102,7 @@ function ScoreChart({ models }: { readonly models: readonly Model[] }) {
         line(`${t(recommendTexts.baseline)} · ${t(recommendTexts.recall, length)}`, (scores) => scores.recall, true),
       ],
     };
-  }, [scored, t, timeZone]);
+  }, [scored, t, timeZone, isPhone]);
   if (scored.length === 0) return null;
   return <Panel title={t(recommendTexts.scores)} note={t(recommendTexts.scoresNote)}><Chart structure={structure} height={220} summary={t(recommendTexts.scoresSummary, { count: scored.length })} /></Panel>;
 }
