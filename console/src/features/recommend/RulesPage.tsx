@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input, InputNumber, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
+import { glossary } from '../../app/i18n/glossary';
 import { useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
 import { api } from '../../shared/api/http';
@@ -64,9 +65,9 @@ function useColumns(mayChange: boolean): readonly DataColumn<ItemRule>[] {
       { id: 'items', title: recommendTexts.affected, align: 'right', value: (row) => row.items },
       { id: 'room', title: recommendTexts.room, filter: true, value: (row) => (row.room === '' ? t(recommendTexts.everywhere) : row.room) },
       { id: 'until', title: recommendTexts.until, value: (row) => row.until, show: (row) => (row.until === null ? t(recommendTexts.noEnd) : formatInstant(row.until, timeZone)) },
-      { id: 'state', title: recommendTexts.inForce, filter: true, value: (row) => t(row.isInForce ? recommendTexts.inForce : recommendTexts.notInForce) },
+      { id: 'state', title: recommendTexts.state, filter: true, value: (row) => t(row.isInForce ? recommendTexts.inForce : recommendTexts.notInForce) },
       { id: 'reason', title: recommendTexts.reason, wide: true, value: (row) => row.reason, show: (row) => <>{row.reason}<span className="cell-sub">{row.writtenBy} · {formatInstant(row.writtenAt, timeZone)}</span></> },
-      ...(mayChange ? [{ id: 'actions', title: recommendTexts.remove, value: () => null, sortable: false, align: 'right' as const, show: (row: ItemRule) => <Button size="small" type="text" danger disabled={isPending} onClick={(event) => { event.stopPropagation(); void ask(row); }}>{t(recommendTexts.remove)}</Button> }] : []),
+      ...(mayChange ? [{ id: 'actions', title: glossary.actions, value: () => null, sortable: false, align: 'right' as const, show: (row: ItemRule) => <Button size="small" type="text" danger disabled={isPending} onClick={(event) => { event.stopPropagation(); void ask(row); }}>{t(recommendTexts.remove)}</Button> }] : []),
     ];
   }, [t, timeZone, confirm, remove, isPending, mayChange]);
 }

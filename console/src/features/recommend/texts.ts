@@ -119,6 +119,7 @@ export const recommendTexts = defineTexts({
   until: { zh: '有效至', en: 'Until' },
   noEnd: { zh: '长期', en: 'No end' },
   affected: { zh: '涉及商品', en: 'Products' },
+  state: { zh: '状态', en: 'State' },
   inForce: { zh: '生效', en: 'In force' },
   notInForce: { zh: '未生效', en: 'Not in force' },
   saved: { zh: '已保存', en: 'Saved' },
