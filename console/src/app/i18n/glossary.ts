@@ -11,7 +11,8 @@ export const glossary = defineTexts({
   review: { zh: '复盘', en: 'Review' },
   metricDictionary: { zh: '指标字典', en: 'Metrics' },
   ingestHealth: { zh: '接入健康', en: 'Ingest health' },
-  recommendation: { zh: '推荐', en: 'Recommendation' },
+  // The soft hyphen shows only where the navigation is too narrow for the word.
+  recommendation: { zh: '推荐', en: 'Recommen\u00addation' },
   alerts: { zh: '告警', en: 'Alerts' },
   audit: { zh: '审计', en: 'Audit' },
   users: { zh: '用户与角色', en: 'Users and roles' },
