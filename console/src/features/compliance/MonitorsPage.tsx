@@ -49,9 +49,9 @@ function MonitorCard({ monitor, onOpen }: { readonly monitor: Monitor; readonly 
   const state = (stateWords as Readonly<Record<string, (typeof stateWords)['live']>>)[monitor.state];
   return (
     <button type="button" className={`plain-button monitor monitor-${monitor.light}`} onClick={() => onOpen(monitor)}>
-      <span className="monitor-head"><LightMark light={monitor.light} /><small>{t(platformWord(monitor.platform))} · {state === undefined ? monitor.state : t(state)}</small></span>
-      <strong className="monitor-title">{monitor.title === '' ? monitor.room : monitor.title}</strong>
-      <span className="monitor-facts">{monitor.host} · {t(complianceTexts.spoken)} {formatExact(monitor.spoken)} · {t(complianceTexts.notices)} {formatExact(monitor.platformNotices)}</span>
+      <span className="monitor-head"><LightMark light={monitor.light} /><small>{[monitor.platform === '' ? '' : t(platformWord(monitor.platform)), state === undefined ? monitor.state : t(state)].filter(Boolean).join(' · ')}</small></span>
+      <strong className="monitor-title">{monitor.title || monitor.room || monitor.session}</strong>
+      <span className="monitor-facts">{[monitor.host, `${t(complianceTexts.spoken)} ${formatExact(monitor.spoken)}`, `${t(complianceTexts.notices)} ${formatExact(monitor.platformNotices)}`].filter(Boolean).join(' · ')}</span>
       <span className="monitor-facts">{t(complianceTexts.worst)} <LightMark light={monitor.worst} /> · {t(complianceTexts.redAndYellow, { red: formatExact(monitor.red), yellow: formatExact(monitor.yellow) })}</span>
       {monitor.observed.length > 0 && <span className="monitor-facts">{t(complianceTexts.observed, { names: monitor.observed.join(', ') })}</span>}
       <span className="monitor-last">{monitor.last === null ? t(monitor.worst === 'green' ? complianceTexts.nothingYet : complianceTexts.inTitles) : `${t(complianceTexts.lastFact)}: ${monitor.last.text}`}</span>
