@@ -21,6 +21,9 @@ import './recommend.css';
 
 const spans = [7, 14, 30, 90];
 const diseaseShare = 0.7;
+
+/** With fewer products the 50 shown most have the greater part whatever is done. */
+const headTelling = 100;
 const percent = (value: number | null) => (value === null ? unknownMark : formatPercent(value));
 
 /** Who is shown, whether the tail is, and what ranked lists gain over the control. */
@@ -58,7 +61,7 @@ function Headline({ report }: { readonly report: ExposureReport }) {
       <Figure label={t(recommendTexts.clickRate)} value={percent(all?.clickRate ?? null)} />
       <Figure label={t(recommendTexts.tailClickRate)} value={percent(all?.tailClickRate ?? null)} note={t(recommendTexts.tailNote, { count: formatExact(report.tailFrom) })} />
       <Figure label={t(recommendTexts.covered)} value={percent(all?.coverage ?? null)} note={t(recommendTexts.coveredNote, { shown: formatExact(all?.items ?? 0), all: formatExact(report.items) })} />
-      <Figure label={t(recommendTexts.top50)} value={percent(all?.topShare ?? null)} note={t(recommendTexts.top50Note)} tone={report.items > 100 && (all?.topShare ?? 0) >= diseaseShare ? 'alarm' : 'normal'} />
+      <Figure label={t(recommendTexts.top50)} value={percent(all?.topShare ?? null)} note={report.items > headTelling ? t(recommendTexts.top50Note) : t(recommendTexts.top50Few, { count: formatExact(report.items) })} tone={report.items > headTelling && (all?.topShare ?? 0) >= diseaseShare ? 'alarm' : 'normal'} />
       <Figure label={t(recommendTexts.lift)} value={report.lift === null ? unknownMark : formatChange(report.lift)} note={interval} />
     </Figures>
   );

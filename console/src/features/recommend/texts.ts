@@ -138,6 +138,7 @@ export const recommendTexts = defineTexts({
   tailClickRate: { zh: '长尾点击率', en: 'Tail click rate' },
   top50: { zh: '前 50 件曝光占比', en: 'Exposure of the top 50' },
   top50Note: { zh: '目标低于 30%', en: 'Target below 30 %' },
+  top50Few: { zh: '只有 {count} 件商品，此项不说明问题', en: 'Says nothing about {count} products' },
   covered: { zh: '商品覆盖率', en: 'Catalogue coverage' },
   coveredNote: { zh: '{shown} / {all} 件被曝光', en: '{shown} of {all} shown' },
   candidateRecall: { zh: '候选召回率@{depth}', en: 'Candidate recall@{depth}' },
