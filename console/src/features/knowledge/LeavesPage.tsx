@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useMemo } from 'react';
 import { useText } from '../../app/i18n/useText';
@@ -21,6 +22,7 @@ import './knowledge.css';
 export function LeavesPage() {
   const t = useText();
   const { timeZone } = useInstallation();
+  const navigate = useNavigate();
   const query = useQuery(allowRulesQuery);
   const answers = useQuery(answersQuery).data;
   const { mutate: withdraw, isPending } = useChange((rule: AllowRule) => api.delete(`/api/danmaku/allow-rules/${encodeURIComponent(rule.id)}`), { renews: [allowRulesQuery.queryKey], done: () => t(knowledgeTexts.withdrawn) });
@@ -37,7 +39,7 @@ export function LeavesPage() {
   return (
     <>
       <KnowledgeTabs />
-      <QueryView query={query} skeleton="table" empty={(rules) => (rules.length === 0 ? <Panel className="fill"><EmptyState title={t(knowledgeTexts.noLeavesTitle)} why={t(knowledgeTexts.noLeavesWhy)} /></Panel> : undefined)}>
+      <QueryView query={query} skeleton="table" empty={(rules) => (rules.length === 0 ? <Panel className="fill"><EmptyState title={t(knowledgeTexts.noLeavesTitle)} why={t(knowledgeTexts.noLeavesWhy)} action={{ label: t(knowledgeTexts.openAnswers), run: () => void navigate({ to: '/danmaku' as never }) }} /></Panel> : undefined)}>
         {(rules) => <Panel className="fill" title={t(knowledgeTexts.leaves)}><DataTable id="leaves" columns={columns} rows={rules} rowKey={(rule) => rule.id} caption={t(knowledgeTexts.leavesCaption)} /></Panel>}
       </QueryView>
     </>

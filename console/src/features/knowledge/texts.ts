@@ -40,6 +40,7 @@ export const knowledgeTexts = defineTexts({
   hours: { zh: '时长（小时）', en: 'Hours' },
   leavesCaption: { zh: '哪些答案可以在哪个直播间直接发布', en: 'Which answers may be posted in which room' },
   noLeavesTitle: { zh: '这里列出可以直接发布的答案', en: 'Answers that may be posted will stand here' },
+  openAnswers: { zh: '到知识库许可发布', en: 'Give leave in the knowledge base' },
   noLeavesWhy: { zh: '没有许可时，答案只能复制或送上提词器。', en: 'Without leave an answer is only copied or prompted to the host.' },
   allowedBy: { zh: '许可人', en: 'Allowed by' },
   until: { zh: '至', en: 'Until' },
