@@ -15,6 +15,8 @@ export interface TrendStyle {
   readonly palette: Palette;
   readonly write: (value: number, unit: NumberUnit) => string;
   readonly writeTime: (unixMs: number) => string;
+  /** What `writeTime` can tell apart: labels do not stand closer, so that none is said twice. Default: a minute. */
+  readonly timeStepMs?: number;
   readonly laneName: (kind: OverlayKind) => string;
   /** Larger text for the wall. Default: 11. */
   readonly fontSize?: number;
@@ -87,6 +89,7 @@ function lineSeries(series: TrendSeries, index: number, style: TrendStyle): obje
 export function trendStructure(series: readonly TrendSeries[], lanes: readonly OverlayKind[], style: TrendStyle, labels: () => readonly string[]): EChartsCoreOption {
   const fontSize = style.fontSize ?? 11;
   const lanesHeight = lanes.length * Math.round(fontSize * 1.45);
+  const minInterval = style.timeStepMs ?? 60_000;
   const timeLabel = { fontSize, hideOverlap: true, formatter: (value: number) => style.writeTime(value) };
   const laneColours = lanes.map((kind) => laneColour(kind, style.palette));
   const left = fontSize * 7.5;
@@ -97,8 +100,8 @@ export function trendStructure(series: readonly TrendSeries[], lanes: readonly O
       { left, right, height: Math.max(1, lanesHeight), bottom: fontSize + 12, show: false },
     ],
     xAxis: [
-      { type: 'time', gridIndex: 0, max: spanEnd, axisLabel: { show: lanes.length === 0, ...timeLabel }, axisPointer: { label: { show: false } } },
-      { type: 'time', gridIndex: 1, max: spanEnd, show: lanes.length > 0, axisLabel: timeLabel, axisLine: { show: false }, axisPointer: { label: { show: false } } },
+      { type: 'time', gridIndex: 0, minInterval, max: spanEnd, axisLabel: { show: lanes.length === 0, ...timeLabel }, axisPointer: { label: { show: false } } },
+      { type: 'time', gridIndex: 1, minInterval, max: spanEnd, show: lanes.length > 0, axisLabel: timeLabel, axisLine: { show: false }, axisPointer: { label: { show: false } } },
     ],
     yAxis: [
       ...series.map((one, index) => valueAxis(one, index, style)),

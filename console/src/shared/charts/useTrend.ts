@@ -47,6 +47,7 @@ export function useTrend(metrics: readonly string[], rows: readonly TrendMinute[
       {
         palette,
         write: (value, unit) => writeValue(value, unit, language, { currency }),
+        timeStepMs: grain === 'second' ? 1_000 : 60_000,
         writeTime: (unixMs) => (grain === 'second' ? formatSecond : formatMinute)(unixMs, timeZone),
         laneName: (kind) => t(overlayWords[kind]),
         ...(fontSize !== undefined && { fontSize }),
