@@ -104,7 +104,7 @@ public sealed class PageTests(ConsoleServer server)
         if (Environment.GetEnvironmentVariable("CHANGKONG_SCREENSHOTS") is { Length: > 0 } directory)
         {
             string name = $"{path.Trim('/').Replace('/', '-')}-{width}{(dark ? "-dark" : "")}.png";
-            await page.ScreenshotAsync(new() { Path = Path.Combine(directory, name) });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(directory, name), Animations = ScreenshotAnimations.Disabled });
         }
     }
 
