@@ -18,6 +18,22 @@ public sealed class RecommenderTests
     private static readonly RecommendationOptions Options = TwoTastes.Options;
 
     [Fact]
+    public void Bag_OfAViewerWhoHasBeenThere_BeginsWithWhatDrewTheViewerAndHoldsNothingElse()
+    {
+        var world = new TwoTastes();
+        world.Train();
+
+        // v1 has gone through cup7 to cup16; cup10 went into the cart.
+        string[] bag = ["coat3", "coat4", "coat5", "cup10", "cup25"];
+        var only = bag.Select(product => world.Log.Books.Items.Find(product)).ToHashSet();
+        var list = world.Recommend("v1", request: new ListRequest("v1", 5, Only: only));
+        list.Items[0].Product.ShouldBe("cup10");
+        list.Items.ShouldAllBe(item => bag.Contains(item.Product));
+        world.Recommend("nobody", request: new ListRequest("nobody", 5, Only: only)).Items.Count.ShouldBe(5);
+        world.Recommend("v1", request: new ListRequest("v1", 5, Only: new HashSet<int>())).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Viewer_OfOneTaste_IsServedThatTasteWithTheItemsThatSpeakForIt()
     {
         var shop = new TwoTastes();
