@@ -53,7 +53,7 @@ internal sealed class ViewerProfile(string viewer)
             return false;
         }
 
-        if (happened.Behaviour != Behaviour.Exposed && !IsWithinRate(happened.Time, limits.ActionsPerMinute))
+        if (happened.Behaviour != Behaviour.Exposed && !IsWithinRate(happened.Time, ~place, limits))
         {
             Ignored++;
             return false;
@@ -97,12 +97,34 @@ internal sealed class ViewerProfile(string viewer)
         }
     }
 
-    private bool IsWithinRate(long time, int maximum)
+    private bool IsWithinRate(long time, int place, ProfileLimits limits)
     {
-        // What comes late shares the newest minute: going back and forth in time wins no new allowance.
-        long now = time / 60_000;
-        rate = now > rate.Minute ? new(now, 1) : rate with { Actions = rate.Actions + 1 };
-        return rate.Actions <= maximum;
+        long minute = time / 60_000;
+        if (minute < rate.Minute && (place > 0 || events.Count < limits.Events))
+        {
+            return CountKept(minute, place) < limits.ActionsPerMinute;
+        }
+
+        // What is older than all that is kept shares the newest minute: going back and forth in time wins no new allowance.
+        rate = minute > rate.Minute ? new(minute, 1) : rate with { Actions = rate.Actions + 1 };
+        return rate.Actions <= limits.ActionsPerMinute;
+    }
+
+    // What comes late is held against its own minute, so that the order of coming does not matter.
+    private int CountKept(long minute, int place)
+    {
+        int count = 0;
+        for (int index = place - 1; index >= 0 && events[index].Time / 60_000 == minute; index--)
+        {
+            count += events[index].Behaviour == Behaviour.Exposed ? 0 : 1;
+        }
+
+        for (int index = place; index < events.Count && events[index].Time / 60_000 == minute; index++)
+        {
+            count += events[index].Behaviour == Behaviour.Exposed ? 0 : 1;
+        }
+
+        return count;
     }
 
     private float Weigh(in ProfileEvent happened, ProfileLimits limits)
