@@ -97,8 +97,8 @@ public enum EventField : byte
     /// <summary>Warehouse whose units are meant.</summary>
     Warehouse = 44,
     /// <summary>
-    /// Several movements of units in one event, all or nothing, separated by <c>;</c>: SKU, warehouse, channel, <c>from&gt;to</c> and quantity, separated by <c>|</c>. In names the
-    /// characters <c>% | ; " \</c> and control characters are written as <c>%</c> and two hexadecimal digits.
+    /// Several movements of units in one event, all or nothing, separated by <c>;</c>: SKU, warehouse, channel, <c>from&gt;to</c> and quantity, separated by <c>|</c>; none of
+    /// them holds one of these characters.
     /// </summary>
     Lines = 45,
 

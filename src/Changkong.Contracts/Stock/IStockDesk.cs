@@ -64,7 +64,9 @@ public static class StockLimits
     /// <summary>Units of one line of a posting, and of one pool: more is refused as an overflow.</summary>
     public const int PostedQuantityMaximum = 1_000_000_000;
 
-    /// <summary>Bytes of a key, and of the name of a SKU, warehouse, channel, buyer or order, in UTF-8.</summary>
+    /// <summary>
+    /// Bytes of a key, and of the name of a SKU, warehouse, channel, buyer or order, in UTF-8. None of them holds one of <c>| ; " \</c> or a control character.
+    /// </summary>
     public const int NameBytesMaximum = 100;
 
     /// <summary>Shortest time of a hold.</summary>

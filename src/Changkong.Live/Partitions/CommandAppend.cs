@@ -7,8 +7,8 @@ namespace Changkong.Live.Partitions;
 /// <summary>Turns the events of a decision into a run of the log, and refuses what does not belong there.</summary>
 internal static class CommandAppend
 {
-    /// <summary>Events of one decision. More is a report, not a decision.</summary>
-    public const int EventsMaximum = 1_000;
+    /// <summary>Events of one decision. A capability may decide many commands of its callers as one; more than this would hold up whoever reads in between.</summary>
+    public const int EventsMaximum = 32_768;
 
     // One process owns every partition of the embedded log; a takeover raises the epoch and fences this one.
     private const long Epoch = 0;
@@ -21,21 +21,27 @@ internal static class CommandAppend
             throw new InvalidDecisionException($"A decision returned {events.Count} events; the limit is {EventsMaximum}.");
         }
 
-        var payload = new ArrayBufferWriter<byte>();
+        int bytes = 0;
+        for (int index = 0; index < events.Count; index++)
+        {
+            bytes += LogFrames.HeaderBytes + events[index].Length;
+        }
+
+        var payload = new ArrayBufferWriter<byte>(bytes);
         byte[] keys = new byte[events.Count * EventKey.Length];
+        scoped var view = default(EventView);
         for (int index = 0; index < events.Count; index++)
         {
             var json = events[index].Span;
-            WriteKey(partition, partitionCount, json, index, keys.AsSpan(index * EventKey.Length));
+            WriteKey(partition, partitionCount, json, index, ref view, keys.AsSpan(index * EventKey.Length));
             LogFrames.Write(payload, json);
         }
 
         return new(partition, events.Count, payload.WrittenMemory, keys, acceptedAtUnixMilliseconds, Epoch);
     }
 
-    private static void WriteKey(int partition, int partitionCount, ReadOnlySpan<byte> json, int index, Span<byte> key)
+    private static void WriteKey(int partition, int partitionCount, ReadOnlySpan<byte> json, int index, ref EventView view, Span<byte> key)
     {
-        var view = default(EventView);
         if (!EventReader.TryRead(json, ref view, out var fault) || !EventRules.TryCheck(ref view, out fault))
         {
             throw new InvalidDecisionException($"Event {index} of a decision is refused: {fault}.");
