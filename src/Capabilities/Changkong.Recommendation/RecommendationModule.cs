@@ -53,11 +53,12 @@ public static class RecommendationModule
     {
         ManagePersonalisation.Map(routes);
         ManageRules.Map(routes);
-        ReadExposures.Map(routes);
-        RankRoom.Map(routes);
         ManageModels.Map(routes);
-        RecommendEndpoints.Map(routes);
         ManageBatches.Map(routes);
+        var afterBooks = routes.MapAfterBooks();
+        ReadExposures.Map(afterBooks);
+        RankRoom.Map(afterBooks);
+        RecommendEndpoints.Map(afterBooks);
         return routes;
     }
 }

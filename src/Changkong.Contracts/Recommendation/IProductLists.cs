@@ -3,7 +3,7 @@ namespace Changkong.Contracts.Recommendation;
 /// <summary>Hands out lists of products for viewers to the client that shows them. Every list stands in the log before it is handed out. Thread-safe.</summary>
 public interface IProductLists
 {
-    /// <summary>A list for one viewer. Empty when no product may be shown.</summary>
+    /// <summary>A list for one viewer. Empty when no product may be shown; empty and without id while profiles are read after a start.</summary>
     /// <param name="request">For whom, and where it is shown.</param>
     /// <param name="cancellation">Ends the call; a list that is in the log already stays there.</param>
     ValueTask<ProductList> AskAsync(ProductListRequest request, CancellationToken cancellation);

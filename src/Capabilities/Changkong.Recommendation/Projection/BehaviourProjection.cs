@@ -26,7 +26,7 @@ internal sealed partial class BehaviourProjection(
     private readonly long[] read = new long[log.PartitionCount];
     private readonly long[] stored = new long[log.PartitionCount];
     private DateTimeOffset savedAt;
-    private bool isLoaded;
+    private TaskCompletionSource loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // What is read again after a fault or a start was asked about already.
     private bool isAsking;
@@ -42,6 +42,13 @@ internal sealed partial class BehaviourProjection(
 
     /// <summary>Whether everything that was in the log when the server started is in the books.</summary>
     public bool HasCaughtUp { get; private set; }
+
+    /// <summary>Whether the saved books have been read as a whole; before, what refers to each other may not all be there.</summary>
+    public bool IsLoaded => Volatile.Read(ref loaded).Task.IsCompletedSuccessfully;
+
+    /// <summary>Waits until the saved books have been read.</summary>
+    /// <exception cref="TimeoutException">It took longer than <paramref name="patience"/>.</exception>
+    public Task WhenLoadedAsync(TimeSpan patience, CancellationToken cancellation) => Volatile.Read(ref loaded).Task.WaitAsync(patience, time, cancellation);
 
     long ILogFollower.PassedOffset(int partition) => Volatile.Read(ref stored[partition]);
 
@@ -87,7 +94,11 @@ internal sealed partial class BehaviourProjection(
         catch
         {
             // What was half done is read again from what is saved.
-            isLoaded = false;
+            if (IsLoaded)
+            {
+                Volatile.Write(ref loaded, new(TaskCreationOptions.RunContinuationsAsynchronously));
+            }
+
             throw;
         }
         finally
@@ -98,7 +109,7 @@ internal sealed partial class BehaviourProjection(
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        if (isLoaded)
+        if (IsLoaded)
         {
             return;
         }
@@ -121,7 +132,7 @@ internal sealed partial class BehaviourProjection(
 
         stored.CopyTo(read.AsSpan());
         savedAt = time.GetUtcNow();
-        isLoaded = true;
+        loaded.TrySetResult();
     }
 
     private async Task LoadChoicesAsync(CancellationToken cancellation)
