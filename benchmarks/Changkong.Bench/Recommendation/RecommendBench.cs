@@ -2,7 +2,7 @@ using Changkong.Bench.Support;
 
 namespace Changkong.Bench.Recommendation;
 
-/// <summary>The recommender's core beside its peers: the spectral filter, serving from its kernel, the item index. With <c>--skus</c> the item index at the size of a platform.</summary>
+/// <summary>The recommender's core beside its peers: the spectral filter, serving from its kernel, the item index. With <c>--skus</c> the item index at the size of a platform; with <c>--profiles</c> the profiles of as many viewers.</summary>
 internal static class RecommendBench
 {
     private const int IndexItems = 500_000;
@@ -12,10 +12,15 @@ internal static class RecommendBench
 
     public static Task<int> RunAsync(string[] arguments)
     {
-        var options = new BenchArguments(arguments, "skus", "items", "rounds", SectionOption, RecommendData.FolderOption);
+        var options = new BenchArguments(arguments, "skus", "profiles", "items", "rounds", SectionOption, RecommendData.FolderOption);
         if (options.Has("skus"))
         {
             return Task.FromResult(IndexScaleBench.Run((int)options.Integer("skus", 20_000_000, 100_000, 50_000_000)));
+        }
+
+        if (options.Has("profiles"))
+        {
+            return ProfileScaleBench.RunAsync((int)options.Integer("profiles", 1_000_000, 1_000, 5_000_000));
         }
 
         string section = options.Text(SectionOption, "all");

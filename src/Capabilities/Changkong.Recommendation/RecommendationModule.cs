@@ -27,6 +27,7 @@ public static class RecommendationModule
         services.AddModelContribution<RecommendationTables>();
         services.AddSingleton<RecommendationInstruments>();
         services.AddSingleton(provider => new BehaviourBooks(provider.GetRequiredService<IOptions<RecommendationOptions>>().Value));
+        services.AddSingleton<BooksStore>();
         services.AddSingleton<RecallQuestions>();
         services.AddSingleton<BehaviourProjection>();
         services.AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<BehaviourProjection>());

@@ -16,7 +16,7 @@ namespace Changkong.Recommendation.Projection;
 /// Reads the log into the books, twice a second. Books and positions are saved together, so that after a crash the books are those of the saved positions and the rest is read again.
 /// </summary>
 internal sealed partial class BehaviourProjection(
-    IEventLog log, IServiceScopeFactory scopes, BehaviourBooks books, RecallQuestions questions, ITenantSettings settings, IOptions<RecommendationOptions> options, RecommendationInstruments instruments, TimeProvider time,
+    IEventLog log, IServiceScopeFactory scopes, BooksStore saved, BehaviourBooks books, RecallQuestions questions, ITenantSettings settings, IOptions<RecommendationOptions> options, RecommendationInstruments instruments, TimeProvider time,
     IEnumerable<IWorkPace> paces, ILogger<BehaviourProjection> logger) : IScheduledWork, ILogFollower, IDisposable
 {
     private const int ReadBytesMaximum = 4 << 20;
@@ -118,16 +118,9 @@ internal sealed partial class BehaviourProjection(
         books.Clear();
         isAsking = false;
         Array.Clear(stored);
-        await using var scope = scopes.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
-        foreach (string key in (await store.Set<SavedPart>().Select(part => part.Key).ToListAsync(cancellation)).OrderBy(BooksSnapshot.LoadOrder).ThenBy(key => key, StringComparer.Ordinal))
+        foreach (var (partition, offset) in await saved.LoadAsync(books, cancellation))
         {
-            BooksSnapshot.Load(books, key, (await store.Set<SavedPart>().AsNoTracking().SingleAsync(part => part.Key == key, cancellation)).Content);
-        }
-
-        foreach (var row in await store.Set<ReadPosition>().AsNoTracking().ToListAsync(cancellation))
-        {
-            Volatile.Write(ref stored[row.Partition], Math.Min(row.Offset, log.NextOffset(row.Partition)));
+            Volatile.Write(ref stored[partition], Math.Min(offset, log.NextOffset(partition)));
         }
 
         stored.CopyTo(read.AsSpan());
@@ -208,37 +201,14 @@ internal sealed partial class BehaviourProjection(
 
     private async Task SaveAsync(CancellationToken cancellation)
     {
-        var changes = BooksSnapshot.Changes(books).ToList();
-        await using var scope = scopes.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
-        await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
-        foreach (var (key, content) in changes)
-        {
-            if (content is null)
-            {
-                await store.Database.ExecuteSqlAsync($"DELETE FROM recommendation_state WHERE key = {key}", cancellation);
-            }
-            else
-            {
-                await store.Database.ExecuteSqlAsync(
-                    $"INSERT INTO recommendation_state (key, content) VALUES ({key}, {content}) ON CONFLICT (key) DO UPDATE SET content = excluded.content", cancellation);
-            }
-        }
-
-        for (int partition = 0; partition < read.Length; partition++)
-        {
-            await store.Database.ExecuteSqlAsync(
-                $"INSERT INTO recommendation_positions (partition, \"offset\") VALUES ({partition}, {read[partition]}) ON CONFLICT (partition) DO UPDATE SET \"offset\" = excluded.\"offset\"", cancellation);
-        }
-
-        await transaction.CommitAsync(cancellation);
+        int parts = await saved.SaveAsync(books, read, cancellation);
         for (int partition = 0; partition < read.Length; partition++)
         {
             Volatile.Write(ref stored[partition], read[partition]);
         }
 
         savedAt = time.GetUtcNow();
-        instruments.OnSaved(changes.Count);
+        instruments.OnSaved(parts);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {Offset} of partition {Partition} cannot be read into profiles: {Fault}.")]
