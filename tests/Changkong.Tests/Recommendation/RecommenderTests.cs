@@ -1,5 +1,6 @@
 using Changkong.Contracts.Events;
 using Changkong.Recommendation;
+using Changkong.Recommendation.Core.Ranker;
 using Changkong.Recommendation.Core.Serving;
 using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
@@ -193,6 +194,11 @@ public sealed class RecommenderTests
         var comparison = CompareModels.Compare(first, again, viewers, shop.Log.Books);
         comparison.Overlap.ShouldBe(1);
         comparison.Shown.ShouldAllBe(viewer => viewer.Left.Select(item => item.Product).SequenceEqual(viewer.Right.Select(item => item.Product)));
+        if (trained.Parts.Order is { } order)
+        {
+            var stored = ModelTrainer.Rebuild(back, trained.Described, isRanked: true, Options, CancellationToken.None, RankerBytes.Read(RankerBytes.Write(order.Ranker)));
+            CompareModels.Compare(first, new ServingModel(TwoTastes.Card("c", trained), back, stored, shop.Log.Books.Items), viewers, shop.Log.Books).Overlap.ShouldBe(1);
+        }
     }
 
     [Fact]

@@ -25,6 +25,9 @@ internal sealed class CandidateOrder(NeuralRanker ranker, SourceBlend blend, Pop
 
     private readonly ConcurrentBag<(CandidateMaker Maker, RankerScorer Scorer)> workspaces = [];
 
+    /// <summary>What was trained; stored with a version.</summary>
+    public NeuralRanker Ranker => ranker;
+
     /// <summary>The candidates, best first; scores lie between 0 and 1.</summary>
     public IReadOnlyList<(int Item, float Score)> Order(ReadOnlySpan<HistoryItem> history, long now)
     {

@@ -38,7 +38,7 @@ internal sealed class ModelBook(IServiceScopeFactory scopes, BehaviourBooks book
             }
 
             var card = ModelStore.CardOf(row);
-            var model = new ServingModel(card, set, ModelTrainer.Rebuild(set, card.Parts, card.Ranker?.IsOn == true, options.Value, cancellation), books.Items);
+            var model = new ServingModel(card, set, ModelTrainer.Rebuild(set, card.Parts, card.Ranker?.IsOn == true, options.Value, cancellation, await store.ReadRankerAsync(id, cancellation)), books.Items);
             recent.Add(model);
             if (recent.Count > VersionsInMemory)
             {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Changkong.Operations;
+using Changkong.Recommendation.Core.Ranker;
 using Microsoft.EntityFrameworkCore;
 
 namespace Changkong.Recommendation.Models;
@@ -16,20 +17,27 @@ internal sealed class ModelStore(OperationsDbContext store)
     /// <summary>What a version was trained on; null when it is not kept.</summary>
     public async Task<TrainingSet?> ReadAsync(string id, CancellationToken cancellation)
     {
-        var pieces = await store.Set<ModelPiece>().AsNoTracking().Where(piece => piece.Model == id).OrderBy(piece => piece.Number).Select(piece => piece.Content).ToListAsync(cancellation);
+        var pieces = await store.Set<ModelPiece>().AsNoTracking().Where(piece => piece.Model == id && piece.Number >= 0).OrderBy(piece => piece.Number).Select(piece => piece.Content).ToListAsync(cancellation);
         return pieces.Count == 0 ? null : TrainingSet.FromBytes([.. pieces.SelectMany(piece => piece)]);
     }
 
-    /// <summary>Stores a version and lets it serve; the oldest beyond <paramref name="kept"/> go, but never the one that serves.</summary>
-    public async Task AddAsync(ModelCard card, TrainingSet set, string by, int kept, CancellationToken cancellation)
+    /// <summary>The ranker of a version; null when it had none, or none was stored.</summary>
+    public async Task<NeuralRanker?> ReadRankerAsync(string id, CancellationToken cancellation)
     {
-        byte[] content = set.ToBytes();
+        var pieces = await store.Set<ModelPiece>().AsNoTracking().Where(piece => piece.Model == id && piece.Number < 0).OrderByDescending(piece => piece.Number).Select(piece => piece.Content).ToListAsync(cancellation);
+        return pieces.Count == 0 ? null : RankerBytes.Read([.. pieces.SelectMany(piece => piece)]);
+    }
+
+    /// <summary>Stores a version and lets it serve; the oldest beyond <paramref name="kept"/> go, but never the one that serves.</summary>
+    public async Task AddAsync(ModelCard card, TrainingSet set, NeuralRanker? ranker, string by, int kept, CancellationToken cancellation)
+    {
         await using var transaction = await store.Database.BeginTransactionAsync(cancellation);
         await ServeNoneAsync(cancellation);
         store.Add(new ModelRow { Id = card.Id, Card = JsonSerializer.Serialize(card, JsonSerializerOptions.Web), TrainedAt = card.TrainedAt, IsServing = true, ChangedBy = by, ChangedAt = card.TrainedAt });
-        for (int number = 0; number * (long)PieceBytes < content.Length || number == 0; number++)
+        AddPieces(card.Id, set.ToBytes(), number => number);
+        if (ranker is not null)
         {
-            store.Add(new ModelPiece { Model = card.Id, Number = number, Content = content[(number * PieceBytes)..Math.Min(content.Length, (number + 1) * PieceBytes)] });
+            AddPieces(card.Id, RankerBytes.Write(ranker), number => -1 - number);
         }
 
         await store.SaveChangesAsync(cancellation);
@@ -55,6 +63,14 @@ internal sealed class ModelStore(OperationsDbContext store)
         (row.IsServing, row.Reason, row.ChangedBy, row.ChangedAt) = (true, reason, by, now);
         await store.SaveChangesAsync(cancellation);
         return true;
+    }
+
+    private void AddPieces(string model, byte[] content, Func<int, int> numberOf)
+    {
+        for (int piece = 0; piece * (long)PieceBytes < content.Length || piece == 0; piece++)
+        {
+            store.Add(new ModelPiece { Model = model, Number = numberOf(piece), Content = content[(piece * PieceBytes)..Math.Min(content.Length, (piece + 1) * PieceBytes)] });
+        }
     }
 
     private async Task ServeNoneAsync(CancellationToken cancellation)

@@ -13,7 +13,7 @@ internal sealed record FittedParts(
 
 /// <summary>What came of a training.</summary>
 /// <param name="Ranker">What the neural ranker is worth; null when there was too little to learn from.</param>
-/// <param name="RefitSeconds">How long that took which <see cref="ModelTrainer.Rebuild"/> does again.</param>
+/// <param name="RefitSeconds">How long that took which <see cref="ModelTrainer.Rebuild"/> does again with a stored ranker.</param>
 internal sealed record TrainedModel(
     FittedParts Parts, IReadOnlyList<ModelPart> Described, ModelScores? HoldOut, ModelScores? Baseline, double RefitSeconds, RankerGain? Ranker = null);
 
@@ -40,25 +40,31 @@ internal static class ModelTrainer
         // Weights are learned on one half of the held-out viewers and scored on the other.
         var learning = examples.Where((_, index) => index % 2 == 0).ToList();
         var scoring = examples.Where((_, index) => index % 2 == 1).ToList();
-        var (partial, partialSeconds) = Timed(() => Fit(before, options, compute));
+        var partial = Fit(before, options, compute);
         var learned = BlendLearner.Learn(partial, learning, new BlendOptions { Goal = BlendGoal.Ndcg, Depth = ScoredLength, ProposalsPerSource = ProposalsPerSource }, compute);
         var popular = new SourceBlend([partial.OfType<PopularityModel>().Single()], [1f], ProposalsPerSource);
         var (parts, refitSeconds) = Timed(() => Assemble(Fit(set, options, compute), learned.Blend.Weights, set, options, compute));
-        var ((ranker, gain), rankerSeconds) = Timed(() => TrainRanker(before, new(learned.Blend, partial.OfType<PopularityModel>().Single(), examples), options, compute));
-        refitSeconds += ranker is null ? 0 : partialSeconds + rankerSeconds;
+        var (ranker, gain) = TrainRanker(before, new(learned.Blend, partial.OfType<PopularityModel>().Single(), examples), options, compute);
         parts = ranker is null ? parts : parts with { Order = new(ranker, parts.Blend, parts.Popularity, set.Products.Length) };
         return new(parts, [.. learned.Parts.Select(part => new ModelPart(part.Source, part.Weight, part.Alone))], Score(learned.Blend, scoring, set.Products.Length), Score(popular, scoring, set.Products.Length), refitSeconds, gain);
     }
 
     /// <summary>The parts again, with weights that were learned before: how a stored version comes back, and how a version is refreshed.</summary>
     /// <param name="isRanked">Whether the neural ranker gained when the version was trained: then it is trained again, on the same stretches of time.</param>
-    public static FittedParts Rebuild(TrainingSet set, IReadOnlyList<ModelPart> weights, bool isRanked, RecommendationOptions options, CancellationToken cancellation)
+    /// <param name="stored">The ranker as it was trained for this very set: then nothing of it is trained again.</param>
+    public static FittedParts Rebuild(
+        TrainingSet set, IReadOnlyList<ModelPart> weights, bool isRanked, RecommendationOptions options, CancellationToken cancellation, Core.Ranker.NeuralRanker? stored = null)
     {
         var compute = new ComputeOptions { DegreeOfParallelism = options.TrainingDegree, Cancellation = cancellation };
         var sources = Fit(set, options, compute);
         var byName = weights.ToDictionary(part => part.Name, part => part.Weight);
         float[] known = [.. sources.Select(source => byName.GetValueOrDefault(source.Name))];
         var parts = Assemble(sources, known, set, options, compute);
+        if (stored is not null)
+        {
+            return parts with { Order = new(stored, parts.Blend, parts.Popularity, set.Products.Length) };
+        }
+
         var (before, examples) = isRanked ? HoldOut(set, options) : (set, []);
         if (examples.Count < HeldViewersMinimum)
         {

@@ -120,7 +120,7 @@ internal sealed partial class TrainModels(
                 ids.Next(), time.GetUtcNow(), took.TotalSeconds, Instant(set.From), Instant(set.To), set.ViewerCount, set.Products.Length, set.Events.Length, set.Suspects, trained.Described, trained.HoldOut,
                 trained.Baseline, trained.Ranker, listed, cold, trained.RefitSeconds);
             await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<ModelStore>().AddAsync(card, set, by, options.Value.VersionsKept, cancellation);
+            await scope.ServiceProvider.GetRequiredService<ModelStore>().AddAsync(card, set, trained.Parts.Order?.Ranker, by, options.Value.VersionsKept, cancellation);
             models.Serve(new ServingModel(card, set, trained.Parts, books.Items));
             instruments.OnTrained("full", took);
             LogTrained(card.Id, card.Viewers, card.Items, card.Interactions, took.TotalSeconds);

@@ -13,7 +13,10 @@ namespace Changkong.Recommendation.Projection;
 /// </summary>
 internal static class BooksSnapshot
 {
-    private const string Viewer = "viewer:", Items = "items:", Categories = "categories:", Brands = "brands:", Days = "day:", Lists = "lists", Shown = "shown", Early = "early", Skus = "skus", Recall = "recall", Mark = "watermark";
+    /// <summary>What the key of each profile's row begins with.</summary>
+    public const string Viewer = "viewer:";
+
+    private const string Items = "items:", Categories = "categories:", Brands = "brands:", Days = "day:", Lists = "lists", Shown = "shown", Early = "early", Skus = "skus", Recall = "recall", Mark = "watermark";
 
     /// <summary>Rows by key; null content means that the row goes.</summary>
     public static IEnumerable<KeyValuePair<string, byte[]?>> Changes(BehaviourBooks books)

@@ -87,6 +87,26 @@ public sealed class NeuralRankerTests
     }
 
     [Fact]
+    public void Bytes_ReadBack_ScoreTheSameBits()
+    {
+        var trained = RankerTrainer.Train(Toy(1, 60), Toy(2, 20), Items, Features, Small with { Epochs = 3 }).Ranker;
+        byte[] bytes = RankerBytes.Write(trained);
+        var back = RankerBytes.Read(bytes);
+        RankerBytes.Write(back).ShouldBe(bytes);
+        foreach (var example in Toy(3, 10))
+        {
+            float[] first = new float[example.Input.Items.Length];
+            float[] again = new float[first.Length];
+            trained.CreateScorer().Score(example.Input, first);
+            back.CreateScorer().Score(example.Input, again);
+            again.ShouldBe(first);
+        }
+
+        Should.Throw<ArgumentException>(() => RankerBytes.Read(bytes.AsSpan(0, bytes.Length - 4).ToArray())).Message.ShouldContain("numbers");
+        Should.Throw<ArgumentException>(() => RankerBytes.Read(new byte[3])).Message.ShouldContain("too short");
+    }
+
+    [Fact]
     public void Training_HoldOutThatDoesNotFollow_StopsEarlyAndKeepsTheBestPass()
     {
         var opposite = Toy(2, 60).Select(example => example with { Chosen = [Array.FindIndex(example.Input.Items, item => item % 4 != example.Input.Events[^1].Item % 4)] }).ToList();
