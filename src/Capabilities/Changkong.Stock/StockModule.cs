@@ -28,9 +28,10 @@ public static class StockModule
         services.AddSingleton<DrawLotteries>();
         services.AddSingleton<IScheduledWork, SweepStock>();
         services.AddHealthChecks().AddCheck<StockHealthCheck>("stock", tags: ["ready"]);
+        services.AddSupply();
         return services;
     }
 
     /// <summary>Maps the routes under <c>/api/stock</c>.</summary>
-    public static IEndpointRouteBuilder MapStock(this IEndpointRouteBuilder routes) => routes;
+    public static IEndpointRouteBuilder MapStock(this IEndpointRouteBuilder routes) => routes.MapSupply();
 }
