@@ -2479,6 +2479,366 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suppliers with standing, grade and warnings. */
+        get: operations["listSuppliers"];
+        put?: never;
+        /** Adds a supplier, not on the white list yet. */
+        post: operations["addSupplier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/suppliers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A supplier with its evidence, terms and papers. */
+        get: operations["readSupplier"];
+        /** Changes name, contact and note. */
+        put: operations["changeSupplier"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/suppliers/{id}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Moves a supplier on or off the white list. */
+        put: operations["setSupplierStanding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/suppliers/{id}/offers/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets the terms of a SKU. */
+        put: operations["setSupplierOffer"];
+        post?: never;
+        /** Takes the terms of a SKU away. */
+        delete: operations["deleteSupplierOffer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/suppliers/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a proof on file. */
+        post: operations["addSupplierCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/suppliers/{id}/certificates/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a proof off file. */
+        delete: operations["deleteSupplierCertificate"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/suppliers/{id}/contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts a framework contract on file. */
+        post: operations["addSupplierContract"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/suppliers/{id}/contracts/{paper}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a framework contract off file. */
+        delete: operations["deleteSupplierContract"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/supply/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cost, efficiency, quality and risk of suppliers, each with its formula. */
+        get: operations["readSupplierAnalyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/supply/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows a batch to orders, or an order back to batches. */
+        get: operations["traceSupply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/production": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines, and every planned job with its place and why it is late. */
+        get: operations["readProductionSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/purchase-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders to suppliers, those that wait for an answer first. */
+        get: operations["listPurchaseOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/purchase-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One order. */
+        get: operations["readPurchaseOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/purchase-orders/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the supplier's answer; its clock stops. */
+        post: operations["answerPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/purchase-orders/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a delivery and posts it to the ledger. */
+        post: operations["receivePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/purchase-orders/{id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives what is outstanding to the backup supplier under its framework contract. */
+        post: operations["switchPurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/purchase-orders/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up what is outstanding. */
+        post: operations["closePurchaseOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/production/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a line with its working hours and rates. */
+        post: operations["addProductionLine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/production/lines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes a line away; its jobs go to others. */
+        delete: operations["deleteProductionLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/production/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a job; the schedule gives it its place. */
+        post: operations["addProductionJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/production/jobs/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Says that a job is done or not wanted. */
+        put: operations["setProductionJobState"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2690,6 +3050,12 @@ export interface components {
              * @description 1 to 500. Default 50.
              */
             pageSize?: number;
+        };
+        AnswerInput: {
+            accepts: null | boolean;
+            /** Format: date-time */
+            promisedAt?: null | string;
+            note?: null | string;
         };
         /** @enum {unknown} */
         AnswerMode: "copy" | "prompt" | "post";
@@ -2941,6 +3307,9 @@ export interface components {
          * @enum {unknown}
          */
         ClaimScope: "title" | "detailPage" | "script" | "speech" | "comment";
+        CloseInput: {
+            reason: null | string;
+        };
         CommentRow: {
             id: string;
             /** Format: int64 */
@@ -3007,6 +3376,27 @@ export interface components {
             /** Format: int32 */
             imported: number;
             faults: components["schemas"]["ConsentFault"][];
+        };
+        /** @description What a supplier costs. */
+        CostRow: {
+            supplier: string;
+            name: string;
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            spendMinor: number;
+            /** Format: double */
+            averageUnitMinor: null | number;
+            /**
+             * Format: int64
+             * @description Paid above the cheapest offer of a listed supplier for the same SKU.
+             */
+            premiumMinor: number;
+            /**
+             * Format: double
+             * @description Share of what was spent on all suppliers.
+             */
+            spendShare: null | number;
         };
         CreatedUser: {
             user: components["schemas"]["User"];
@@ -3221,6 +3611,23 @@ export interface components {
             closedAt: null | string;
             /** @description Whether the evidence of its window is complete. */
             isCollected: boolean;
+        };
+        /** @description How fast and complete it delivers. */
+        EfficiencyRow: {
+            supplier: string;
+            name: string;
+            /** Format: int32 */
+            orders: number;
+            /** Format: double */
+            leadDaysMedian: null | number;
+            /** Format: double */
+            leadDaysP90: null | number;
+            /** Format: double */
+            onTime: null | number;
+            /** Format: double */
+            responseHoursMedian: null | number;
+            /** Format: double */
+            fillRate: null | number;
         };
         EngineView: {
             version: string;
@@ -3537,6 +3944,36 @@ export interface components {
         };
         /** @enum {unknown} */
         FunnelStageName: "exposed" | "entered" | "productExposed" | "clicked" | "carted" | "ordered" | "paid";
+        /** @description A part of the grade. */
+        GradePart: {
+            /**
+             * Format: double
+             * @description 0 to 1; null without any evidence.
+             */
+            value: null | number;
+            /**
+             * Format: int64
+             * @description How many orders, units or answers it stands on.
+             */
+            evidence: number;
+            /**
+             * Format: int64
+             * @description Fewer say nothing.
+             */
+            evidenceMinimum: number;
+            /**
+             * Format: double
+             * @description From here on it is good enough for A.
+             */
+            forA: number;
+            /**
+             * Format: double
+             * @description From here on it is good enough for B.
+             */
+            forB: number;
+            /** @description Whether there is enough evidence. */
+            isKnown?: boolean;
+        };
         HealthView: {
             status: string;
             reasons: string[];
@@ -3805,6 +4242,8 @@ export interface components {
             /** Format: int64 */
             actions: number;
         };
+        /** @enum {unknown} */
+        LateReason: "noLine" | "noCapacity" | "tooLittleTime" | "linesBusy" | "changeover" | null;
         LayerView: {
             /**
              * Format: int32
@@ -4573,6 +5012,87 @@ export interface components {
             version: string;
             flags?: components["schemas"]["ScreeningFlagView"][];
         };
+        ProductionJobInput: {
+            sku: null | string;
+            title: null | string;
+            family: null | string;
+            /** Format: int32 */
+            quantity: null | number;
+            /** Format: date-time */
+            dueAt: null | string;
+            /** Format: date-time */
+            releaseAt?: null | string;
+            purchaseOrder?: null | string;
+        };
+        /** @enum {unknown} */
+        ProductionJobState: "planned" | "done" | "cancelled" | null;
+        ProductionJobStateInput: {
+            state: null | components["schemas"]["ProductionJobState"];
+        };
+        ProductionJobView: {
+            id: string;
+            sku: string;
+            title: string;
+            family: string;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: date-time */
+            releaseAt: string;
+            /** Format: date-time */
+            dueAt: string;
+            purchaseOrder: string;
+            origin: components["schemas"]["SupplyOrigin"];
+            line: null | string;
+            /** Format: date-time */
+            changeoverFrom: null | string;
+            /** Format: date-time */
+            startAt: null | string;
+            /** Format: date-time */
+            endAt: null | string;
+            /** Format: double */
+            lateMinutes: number;
+            because: null | components["schemas"]["LateReason"];
+            ahead: string[];
+        };
+        ProductionLineInput: {
+            supplier: null | string;
+            name: null | string;
+            /** Format: int32 */
+            fromMinute: null | number;
+            /** Format: int32 */
+            toMinute: null | number;
+            weekdays: null | number[];
+            /** Format: int32 */
+            changeoverMinutes: null | number;
+            unitsPerHour: null | {
+                [key: string]: number;
+            };
+        };
+        ProductionLineView: {
+            id: string;
+            supplier: string;
+            supplierName: string;
+            name: string;
+            /** Format: int32 */
+            fromMinute: number;
+            /** Format: int32 */
+            toMinute: number;
+            weekdays: number[];
+            /** Format: int32 */
+            changeoverMinutes: number;
+            origin: components["schemas"]["SupplyOrigin"];
+            unitsPerHour: {
+                [key: string]: number;
+            };
+        };
+        ProductionSchedule: {
+            /** Format: date-time */
+            at: string;
+            lines: components["schemas"]["ProductionLineView"][];
+            jobs: components["schemas"]["ProductionJobView"][];
+            /** Format: double */
+            onTime: null | number;
+        };
         ProfileChange: {
             displayName: string;
             language: string;
@@ -4594,6 +5114,82 @@ export interface components {
             origin: string;
             cause?: null | string;
             product?: null | string;
+        };
+        /**
+         * @description Why an order was made.
+         * @enum {unknown}
+         */
+        PurchaseOrderKind: "reorder" | "custom";
+        PurchaseOrderLineView: {
+            sku: string;
+            title: string;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            rejected: number;
+            /** Format: int64 */
+            unitCostMinor: number;
+        };
+        /**
+         * @description How far an order to a supplier is.
+         * @enum {unknown}
+         */
+        PurchaseOrderState: "sent" | "confirmed" | "partlyReceived" | "received" | "refused" | "cancelled" | "replaced";
+        PurchaseOrderView: {
+            id: string;
+            supplier: string;
+            supplierName: string;
+            warehouse: string;
+            state: components["schemas"]["PurchaseOrderState"];
+            kind: components["schemas"]["PurchaseOrderKind"];
+            origin: components["schemas"]["SupplyOrigin"];
+            askedBy: string;
+            approvedBy: string;
+            /** Format: date-time */
+            sentAt: string;
+            /** Format: date-time */
+            answerDueAt: string;
+            /** Format: date-time */
+            answeredAt: null | string;
+            isAnswerOverdue: boolean;
+            /** Format: int32 */
+            escalations: number;
+            /** Format: date-time */
+            promisedAt: string;
+            /** Format: date-time */
+            endedAt: null | string;
+            isOverdue: boolean;
+            contractReference: string;
+            replaces: string;
+            replacedBy: string;
+            currency: string;
+            /** Format: int64 */
+            amountMinor: number;
+            note: string;
+            lines: components["schemas"]["PurchaseOrderLineView"][];
+            /** Format: int32 */
+            ledgerPending: number;
+            ledgerRefusals: string[];
+        };
+        /** @description How good it is. */
+        QualityRow: {
+            supplier: string;
+            name: string;
+            /** Format: int64 */
+            unitsArrived: number;
+            /** Format: int64 */
+            unitsRejected: number;
+            /** Format: double */
+            defectsPerMillion: null | number;
+            /**
+             * Format: double
+             * @description Refunded orders ÷ paid orders of listings that name this supplier; null where none was sold.
+             */
+            refundRate: null | number;
+            /** Format: int64 */
+            ordersPaid: number;
         };
         /** @description A column. */
         QueryColumn: {
@@ -4710,6 +5306,21 @@ export interface components {
             reason: string;
             /** Format: int64 */
             count: number;
+        };
+        ReceiptInput: {
+            key: null | string;
+            lines: null | components["schemas"]["ReceiptLineInput"][];
+        };
+        ReceiptLineInput: {
+            sku: null | string;
+            batch: null | string;
+            /** Format: int32 */
+            accepted: null | number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            rejected: null | number;
         };
         RecommendationList: {
             list: string;
@@ -4999,6 +5610,30 @@ export interface components {
             ageSeconds: number;
             decision: null | components["schemas"]["ReviewView"];
             appeal: null | components["schemas"]["ReviewView"];
+        };
+        /** @description What can go wrong. */
+        RiskRow: {
+            supplier: string;
+            name: string;
+            level: components["schemas"]["SupplyRiskLevel"];
+            /** Format: double */
+            spendShare: null | number;
+            /**
+             * Format: int32
+             * @description SKUs that no other listed supplier offers.
+             */
+            singleSourceSkus: number;
+            /** Format: int32 */
+            overdueOrders: number;
+            /** Format: int32 */
+            unansweredOrders: number;
+            /** Format: int32 */
+            expiredPapers: number;
+            /** Format: int32 */
+            expiringPapers: number;
+            grade: components["schemas"]["SupplierGrade"];
+            /** @description Stable names of what raised the level. */
+            reasons: string[];
         };
         /** @enum {unknown} */
         RoomAction: "pin" | "swap" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery";
@@ -5418,6 +6053,10 @@ export interface components {
             /** Format: double */
             change: null | number;
         };
+        StandingInput: {
+            standing: null | components["schemas"]["SupplierStanding"];
+            reason: null | string;
+        };
         StepTiming: {
             name: string;
             /** Format: int64 */
@@ -5447,6 +6086,224 @@ export interface components {
             /** Format: double */
             score: number;
             mayPost: boolean;
+        };
+        /** @description The four analyses of suppliers over a window. Amounts in minor units of Currency. */
+        SupplierAnalyses: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            currency: string;
+            /**
+             * Format: int32
+             * @description Order lines in other currencies: they count for everything but cost and shares of spend.
+             */
+            linesInOtherCurrencies: number;
+            cost: components["schemas"]["SupplierAnalysisOfCostRow"];
+            efficiency: components["schemas"]["SupplierAnalysisOfEfficiencyRow"];
+            quality: components["schemas"]["SupplierAnalysisOfQualityRow"];
+            risk: components["schemas"]["SupplierAnalysisOfRiskRow"];
+        };
+        /** @description One analysis: how it is computed, and a row a supplier. */
+        SupplierAnalysisOfCostRow: {
+            /** @description Chinese first, then English. */
+            formula: string;
+            rows: components["schemas"]["CostRow"][];
+        };
+        /** @description One analysis: how it is computed, and a row a supplier. */
+        SupplierAnalysisOfEfficiencyRow: {
+            /** @description Chinese first, then English. */
+            formula: string;
+            rows: components["schemas"]["EfficiencyRow"][];
+        };
+        /** @description One analysis: how it is computed, and a row a supplier. */
+        SupplierAnalysisOfQualityRow: {
+            /** @description Chinese first, then English. */
+            formula: string;
+            rows: components["schemas"]["QualityRow"][];
+        };
+        /** @description One analysis: how it is computed, and a row a supplier. */
+        SupplierAnalysisOfRiskRow: {
+            /** @description Chinese first, then English. */
+            formula: string;
+            rows: components["schemas"]["RiskRow"][];
+        };
+        SupplierCertificateInput: {
+            kind: null | string;
+            number: null | string;
+            /** Format: date-time */
+            validTo?: null | string;
+        };
+        SupplierCertificateView: {
+            id: string;
+            kind: string;
+            number: string;
+            /** Format: date-time */
+            validTo: null | string;
+            state: string;
+        };
+        SupplierContractInput: {
+            reference: null | string;
+            /** Format: date-time */
+            validFrom: null | string;
+            /** Format: date-time */
+            validTo: null | string;
+            note?: null | string;
+        };
+        SupplierContractView: {
+            id: string;
+            reference: string;
+            /** Format: date-time */
+            validFrom: string;
+            /** Format: date-time */
+            validTo: string;
+            note: string;
+            state: string;
+        };
+        SupplierDetail: {
+            supplier: components["schemas"]["SupplierView"];
+            evidence: components["schemas"]["SupplierEvidence"];
+            offers: components["schemas"]["SupplierOfferView"][];
+            certificates: components["schemas"]["SupplierCertificateView"][];
+            contracts: components["schemas"]["SupplierContractView"][];
+        };
+        /** @description What a supplier has shown in the window. */
+        SupplierEvidence: {
+            /**
+             * Format: int32
+             * @description Orders whose promised day has passed, or that were complete before it.
+             */
+            ordersDue?: number;
+            /**
+             * Format: int32
+             * @description Of them, complete by the promised day.
+             */
+            ordersOnTime?: number;
+            /**
+             * Format: int64
+             * @description Units that arrived, good or not.
+             */
+            unitsReceived?: number;
+            /**
+             * Format: int64
+             * @description Of them, refused at the door.
+             */
+            unitsRejected?: number;
+            /**
+             * Format: int32
+             * @description Orders that were answered, or whose time for an answer has passed.
+             */
+            answersDue?: number;
+            /**
+             * Format: int32
+             * @description Of them, answered in time.
+             */
+            answersInTime?: number;
+        };
+        /**
+         * @description The class of a supplier.
+         * @enum {unknown}
+         */
+        SupplierGrade: "unknown" | "a" | "b" | "c";
+        SupplierInput: {
+            name: null | string;
+            contact?: null | string;
+            note?: null | string;
+        };
+        SupplierOfferInput: {
+            /** Format: int64 */
+            unitCostMinor: null | number;
+            /** Format: double */
+            leadDays: null | number;
+            title?: null | string;
+            /** @default CNY */
+            currency: null | string;
+            /**
+             * Format: int32
+             * @default 1
+             */
+            packSize: null | number;
+            /**
+             * Format: int32
+             * @default 1
+             */
+            minimumOrder: null | number;
+            /**
+             * Format: double
+             * @default 0
+             */
+            leadSpreadDays: null | number;
+            /**
+             * Format: int32
+             * @default 1
+             */
+            rank: null | number;
+        };
+        SupplierOfferView: {
+            sku: string;
+            title: string;
+            /** Format: int64 */
+            unitCostMinor: number;
+            currency: string;
+            /** Format: int32 */
+            packSize: number;
+            /** Format: int32 */
+            minimumOrder: number;
+            /** Format: double */
+            leadDays: number;
+            /** Format: double */
+            leadSpreadDays: number;
+            /** Format: int32 */
+            rank: number;
+        };
+        /** @description The grade and how it came about. The grade is that of the worst part; it is unknown while a part is. */
+        SupplierRating: {
+            grade: components["schemas"]["SupplierGrade"];
+            /**
+             * Format: double
+             * @description 0.4 × on time + 0.4 × quality + 0.2 × response, to order suppliers of one grade; null while the grade is unknown.
+             */
+            score: null | number;
+            onTime: components["schemas"]["GradePart"];
+            quality: components["schemas"]["GradePart"];
+            response: components["schemas"]["GradePart"];
+            /** @description The rule in one sentence. */
+            formula?: null | string;
+        };
+        /**
+         * @description Whether orders may go to a supplier.
+         * @enum {unknown}
+         */
+        SupplierStanding: "candidate" | "listed" | "suspended";
+        SupplierView: {
+            id: string;
+            name: string;
+            standing: components["schemas"]["SupplierStanding"];
+            standingReason: string;
+            contact: string;
+            note: string;
+            origin: components["schemas"]["SupplyOrigin"];
+            rating: components["schemas"]["SupplierRating"];
+            /** Format: int32 */
+            offers: number;
+            /** Format: int32 */
+            openOrders: number;
+            warnings: string[];
+        };
+        /**
+         * @description Where a record of the supply chain came from.
+         * @enum {unknown}
+         */
+        SupplyOrigin: "team" | "simulator";
+        /**
+         * @description How much a supplier can hurt.
+         * @enum {unknown}
+         */
+        SupplyRiskLevel: "green" | "amber" | "red";
+        SupplyTrace: {
+            rule: string;
+            receipts: components["schemas"]["TracedReceipt"][];
+            isCut: boolean;
         };
         SwitchSet: {
             on: boolean;
@@ -5624,6 +6481,29 @@ export interface components {
             duplicates: number;
             /** Format: int64 */
             late: number;
+        };
+        TracedOrder: {
+            order: string;
+            /** Format: date-time */
+            paidAt: string;
+            /** Format: int32 */
+            units: number;
+        };
+        TracedReceipt: {
+            batch: string;
+            sku: string;
+            warehouse: string;
+            supplier: string;
+            supplierName: string;
+            purchaseOrder: string;
+            /** Format: int32 */
+            accepted: number;
+            /** Format: int32 */
+            rejected: number;
+            /** Format: date-time */
+            receivedAt: string;
+            isFollowed: boolean;
+            orders: components["schemas"]["TracedOrder"][];
         };
         /**
          * @description What the trainer is doing.
@@ -12545,6 +13425,1008 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    changeSupplier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setSupplierStanding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandingInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setSupplierOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierOfferInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteSupplierOffer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addSupplierCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierCertificateInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteSupplierCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addSupplierContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupplierContractInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteSupplierContract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                paper: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierDetail"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readSupplierAnalyses: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierAnalyses"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    traceSupply: {
+        parameters: {
+            query?: {
+                batch?: string;
+                order?: string;
+                sku?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyTrace"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readProductionSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionSchedule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listPurchaseOrders: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["PurchaseOrderState"];
+                supplier?: string;
+                sku?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    answerPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    receivePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    switchPurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    closePurchaseOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseOrderView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addProductionLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionLineInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionLineView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteProductionLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addProductionJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionJobInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionJobView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setProductionJobState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductionJobStateInput"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
