@@ -12,6 +12,9 @@ namespace Changkong.Bench;
 /// </summary>
 internal static class RestingBench
 {
+    // Sessions come to rest and checkpoints are written on the server's own schedule, which says nothing when it is done: they are looked at, and not so often that the looking is measured.
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
     private const double CheckpointShareMaximum = 0.1;
     private const int SendersAtOnce = 4;
     private const int BatchEvents = 2_000;
@@ -109,13 +112,14 @@ internal static class RestingBench
         {
             BenchReport.Progress($"{Parts(directory).Count} of {sessions} sessions rest");
             await PlayAsync(sender, sessions + tick, TimeSpan.FromMinutes(1));
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await Task.Delay(LookEvery);
         }
 
+        // A checkpoint is written at most every few seconds: the same bytes at six looks are the last ones.
         long before = NewestSnapshotBytes(directory);
         for (int same = 0; same < 6;)
         {
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await Task.Delay(LookEvery);
             long now = NewestSnapshotBytes(directory);
             same = now == before ? same + 1 : 0;
             before = now;
