@@ -75,7 +75,7 @@ function ListPanel({ viewer, field }: { readonly viewer: string; readonly field:
 function Standing({ list }: { readonly list: RecommendationList }) {
   const t = useText();
   const words = [list.variant === 'control' ? t(recommendTexts.control) : t(recommendTexts.treatment), ...(list.isKnown ? [] : [t(recommendTexts.unknownViewer)]), ...(list.model === '' ? [] : [`${t(recommendTexts.version)} ${shortVersion(list.model)}`])];
-  return <p className="page-note">{words.join(' · ')}</p>;
+  return <p className="page-note list-standing">{words.join(' · ')}</p>;
 }
 
 function useColumns(open: (item: RecommendedItem) => void): readonly DataColumn<RecommendedItem>[] {
