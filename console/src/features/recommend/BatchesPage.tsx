@@ -20,6 +20,7 @@ import { formatInstant } from '../../shared/time';
 import { batchStateWord, batchTexts } from './batchTexts';
 import { batchAudienceQuery, batchesQuery, isUnderWay, modelsQuery, type Batch } from './queries';
 import { RecommendTabs } from './RecommendTabs';
+import { recommendTexts } from './texts';
 import { shortVersion } from './version';
 import './recommend.css';
 
@@ -62,9 +63,9 @@ function useColumns(): readonly DataColumn<Batch>[] {
       { id: 'asked', title: batchTexts.asked, value: (row) => row.askedAt, show: (row) => <>{formatInstant(row.askedAt, timeZone)}<span className="cell-sub">{row.askedBy}</span></> },
       { id: 'audience', title: batchTexts.audience, value: (row) => row.since, show: (row) => t(batchTexts.activeSince, { time: formatInstant(row.since, timeZone) }) },
       { id: 'count', title: batchTexts.count, align: 'right', value: (row) => row.count },
-      { id: 'version', title: batchTexts.version, value: (row) => row.model, show: (row) => (row.model === '' ? (row.state === 'waiting' ? t(batchTexts.servingVersion) : t(batchTexts.noVersion)) : <span className="model-version">{shortVersion(row.model)}</span>) },
+      { id: 'version', title: recommendTexts.version, value: (row) => row.model, show: (row) => (row.model === '' ? (row.state === 'waiting' ? t(batchTexts.servingVersion) : t(batchTexts.noVersion)) : <span className="model-version">{shortVersion(row.model)}</span>) },
       { id: 'progress', title: batchTexts.progress, wide: true, value: (row) => row.done, show: (row) => <Progress batch={row} /> },
-      { id: 'state', title: batchTexts.state, filter: true, value: (row) => t(batchStateWord(row.state)), show: (row) => <span className={`batch-${row.state}`}>{t(batchStateWord(row.state))}{row.endedAt !== null && <span className="cell-sub">{t(batchTexts.ended, { time: formatInstant(row.endedAt, timeZone) })}</span>}</span> },
+      { id: 'state', title: recommendTexts.state, filter: true, value: (row) => t(batchStateWord(row.state)), show: (row) => <span className={`batch-${row.state}`}>{t(batchStateWord(row.state))}{row.endedAt !== null && <span className="cell-sub">{t(batchTexts.ended, { time: formatInstant(row.endedAt, timeZone) })}</span>}</span> },
       {
         id: 'actions', title: glossary.actions, value: () => null, sortable: false, align: 'right', show: (row) => (
           <span className="row-actions">
@@ -113,7 +114,7 @@ function BatchForm({ open, onClose }: { readonly open: boolean; readonly onClose
     <FormDrawer<BatchValues> title={t(batchTexts.newBatch)} open={open} onClose={onClose} form={form} initial={blank} onSubmit={(values) => ask.mutate(values)} busy={ask.isPending} error={ask.error} verb={t(batchTexts.start)}>
       <Form.Item name="activeDays" label={t(batchTexts.activeDays)} rules={[{ required: true }]}><InputNumber min={1} max={365} precision={0} style={{ width: '100%' }} /></Form.Item>
       <Form.Item name="count" label={t(batchTexts.count)} rules={[{ required: true }]}><InputNumber min={1} max={50} precision={0} style={{ width: '100%' }} /></Form.Item>
-      <Form.Item name="model" label={t(batchTexts.version)} extra={t(batchTexts.versionNote)}><Select options={versions} loading={models.isPending && open} /></Form.Item>
+      <Form.Item name="model" label={t(recommendTexts.version)} extra={t(batchTexts.versionNote)}><Select options={versions} loading={models.isPending && open} /></Form.Item>
       {open && activeDays >= 1 && count >= 1 && <Audience activeDays={activeDays} count={count} />}
     </FormDrawer>
   );

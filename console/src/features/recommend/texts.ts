@@ -204,25 +204,24 @@ export const recommendTexts = defineTexts({
   leftOutRoom: { zh: '未参与排序', en: 'Not ranked' },
 });
 
-type Words<Key extends string> = Readonly<Record<Key, TextPair>>;
+/** The text of a word that the server says; a word that is new here stands for itself. */
+const wordsOf = (texts: Readonly<Record<string, TextPair>>) => (word: string): TextPair => texts[word] ?? { zh: word, en: word };
 
-const wordOf = <Key extends string>(words: Words<Key>, key: string): TextPair => (words as Record<string, TextPair>)[key] ?? { zh: key, en: key };
-
-const partTexts = defineTexts({
+export const partWord = wordsOf(defineTexts({
   spectral: { zh: '谱滤波', en: 'Spectral filter' },
   popular: { zh: '热门', en: 'Popularity' },
   'item-knn': { zh: '相似商品', en: 'Item neighbours' },
   transitions: { zh: '先后顺序', en: 'Transitions' },
   nearest: { zh: '向量近邻', en: 'Nearest vectors' },
-});
-const laneTexts = defineTexts({
+}));
+export const laneWord = wordsOf(defineTexts({
   model: { zh: '模型', en: 'Model' },
   fresh: { zh: '新品', en: 'New' },
   leaning: { zh: '偏好', en: 'Leaning' },
   popular: { zh: '热门', en: 'Popular' },
   explore: { zh: '探索', en: 'Exploration' },
-});
-const filterTexts = defineTexts({
+}));
+export const filterWord = wordsOf(defineTexts({
   bought: { zh: '已买过', en: 'Bought already' },
   soldOut: { zh: '无货', en: 'Sold out' },
   red: { zh: '合规红灯', en: 'Red light' },
@@ -232,8 +231,8 @@ const filterTexts = defineTexts({
   price: { zh: '超出价格', en: 'Above the price' },
   name: { zh: '编号无法记录', en: 'Id cannot be logged' },
   noPrice: { zh: '没有价格', en: 'No price' },
-});
-const behaviourTexts = defineTexts({
+}));
+export const behaviourWord = wordsOf(defineTexts({
   exposed: { zh: '看到', en: 'Shown' },
   watched: { zh: '停留', en: 'Watched' },
   liked: { zh: '点赞', en: 'Liked' },
@@ -244,27 +243,18 @@ const behaviourTexts = defineTexts({
   ordered: { zh: '下单', en: 'Ordered' },
   paid: { zh: '支付', en: 'Paid' },
   refunded: { zh: '退款', en: 'Refunded' },
-});
-const armTexts = defineTexts({
+}));
+export const armWord = wordsOf(defineTexts({
   all: { zh: '全部', en: 'All' },
   natural: { zh: '直播间自然曝光', en: 'The room itself' },
   control: { zh: '对照组', en: 'Control' },
   treatment: { zh: '实验组', en: 'Treatment' },
   exploration: { zh: '探索位', en: 'Exploration' },
   room: { zh: '中控弹品', en: 'Desk ranking' },
-});
-const kindTexts = defineTexts({ exclude: { zh: '排除', en: 'Exclude' }, boost: { zh: '加权', en: 'Boost' }, margin: { zh: '毛利', en: 'Margin' } });
-const scopeTexts = defineTexts({ product: { zh: '商品', en: 'Product' }, category: { zh: '类目', en: 'Category' }, brand: { zh: '品牌', en: 'Brand' } });
-const leaningTexts = defineTexts({ category: { zh: '类目', en: 'Category' }, brand: { zh: '品牌', en: 'Brand' }, priceBand: { zh: '价位', en: 'Price band' } });
-
-export const partWord = (name: string) => wordOf(partTexts, name);
-export const laneWord = (name: string) => wordOf(laneTexts, name);
-export const filterWord = (name: string) => wordOf(filterTexts, name);
-export const behaviourWord = (name: string) => wordOf(behaviourTexts, name);
-export const armWord = (name: string) => wordOf(armTexts, name);
-export const kindWord = (name: string) => wordOf(kindTexts, name);
-export const scopeWord = (name: string) => wordOf(scopeTexts, name);
-export const leaningWord = (name: string) => wordOf(leaningTexts, name);
+}));
+export const kindWord = wordsOf(defineTexts({ exclude: { zh: '排除', en: 'Exclude' }, boost: { zh: '加权', en: 'Boost' }, margin: { zh: '毛利', en: 'Margin' } }));
+export const scopeWord = wordsOf(defineTexts({ product: recommendTexts.product, category: recommendTexts.category, brand: recommendTexts.brand }));
+export const leaningWord = wordsOf(defineTexts({ category: recommendTexts.category, brand: recommendTexts.brand, priceBand: { zh: '价位', en: 'Price band' } }));
 
 /** Reasons as sentences; `{name}` is a product, a category or a brand. */
 export const reasonTexts = defineTexts({
