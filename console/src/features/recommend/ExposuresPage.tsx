@@ -77,7 +77,7 @@ function DayChart({ report, field }: { readonly report: ExposureReport; readonly
   const isPhone = usePhone();
   const structure = useMemo(() => {
     const line = (name: string, of: (day: ExposureReport['days'][number]) => number | null, axis = 0) => ({
-      type: 'line', name, yAxisIndex: axis, symbolSize: 6, showSymbol: report.days.length < 3, lineStyle: { type: axis === 0 ? 'solid' : 'dashed' },
+      type: 'line', name, yAxisIndex: axis, symbol: report.days.length < 3 ? 'circle' : 'none', symbolSize: 6, lineStyle: { type: axis === 0 ? 'solid' : 'dashed' },
       data: report.days.map((day) => { const value = of(day); return value === null ? null : Number((value * 100).toFixed(2)); }),
     });
     return {

@@ -88,7 +88,7 @@ function ScoreChart({ models }: { readonly models: readonly Model[] }) {
   const structure = useMemo(() => {
     const length = { length: scoredLength };
     const line = (name: string, of: (scores: ModelScores) => number, dashed = false) => ({
-      type: 'line', name, symbolSize: 6, showSymbol: true, lineStyle: { type: dashed ? 'dashed' : 'solid' },
+      type: 'line', name, symbol: 'circle', symbolSize: 6, lineStyle: { type: dashed ? 'dashed' : 'solid' },
       data: scored.map((model) => { const scores = dashed ? model.card.baseline : model.card.holdOut; return scores == null ? null : Number((of(scores) * 100).toFixed(2)); }),
     });
     return {
