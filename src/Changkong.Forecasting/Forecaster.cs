@@ -1,4 +1,3 @@
-using Changkong.Forecasting.Calibration;
 using Changkong.Forecasting.Combination;
 using Changkong.Forecasting.Series;
 
@@ -24,17 +23,13 @@ public static class Forecaster
         options ??= ForecastOptions.Default;
         options.Validate();
         var repaired = RepairedHistory.Of(history);
-        if (repaired.SeenCount < options.OwnPointsMinimum && GroupForecast.Borrow(history.Id, repaired, horizon, relatives ?? []) is { } borrowed)
-        {
-            return borrowed;
-        }
-
-        return repaired.SeenCount == 0 ? new SeriesForecast(history.Id, ForecastBasis.Nothing, [], [], 0, "There is no point of it and no other series to borrow from.")
-            : repaired.SeenCount < OwnHistoryMinimum ? ShortForecast.Of(history.Id, repaired, history.Kind, horizon)
-            : FromOwnHistory(history, repaired, horizon, options);
+        return WithoutTrials(history, repaired, horizon, options, relatives ?? []) ?? Attempt.Of(history, repaired, horizon, options).Forecast(horizon);
     }
 
-    /// <summary>The forecasts of many series, in their order. A series that has hardly begun borrows from the others of its <see cref="SeriesHistory.Group"/>.</summary>
+    /// <summary>
+    /// The forecasts of many series, in their order. Series of one kind learn from each other what the methods are worth and how wide an interval must be, the shorter the more; one that has hardly begun
+    /// borrows its forecast from the others of its <see cref="SeriesHistory.Group"/>.
+    /// </summary>
     /// <param name="horizon">Points ahead, 1 or more.</param>
     /// <exception cref="ArgumentException">A history, the horizon or an option cannot be; the message names what and why.</exception>
     /// <exception cref="OperationCanceledException">The options asked for the end.</exception>
@@ -49,9 +44,24 @@ public static class Forecaster
             RepairedHistory.Check(history);
         }
 
-        var forecasts = new SeriesForecast[histories.Count];
+        var forecasts = new SeriesForecast?[histories.Count];
+        var attempts = new Attempt?[histories.Count];
         var loop = new ParallelOptions { MaxDegreeOfParallelism = options.DegreeOfParallelism, CancellationToken = options.Cancellation };
-        Parallel.For(0, histories.Count, loop, place => forecasts[place] = Forecast(histories[place], horizon, options));
+        Parallel.For(0, histories.Count, loop, place =>
+        {
+            var repaired = RepairedHistory.Of(histories[place]);
+            forecasts[place] = WithoutTrials(histories[place], repaired, horizon, options, []);
+            attempts[place] = forecasts[place] is null ? Attempt.Of(histories[place], repaired, horizon, options) : null;
+        });
+        SharedExperience.Share(attempts.OfType<Attempt>(), loop);
+        Parallel.For(0, histories.Count, loop, place => forecasts[place] ??= attempts[place]!.Forecast(horizon));
+        SeriesForecast[] made = [.. forecasts.OfType<SeriesForecast>()];
+        BorrowFromGroups(histories, made, horizon, options);
+        return made;
+    }
+
+    private static void BorrowFromGroups(IReadOnlyList<SeriesHistory> histories, SeriesForecast[] forecasts, int horizon, ForecastOptions options)
+    {
         var groups = Enumerable.Range(0, histories.Count)
             .Where(place => histories[place].Group is not null)
             .GroupBy(place => histories[place].Group, StringComparer.Ordinal);
@@ -64,35 +74,18 @@ public static class Forecaster
                 forecasts[place] = Forecast(histories[place], horizon, options, relatives);
             }
         }
-
-        return forecasts;
     }
 
-    private static SeriesForecast FromOwnHistory(SeriesHistory history, RepairedHistory repaired, int horizon, ForecastOptions options)
+    // What can be said of a series without trying methods on it; null when they are to be tried.
+    private static SeriesForecast? WithoutTrials(SeriesHistory history, RepairedHistory repaired, int horizon, ForecastOptions options, IReadOnlyList<SeriesForecast> relatives)
     {
-        var plan = OriginPlan.Of(repaired.Values.Length, horizon, history.Periods.Count > 0 ? history.Periods[0] : null, options.OriginsMaximum);
-        var models = ModelPortfolio.Of(repaired, history.Kind, history.Periods, plan.LeastTraining);
-        var bounds = ValueBounds.Of(repaired, history.Kind);
-        var trials = RollingOrigin.Run(repaired, plan, models, bounds);
-        double[] expected = trials.Forecast(horizon, bounds);
-        var interval = new ResidualQuantiles(trials.Trials(), plan.Horizon, history.Kind != SeriesKind.Real, repaired.IsIntermittent);
-        var steps = new ForecastStep[horizon];
-        for (int step = 0; step < horizon; step++)
+        if (repaired.SeenCount < options.OwnPointsMinimum && GroupForecast.Borrow(history.Id, repaired, horizon, relatives) is { } borrowed)
         {
-            var (low, middle, high) = interval.At(step, expected[step]);
-            steps[step] = Steps.Ordered(expected[step], low, middle, high, history.Kind, repaired.Unit);
+            return borrowed;
         }
 
-        double best = Math.Max(trials.Errors.Min(), double.Epsilon);
-        MethodShare[] methods =
-        [
-            .. models.Select((model, place) => new MethodShare(model.Name, trials.Weights[place], Math.Max(1, trials.Errors[place] / best)))
-                .Where(share => share.Weight > 0)
-                .OrderByDescending(share => share.Weight)
-                .ThenBy(share => share.Method, StringComparer.Ordinal),
-        ];
-        string kind = repaired.IsIntermittent ? "intermittent demand" : history.Periods.Count > 0 ? $"seasons of {string.Join(" and ", history.Periods)}" : "no season";
-        string why = $"{repaired.SeenCount} points, {kind}: {models.Count} methods tried from {plan.Ends.Count} points of the past, {plan.Horizon} ahead; most weight to {methods[0].Method}.";
-        return new SeriesForecast(history.Id, ForecastBasis.OwnHistory, steps, methods, plan.Ends.Count, why);
+        return repaired.SeenCount == 0 ? new SeriesForecast(history.Id, ForecastBasis.Nothing, [], [], 0, "There is no point of it and no other series to borrow from.")
+            : repaired.SeenCount < OwnHistoryMinimum ? ShortForecast.Of(history.Id, repaired, history.Kind, horizon)
+            : null;
     }
 }

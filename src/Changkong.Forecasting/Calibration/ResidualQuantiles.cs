@@ -31,25 +31,59 @@ internal sealed class ResidualQuantiles
 
         foreach (var trial in trials)
         {
-            errors[trial.Step].Add(Error(trial));
+            errors[trial.Step].Add(ErrorOf(trial, isLevelled));
         }
 
         byStep = [.. Enumerable.Range(0, horizon).Select(step => Around(errors, step))];
-        double[][] byOrigin = [.. trials.GroupBy(trial => trial.Origin).Select(origin => origin.Select(Error).ToArray())];
+        double[][] byOrigin = [.. trials.GroupBy(trial => trial.Origin).Select(origin => origin.Select(trial => ErrorOf(trial, isLevelled)).ToArray())];
         originCount = byOrigin.Length;
         likeness = Likeness(byOrigin);
     }
 
     /// <summary>P10, P50 and P90 of what comes, when <paramref name="forecast"/> is expected.</summary>
-    public (double P10, double P50, double P90) At(int step, double forecast)
+    /// <param name="shared">The errors of series of its kind, with the part that they have in the answer.</param>
+    /// <param name="errorUnit">What one unit of this series' errors is in theirs.</param>
+    public (double P10, double P50, double P90) At(int step, double forecast, (SharedErrors Errors, double Part)? shared, double errorUnit)
     {
         double[] errors = byStep[Math.Min(step, byStep.Length - 1)];
-        double spread = Spread(forecast);
-        return (forecast + (spread * Quantile(errors, 0.1)), forecast + (isSkewed ? spread * Quantile(errors, 0.5) : 0), forecast + (spread * Quantile(errors, 0.9)));
+
+        // Errors of one origin go together: what counts is how many there would be if they did not.
+        double independent = Independent(errors.Length, originCount, likeness);
+        double spread = Spread(forecast, isLevelled);
+        double Off(double share, bool hasOwn)
+        {
+            double own = hasOwn ? Quantile(errors, share, independent) : 0;
+            return spread * (shared is var (others, part) ? ((1 - part) * own) + (part * others.Quantile(step, share) / errorUnit) : own);
+        }
+
+        return (forecast + Off(0.1, hasOwn: true), forecast + Off(0.5, isSkewed), forecast + Off(0.9, hasOwn: true));
     }
 
-    // How alike the errors of one origin are: 0 when they have nothing in common, 1 when one of them says all (the intraclass correlation of the analysis of variance).
-    private static double Likeness(double[][] byOrigin)
+    /// <summary>The error of a trial, as many as there are levels of it.</summary>
+    public static double ErrorOf(OriginTrial trial, bool isLevelled) => (trial.Actual - trial.Forecast) / Spread(trial.Forecast, isLevelled);
+
+    /// <summary>The quantile of sorted errors, further out by the little that <paramref name="independent"/> of them leave open.</summary>
+    public static double Quantile(double[] errors, double share, double independent)
+    {
+        if (errors.Length == 0)
+        {
+            return 0;
+        }
+
+        // Where so few leave open more than the largest error shows, the interval goes beyond it.
+        double corrected = (share - 0.5) * (1 + (1 / independent));
+        double beyond = Math.Max(1, Math.Abs(corrected) / 0.5);
+        double place = Math.Clamp(((0.5 + corrected) * (errors.Length + 1)) - 1, 0, errors.Length - 1);
+        int below = (int)place;
+        int above = Math.Min(below + 1, errors.Length - 1);
+        return beyond * (errors[below] + ((place - below) * (errors[above] - errors[below])));
+    }
+
+    /// <summary>How many of the errors there would be if those of one origin had nothing in common.</summary>
+    public static double Independent(int errorCount, int originCount, double likeness) => errorCount / (1 + (Math.Max(0, ((double)errorCount / originCount) - 1) * likeness));
+
+    /// <summary>How alike the errors of one origin are: 0 when they have nothing in common, 1 when one of them says all (the intraclass correlation of the analysis of variance).</summary>
+    public static double Likeness(double[][] byOrigin)
     {
         int count = byOrigin.Sum(errors => errors.Length);
         if (byOrigin.Length < 2 || count <= byOrigin.Length)
@@ -87,23 +121,5 @@ internal sealed class ResidualQuantiles
         return [.. gathered];
     }
 
-    private double Error(OriginTrial trial) => (trial.Actual - trial.Forecast) / Spread(trial.Forecast);
-
-    private double Spread(double forecast) => isLevelled ? Math.Sqrt(Math.Max(forecast, LevelFloor)) : 1;
-
-    private double Quantile(double[] errors, double share)
-    {
-        if (errors.Length == 0)
-        {
-            return 0;
-        }
-
-        // Errors of one origin go together: what counts for the correction is how many there would be if they did not.
-        double independent = errors.Length / (1 + (Math.Max(0, ((double)errors.Length / originCount) - 1) * likeness));
-        double corrected = 0.5 + ((share - 0.5) * (1 + (1 / independent)));
-        double place = Math.Clamp((corrected * (errors.Length + 1)) - 1, 0, errors.Length - 1);
-        int below = (int)place;
-        int above = Math.Min(below + 1, errors.Length - 1);
-        return errors[below] + ((place - below) * (errors[above] - errors[below]));
-    }
+    private static double Spread(double forecast, bool isLevelled) => isLevelled ? Math.Sqrt(Math.Max(forecast, LevelFloor)) : 1;
 }

@@ -46,19 +46,22 @@ internal static class ModelPortfolio
 
     private static List<IForecastModel> Seasonal(int season, bool isPositive)
     {
-        var models = new List<IForecastModel>();
-        models.Add(new SeasonalNaive(season));
-        models.Add(new PhaseMean(season));
-        models.Add(new ExponentialSmoothing(SmoothedTrend.None));
-        models.Add(new ExponentialSmoothing(SmoothedTrend.None, season));
-        models.Add(new ExponentialSmoothing(SmoothedTrend.Damped, season));
-        models.Add(new ProfileRegression(season, 0.9, isMultiplicative: false));
-        models.Add(new Theta(season, isPositive));
-        models.Add(new NearestPasts(season, 5));
-        models.Add(new LagRegression($"robust lags of changes over {season}", Lags(season, []), new LagRegressionShape(season, false, 1e-2, RobustPasses)));
-        models.Add(new LagRegression("lags", Lags(season, []), new LagRegressionShape(0, false, 1e-3, 0)));
+        var models = new List<IForecastModel>
+        {
+            new SeasonalNaive(season),
+            new PhaseMean(season),
+            new MultiSeasonalSmoothing([season], isMultiplicative: false),
+            new ExponentialSmoothing(SmoothedTrend.Damped, season),
+            new ProfileRegression(season, 0.9, isMultiplicative: false),
+            new Theta(season, isPositive),
+            new NearestPasts(season, 5),
+            new LagRegression("few lags", new SortedSet<int>([1, 2, season, season + 1, 2 * season, 3 * season]).ToArray(), new LagRegressionShape(0, false, 1e-3, 0)),
+            new LagRegression("lags", Lags(season, []), new LagRegressionShape(0, false, 1e-3, 0)),
+            new LagRegression($"robust lags of changes over {season}", Lags(season, []), new LagRegressionShape(season, false, 1e-2, RobustPasses)),
+        };
         if (isPositive)
         {
+            models.Add(new MultiSeasonalSmoothing([season], isMultiplicative: true));
             models.Add(new ExponentialSmoothing(SmoothedTrend.None, season, isMultiplicative: true));
             models.Add(new ProfileRegression(season, 0.9, isMultiplicative: true));
             models.Add(new LagRegression($"robust lags of logarithmic changes over {season}", Lags(season, []), new LagRegressionShape(season, true, 1e-2, RobustPasses)));

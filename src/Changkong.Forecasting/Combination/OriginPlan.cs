@@ -10,6 +10,9 @@ internal sealed record OriginPlan(IReadOnlyList<int> Ends, int Horizon)
 
     public int LeastTraining => Ends[0];
 
+    /// <summary>Points of the history that are tried from any origin; those that lie after several count once.</summary>
+    public int DistinctCount => Ends[^1] + Horizon - Ends[0];
+
     /// <param name="length">Points of the history, 4 or more.</param>
     /// <param name="period">The shortest season: where there is room, all origins lie at the same phase of it as the end of the history.</param>
     public static OriginPlan Of(int length, int horizon, int? period, int originsMaximum)

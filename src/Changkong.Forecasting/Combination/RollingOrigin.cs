@@ -9,15 +9,19 @@ namespace Changkong.Forecasting.Combination;
 /// </summary>
 internal sealed class RollingOrigin
 {
-    private const double Sharpness = 3;
     private const double SmallestShare = 0.02;
 
-    // As many trials as this are worth as much as treating all methods alike.
-    private const double EqualTrials = 2;
+    // A method that errs by half more than the best adds nothing: chosen on the last part of M4's training files.
+    private const double ErrorMost = 1.5;
+
+    // As many trials as this say as much about the methods of a series as all series of its kind together do, or, without such, as treating the methods alike.
+    private const double TrialsOfShared = 24;
+    private const double TrialsOfEqual = 2;
 
     private readonly RepairedHistory history;
     private readonly OriginPlan plan;
     private readonly IReadOnlyList<IForecastModel> models;
+    private readonly ValueBounds bounds;
     private readonly double[][][] tried;
 
     private RollingOrigin(RepairedHistory history, OriginPlan plan, IReadOnlyList<IForecastModel> models, ValueBounds bounds)
@@ -25,28 +29,50 @@ internal sealed class RollingOrigin
         this.history = history;
         this.plan = plan;
         this.models = models;
-        tried = [.. models.Select(model => plan.Ends.Select(end => Try(model, end, plan.Horizon, bounds)).ToArray())];
+        this.bounds = bounds;
+        tried = [.. models.Select(model => plan.Ends.Select(end => Try(model, end, plan.Horizon)).ToArray())];
+        TrialCount = plan.Ends.Sum(end => history.IsSeen.AsSpan(end, plan.Horizon).Count(true));
         Errors = [.. models.Select((_, model) => ErrorOf(model))];
-        Weights = Weigh();
+        Weights = Weigh(null);
     }
 
-    /// <summary>By method: its error over all origins.</summary>
+    /// <summary>By method: its error over all origins, in the mean of the series.</summary>
     public double[] Errors { get; }
 
+    /// <summary>Points on which the methods were tried.</summary>
+    public int TrialCount { get; }
+
+    /// <summary>The part that all series of its kind have in what is said of it: the less it could be tried on, the more.</summary>
+    public double SharedPart => TrialsOfShared / (TrialsOfShared + plan.DistinctCount);
+
     /// <summary>By method: its share; all add up to 1.</summary>
-    public double[] Weights { get; }
+    public double[] Weights { get; private set; }
 
     public static RollingOrigin Run(RepairedHistory history, OriginPlan plan, IReadOnlyList<IForecastModel> models, ValueBounds bounds) => new(history, plan, models, bounds);
 
+    /// <summary>Shares that add up to 1, larger for smaller errors.</summary>
+    public static double[] SharesOf(IReadOnlyList<double> errors, double sharpness)
+    {
+        // The history is in units of its own mean: an error this small is rounding.
+        const double Rounding = 1e-9;
+        double best = errors.Min() + Rounding;
+        double[] shares = [.. errors.Select(error => error > ErrorMost * best ? 0 : Math.Pow(best / (error + Rounding), sharpness))];
+        double total = shares.Sum();
+        return [.. shares.Select(share => share / total)];
+    }
+
+    /// <summary>Weighs anew with what the methods are worth on all series of the kind; that counts the more, the less this series could be tried on.</summary>
+    public void Learn(SharedExperience.Worth worth) => Weights = Weigh(worth.Shares);
+
     /// <summary>The weighed forecast after the end of the history.</summary>
-    public double[] Forecast(int horizon, ValueBounds bounds)
+    public double[] Forecast(int horizon)
     {
         double[] combined = new double[horizon];
         for (int model = 0; model < models.Count; model++)
         {
             if (Weights[model] > 0)
             {
-                double[] one = Try(models[model], history.Values.Length, horizon, bounds);
+                double[] one = Try(models[model], history.Values.Length, horizon);
                 for (int step = 0; step < horizon; step++)
                 {
                     combined[step] += Weights[model] * one[step];
@@ -60,7 +86,7 @@ internal sealed class RollingOrigin
     /// <summary>What the weighed forecast said and what came; points that nobody saw are left out.</summary>
     public IReadOnlyList<OriginTrial> Trials()
     {
-        var found = new List<OriginTrial>();
+        var found = new List<OriginTrial>(TrialCount);
         for (int origin = 0; origin < plan.Ends.Count; origin++)
         {
             for (int step = 0; step < plan.Horizon; step++)
@@ -82,7 +108,7 @@ internal sealed class RollingOrigin
         return found;
     }
 
-    private double[] Try(IForecastModel model, int end, int horizon, ValueBounds bounds)
+    private double[] Try(IForecastModel model, int end, int horizon)
     {
         double[] forecast = new double[horizon];
         model.Forecast(history.Values.AsSpan(0, end), forecast);
@@ -98,7 +124,6 @@ internal sealed class RollingOrigin
     private double ErrorOf(int model)
     {
         double sum = 0;
-        int count = 0;
         for (int origin = 0; origin < plan.Ends.Count; origin++)
         {
             for (int step = 0; step < plan.Horizon; step++)
@@ -108,24 +133,24 @@ internal sealed class RollingOrigin
                 {
                     double error = Math.Abs(history.Values[time] - tried[model][origin][step]);
                     sum += history.IsIntermittent ? error * error : error;
-                    count++;
                 }
             }
         }
 
-        double mean = count > 0 ? sum / count : 0;
+        double mean = TrialCount > 0 ? sum / TrialCount : 0;
         return history.IsIntermittent ? Math.Sqrt(mean) : mean;
     }
 
-    private double[] Weigh()
+    private double[] Weigh(double[]? shared)
     {
-        // The history is in units of its own mean: an error this small is rounding.
-        const double Rounding = 1e-9;
-        double best = Errors.Min() + Rounding;
-        double[] shares = [.. Errors.Select(error => Math.Pow(best / (error + Rounding), Sharpness))];
-        double total = shares.Sum();
-        double equal = EqualTrials / (EqualTrials + (plan.Ends.Count * plan.Horizon));
-        shares = [.. shares.Select(share => ((1 - equal) * share / total) + (equal / shares.Length))];
+        const double Sharpness = 3;
+        double[] shares = SharesOf(Errors, Sharpness);
+        double others = shared is null ? TrialsOfEqual / (TrialsOfEqual + plan.DistinctCount) : SharedPart;
+        for (int model = 0; model < shares.Length; model++)
+        {
+            shares[model] = ((1 - others) * shares[model]) + (others * (shared?[model] ?? (1.0 / shares.Length)));
+        }
+
         double kept = shares.Where(share => share >= SmallestShare).Sum();
         return [.. shares.Select(share => share >= SmallestShare ? share / kept : 0)];
     }

@@ -68,4 +68,26 @@ public sealed class ScaledErrorsTests
         pooled.Add(1, 4, new ForecastStep(4, 4, 4, 4), 1);
         pooled.Accuracy.ShouldBe(-2, 1e-12);
     }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1)]
+    [InlineData(6.4)]
+    [InlineData(480)]
+    [InlineData(700)]
+    public void CountScatter_AnyMean_IsThatOfTheDistribution(double mean)
+    {
+        double sum = 0;
+        double logarithm = -mean;
+        for (int count = 0; count < 2_000; count++)
+        {
+            sum += Math.Exp(logarithm) * Math.Abs(count - mean);
+            logarithm += Math.Log(mean / (count + 1));
+        }
+
+        CountScatter.MeanAbsoluteDeviation(mean).ShouldBe(sum, 1e-3 * sum);
+    }
+
+    [Fact]
+    public void CountScatter_OfNothing_IsNothing() => CountScatter.MeanAbsoluteDeviation(0).ShouldBe(0);
 }

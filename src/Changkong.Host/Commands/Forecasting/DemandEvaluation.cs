@@ -29,6 +29,7 @@ internal static class DemandEvaluation
                 ("seasons", demand.SeasonText),
                 ("categories", demand.CategoryText),
                 ("peer", "seasonal naive of the same origins: the same hour a day before; by day the day before" + (demand.HasWeeks ? " in the week before" : "")),
+                ("limit by chance", "the accuracy of whoever knew every mean, if buyers came independently"),
                 ("accuracy", "1 - sum |actual - P50| / sum actual over all series, origins and steps together"),
             ]);
         foreach (var level in DemandLevels.Of(demand))
@@ -46,6 +47,7 @@ internal static class DemandEvaluation
         var pooled = found.Accuracy;
         string prefix = "demand_" + level.Name;
         report.Figure(prefix + "_points", pooled.Count, "points");
+        report.Figure(prefix + "_limit_by_chance", found.ChanceLimit, "1-WAPE");
         report.Figure(prefix + "_seasonal_naive_accuracy", pooled.PeerAccuracy, "1-WAPE");
         switch (level.Gate)
         {

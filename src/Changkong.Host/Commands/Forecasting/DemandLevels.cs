@@ -17,7 +17,11 @@ internal enum DemandGate
 }
 
 /// <summary>What was found on a level.</summary>
-internal sealed record DemandFound(PooledAccuracy Accuracy, double ForecastShare, double BorrowedShare);
+/// <param name="Accuracy">Over all series, origins and steps.</param>
+/// <param name="ChanceLimit">The accuracy of whoever knew every mean: what is left is chance, as that of independent buyers.</param>
+/// <param name="ForecastShare">Share of the series with any forecast.</param>
+/// <param name="BorrowedShare">Share of the series with one from their category.</param>
+internal sealed record DemandFound(PooledAccuracy Accuracy, double ChanceLimit, double ForecastShare, double BorrowedShare);
 
 /// <summary>Series of one kind, and the points in time from which they are forecast.</summary>
 internal sealed record DemandLevel(
@@ -35,6 +39,8 @@ internal sealed record DemandLevel(
     public DemandFound Evaluate(int parallel, CancellationToken cancellation)
     {
         var accuracy = new PooledAccuracy();
+        double expected = 0;
+        double scatter = 0;
         int listed = 0;
         int forecast = 0;
         int borrowed = 0;
@@ -50,13 +56,15 @@ internal sealed record DemandLevel(
             {
                 for (int step = 0; step < forecasts[series].Steps.Count; step++)
                 {
+                    expected += forecasts[series].Steps[step].Expected;
+                    scatter += CountScatter.MeanAbsoluteDeviation(forecasts[series].Steps[step].Expected);
                     double naive = Series[series][origin - NaivePeriod + (step % NaivePeriod)];
                     accuracy.Add(Series[series][origin + step], forecasts[series].Steps[step].P50, forecasts[series].Steps[step], naive);
                 }
             }
         }
 
-        return new DemandFound(accuracy, (double)forecast / listed, (double)borrowed / listed);
+        return new DemandFound(accuracy, 1 - (scatter / expected), (double)forecast / listed, (double)borrowed / listed);
     }
 
     // A product is listed from its first demand on: what lies before is no zero demand but no product.
@@ -86,38 +94,45 @@ internal static class DemandLevels
         int[] hourly = demand.HasWeeks ? [24, 168] : [24];
         int[] daily = demand.HasWeeks ? [7] : [];
         int naiveDays = demand.HasWeeks ? 7 : 1;
-        int[] movers = Movers(demand, firstDay);
-        var places = movers.Select((item, place) => (item, place)).ToDictionary(pair => pair.item, pair => pair.place);
-        double share = (double)demand.Demands.Count(one => places.ContainsKey(one.Item)) / demand.Count;
 
         yield return new DemandLevel("shop_hour", "all demand by hour", "hours", DemandGate.Smooth, demand.CountSeries(1, isDaily: false, _ => 0), null, hourly, 24, 24, hours);
         yield return new DemandLevel(
             "category_hour", "demand of a category by hour", "hours", DemandGate.Smooth, demand.CountSeries(demand.CategoryCount, isDaily: false, demand.CategoryOf), null, hourly, 24, 24, hours);
         yield return new DemandLevel(
             "category_day", "demand of a category by day", "day", DemandGate.Smooth, demand.CountSeries(demand.CategoryCount, isDaily: true, demand.CategoryOf), null, daily, naiveDays, 1, days);
-        yield return new DemandLevel(
-            "top_movers_day",
-            FormattableString.Invariant($"the {movers.Length} products sold most before the first origin ({share:P1} of all demand), by day"),
+        yield return Movers(demand, "top_movers_day", "sold most in all, whether every day or on one", [.. MoversBy(demand, firstDay, counts => counts.Sum())], daily, naiveDays, days);
+        yield return Movers(
+            demand, "steady_movers_day", "with the largest median day, so that one day's burst makes no mover", [.. MoversBy(demand, firstDay, counts => counts.Order().ElementAt(counts.Length / 2))], daily, naiveDays, days);
+        yield return Listed(demand, daily, naiveDays, days);
+    }
+
+    private static DemandLevel Movers(DemandFile demand, string name, string what, int[] items, int[] daily, int naiveDays, int[] days)
+    {
+        var places = items.Select((item, place) => (item, place)).ToDictionary(pair => pair.item, pair => pair.place);
+        double share = (double)demand.Demands.Count(one => places.ContainsKey(one.Item)) / demand.Count;
+        return new DemandLevel(
+            name,
+            FormattableString.Invariant($"the {items.Length} products {what} before the first origin ({share:P1} of all demand), by day"),
             "day",
             DemandGate.Movers,
-            demand.CountSeries(movers.Length, isDaily: true, item => places.GetValueOrDefault(item, -1)),
+            demand.CountSeries(items.Length, isDaily: true, item => places.GetValueOrDefault(item, -1)),
             null,
             daily,
             naiveDays,
             1,
             days);
-        yield return Listed(demand, daily, naiveDays, days);
     }
 
-    private static int[] Movers(DemandFile demand, int firstDay) =>
-    [
-        .. demand.Demands.Where(one => one.Hour < 24 * firstDay)
-            .GroupBy(one => one.Item)
-            .OrderByDescending(group => group.Count())
-            .ThenBy(group => group.Key)
-            .Take(MoverCount)
-            .Select(group => group.Key),
-    ];
+    // The products with most of a measure of their days before the first origin; of equals the one sold more, then the one with the smaller number.
+    private static IEnumerable<int> MoversBy(DemandFile demand, int firstDay, Func<int[], int> measure) => demand.Demands
+        .Where(one => one.Hour < 24 * firstDay)
+        .GroupBy(one => one.Item)
+        .Select(group => (Item: group.Key, Days: Enumerable.Range(0, firstDay).Select(day => group.Count(one => one.Hour / 24 == day)).ToArray()))
+        .OrderByDescending(product => measure(product.Days))
+        .ThenByDescending(product => product.Days.Sum())
+        .ThenBy(product => product.Item)
+        .Take(MoverCount)
+        .Select(product => product.Item);
 
     private static DemandLevel Listed(DemandFile demand, int[] daily, int naiveDays, int[] days)
     {
