@@ -13,6 +13,7 @@ public sealed class ExplorerTests
         () => new ThompsonSampling(3, new ThompsonOptions { Floor = 0.05 }),
         () => new ThompsonSampling(3, new ThompsonOptions { PooledObservations = 10 }),
         () => new ThompsonSampling(3, new ThompsonOptions { Sharpness = 3 }),
+        () => new ThompsonSampling(3, new ThompsonOptions { CutWidth = 0.1 }),
         () => new ThompsonByKind(3, 1),
         () => new EpsilonGreedy(3),
         () => new LinUcb(3, 1),
@@ -94,6 +95,50 @@ public sealed class ExplorerTests
 
         Tried(0).ShouldBeGreaterThan(450);
         Tried(10).ShouldBeInRange(50, 350);
+    }
+
+    [Fact]
+    public void Thompson_CutDraws_LeaveAnArmThatIsWorseBeyondTheCut()
+    {
+        var narrow = new ThompsonSampling(2, new ThompsonOptions { CutWidth = 0.02 });
+        var wide = new ThompsonSampling(2);
+        foreach (var explorer in (ThompsonSampling[])[narrow, wide])
+        {
+            for (int round = 0; round < 400; round++)
+            {
+                explorer.Learn([], 0, round % 2);
+            }
+
+            for (int round = 0; round < 30; round++)
+            {
+                explorer.Learn([], 1, round % 3 == 0 ? 1 : 0);
+            }
+        }
+
+        // Means of 0.5 and 0.34 from 32: the cut is at 0.34 + 0.05.
+        Count(narrow).ShouldBe(0);
+        Count(wide).ShouldBeInRange(5, 100);
+
+        static int Count(ThompsonSampling explorer)
+        {
+            var random = new Random(9);
+            return Enumerable.Range(0, 500).Count(_ => explorer.Choose([], random).Arm == 1);
+        }
+    }
+
+    [Fact]
+    public void Thompson_DrawsThatAreCutAlike_PreferNoArm()
+    {
+        // No room above the mean: what is drawn above it is equal.
+        var explorer = new ThompsonSampling(4, new ThompsonOptions { CutWidth = 0.1, CutReach = 1e-6, Draws = 1 });
+        var random = new Random(3);
+        var choices = Enumerable.Range(0, 4_000).Select(_ => explorer.Choose([], random)).ToList();
+        foreach (var arm in choices.CountBy(choice => choice.Arm))
+        {
+            arm.Value.ShouldBeInRange(900, 1_100);
+        }
+
+        choices.ShouldAllBe(choice => choice.Propensity == 1 || choice.Propensity == 0.5 || Math.Abs(choice.Propensity - (1.0 / 3)) < 1e-12 || choice.Propensity == 0.25);
     }
 
     [Fact]
