@@ -22,13 +22,13 @@ public sealed record ThompsonOptions
     public double Sharpness { get; init; } = 1;
 
     /// <summary>
-    /// How far above its mean an arm's draw may lie: it is cut at mean + √(w ln⁺(r t / n) / n), with n what the mean stands on, t all that was learned, w this and r <see cref="CutReach"/>. Uncut, every
+    /// How far above its mean an arm's draw may lie: it is cut at mean + √(w ln⁺(r t / (k n)) / n), with n what the mean stands on, t all that was learned, k the number of arms, w this and r <see cref="CutReach"/>. Uncut, every
     /// arm is drawn anew in each round, and one that is surely worse is still tried again and again by luck alone (Jin, Xu, Shi, Xiao and Gu 2021 cut so). 0 or more; 0 does not cut. Default: 0.
     /// </summary>
     public double CutWidth { get; init; }
 
-    /// <summary>For how many times the rounds so far the cut leaves room: above 0. Without meaning where draws are not cut. Default: 3.</summary>
-    public double CutReach { get; init; } = 3;
+    /// <summary>For how many times the rounds so far the cut leaves room: above 0. Without meaning where draws are not cut. Default: 40.</summary>
+    public double CutReach { get; init; } = 40;
 
     /// <summary>
     /// Draws of all arms for one choice: 1 or more. An arm's weight is the share of draws that it wins, and the arm is drawn by weight: the chance of an arm over all is that of plain Thompson
@@ -129,7 +129,7 @@ public sealed class ThompsonSampling : IExplorer
         }
 
         double count = won + lost;
-        return Math.Min(rate, (won / count) + Math.Sqrt(options.CutWidth * Math.Log(Math.Max(1, options.CutReach * rounds / count)) / count));
+        return Math.Min(rate, (won / count) + Math.Sqrt(options.CutWidth * Math.Log(Math.Max(1, options.CutReach * rounds / (successes.Length * count))) / count));
     }
 
     // The priors are divided among all arms when the mean is pooled: they say something of the mean, not of every arm.
