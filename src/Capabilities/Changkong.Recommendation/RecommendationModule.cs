@@ -28,7 +28,7 @@ public static class RecommendationModule
         services.AddSingleton<RecommendationInstruments>();
         services.AddSingleton(provider => new BehaviourBooks(provider.GetRequiredService<IOptions<RecommendationOptions>>().Value));
         services.AddSingleton<BooksStore>();
-        services.AddSingleton<RecallQuestions>();
+        services.AddSingleton(provider => new RecallQuestions(() => provider.GetRequiredService<ModelBook>().Current));
         services.AddSingleton<BehaviourProjection>();
         services.AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<BehaviourProjection>());
         services.AddSingleton<ILogFollower>(provider => provider.GetRequiredService<BehaviourProjection>());

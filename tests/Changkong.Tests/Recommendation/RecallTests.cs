@@ -1,6 +1,7 @@
 using Changkong.Contracts.Events;
 using Changkong.Recommendation;
 using Changkong.Recommendation.Exposure;
+using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
 using Changkong.Recommendation.Projection;
 using Changkong.Recommendation.Rules;
@@ -14,10 +15,17 @@ public sealed class RecallTests
 {
     private const long Minute = 60_000, Day = 86_400_000;
 
+    private static readonly Lazy<ServingModel> Model = new(() =>
+    {
+        var shop = new TwoTastes();
+        shop.Train();
+        return shop.Models.Current!;
+    });
+
     [Fact]
     public void Question_IsAskedWithTheViewerAsOfBeforeTheEvent()
     {
-        var questions = new RecallQuestions();
+        var questions = Asking();
         var log = new BehaviourLog(questions: questions);
         log.List("p1").List("p2").Do(EventType.ProductClicked, "anna", "p1", BehaviourLog.Start).Do(EventType.Carted, "anna", "p2", BehaviourLog.Start + Minute);
         var round = questions.Take();
@@ -32,7 +40,7 @@ public sealed class RecallTests
     [Fact]
     public void Question_OfWhatTheViewerHadTurnedToOrALongPastOrAMachineOrOfLittleWeight_IsNotAsked()
     {
-        var questions = new RecallQuestions();
+        var questions = Asking();
         var log = new BehaviourLog(new RecommendationOptions { ActionsPerMinuteMaximum = 5 }, questions);
         log.List("p1").Do(EventType.ProductClicked, "anna", "p1", BehaviourLog.Start);
         questions.Take().Count.ShouldBe(1);
@@ -47,9 +55,22 @@ public sealed class RecallTests
     }
 
     [Fact]
+    public void Question_BeforeThereIsAModel_IsNotAskedAndLaterOneKeepsTheVersionOfItsTime()
+    {
+        ServingModel? serving = null;
+        var questions = new RecallQuestions(() => serving);
+        var log = new BehaviourLog(questions: questions);
+        log.List("p1").List("p2").Do(EventType.ProductClicked, "anna", "p1", BehaviourLog.Start);
+        serving = Model.Value;
+        log.Do(EventType.ProductClicked, "anna", "p2", BehaviourLog.Start);
+        serving = null;
+        questions.Take().Single().ShouldSatisfyAllConditions(question => question.Item.ShouldBe(log.Books.Items.Find("p2")), question => question.Model.ShouldBe(Model.Value));
+    }
+
+    [Fact]
     public void Question_OfAProductThatWasOnlyOnTheScreen_IsAskedWithoutIt()
     {
-        var questions = new RecallQuestions();
+        var questions = Asking();
         var log = new BehaviourLog(questions: questions);
         log.List("p1").Do(EventType.ProductExposed, "anna", "p1", BehaviourLog.Start).Do(EventType.ProductClicked, "anna", "p1", BehaviourLog.Start + Minute);
         questions.Take().Single().Viewer!.Items.ShouldBeEmpty();
@@ -59,7 +80,7 @@ public sealed class RecallTests
     public void Round_OfManyEvents_KeepsTheLeastDrawsWhateverTheOrder()
     {
         ulong[] draws = [.. Enumerable.Range(1, 2_000).Select(number => (ulong)number * 0x9E3779B97F4A7C15UL)];
-        var (forth, back) = (new RecallQuestions(), new RecallQuestions());
+        var (forth, back) = (Asking(), Asking());
         foreach (ulong draw in draws)
         {
             Offer(forth, draw);
@@ -137,11 +158,13 @@ public sealed class RecallTests
         shop.Recommender.Candidates("nobody", null, RuleSet.Empty, model, shop.Now, 500).Count.ShouldBeGreaterThan(20);
     }
 
+    private static RecallQuestions Asking() => new(() => Model.Value);
+
     private static void Offer(RecallQuestions questions, ulong draw)
     {
         if (questions.Wants(draw, Behaviour.Clicked))
         {
-            questions.Keep(RecallQuestions.Of(draw, "anna", null, 1, Behaviour.Clicked, 0)!);
+            questions.Keep(questions.Of(draw, "anna", null, 1, Behaviour.Clicked, 0)!);
         }
     }
 

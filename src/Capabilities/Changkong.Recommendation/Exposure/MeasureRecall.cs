@@ -1,5 +1,4 @@
 using Changkong.Contracts.Schedule;
-using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Projection;
 using Changkong.Recommendation.Rules;
 using Changkong.Recommendation.Serving;
@@ -10,7 +9,7 @@ namespace Changkong.Recommendation.Exposure;
 /// Recall of the candidate stage on-line: what a viewer turned to is looked for among the candidates that a list would have been chosen from just before. A few a second are asked, and the answers go
 /// into the log: the book of them is a fold like any other.
 /// </summary>
-internal sealed class MeasureRecall(RecallQuestions questions, Recommender recommender, ModelBook models, RuleBook rules, BehaviourBooks books, ServedLog log) : IScheduledWork
+internal sealed class MeasureRecall(RecallQuestions questions, Recommender recommender, RuleBook rules, BehaviourBooks books, ServedLog log) : IScheduledWork
 {
     public string Name => "recommendation.recall";
 
@@ -20,20 +19,23 @@ internal sealed class MeasureRecall(RecallQuestions questions, Recommender recom
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {
         var round = questions.Take();
-        if (round.Count == 0 || models.Current is not { } model)
+        if (round.Count == 0)
         {
             return;
         }
 
         var ruleSet = await rules.ReadAsync("", cancellation);
-        var answers = new List<RecallAnswer>(round.Count);
-        foreach (var question in round)
+        foreach (var version in round.GroupBy(question => question.Model.Card.Id, StringComparer.Ordinal))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var candidates = recommender.Candidates(question.ViewerName, question.Viewer, ruleSet, model, question.Time, RecallBook.Depth);
-            answers.Add(new(books.Items[question.Item].Product, question.Behaviour, candidates.IndexOf(question.Item) + 1));
-        }
+            var answers = new List<RecallAnswer>();
+            foreach (var question in version)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var candidates = recommender.Candidates(question.ViewerName, question.Viewer, ruleSet, question.Model, question.Time, RecallBook.Depth);
+                answers.Add(new(books.Items[question.Item].Product, question.Behaviour, candidates.IndexOf(question.Item) + 1));
+            }
 
-        await log.AppendAsync(model.Card.Id, answers, cancellation);
+            await log.AppendAsync(version.Key, answers, cancellation);
+        }
     }
 }

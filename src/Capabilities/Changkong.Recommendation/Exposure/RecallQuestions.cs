@@ -1,17 +1,20 @@
+using Changkong.Recommendation.Models;
 using Changkong.Recommendation.Profiles;
 
 namespace Changkong.Recommendation.Exposure;
 
 /// <summary>Would this product have been offered? Asked with the viewer as of just before the event.</summary>
 /// <param name="Viewer">Without the product itself, which may have been on the screen; null when nothing was known.</param>
+/// <param name="Model">The version that served when the event was read: a later one may have learned from it.</param>
 /// <param name="Draw">Decides which questions are kept: a hash of the event.</param>
-internal sealed record RecallQuestion(ulong Draw, string ViewerName, ViewerState? Viewer, int Item, Behaviour Behaviour, long Time);
+internal sealed record RecallQuestion(ServingModel Model, ulong Draw, string ViewerName, ViewerState? Viewer, int Item, Behaviour Behaviour, long Time);
 
 /// <summary>
 /// Draws from what viewers click, put into the cart and buy for the first time: of each round those whose events have the least hashes, so that the draw depends on nothing else, and its cost
 /// not on the traffic. Thread-safe.
 /// </summary>
-internal sealed class RecallQuestions
+/// <param name="serving">The version that serves now; while there is none, nothing is asked.</param>
+internal sealed class RecallQuestions(Func<ServingModel?> serving)
 {
     /// <summary>Questions of a round.</summary>
     public const int RoundMaximum = 25;
@@ -22,7 +25,7 @@ internal sealed class RecallQuestions
     /// <summary>Whether an event would be drawn as things stand: then the viewer is copied before the event counts.</summary>
     public bool Wants(ulong draw, Behaviour behaviour)
     {
-        if (behaviour is not (Behaviour.Clicked or Behaviour.Carted or Behaviour.Paid))
+        if (behaviour is not (Behaviour.Clicked or Behaviour.Carted or Behaviour.Paid) || serving() is null)
         {
             return false;
         }
@@ -34,10 +37,10 @@ internal sealed class RecallQuestions
     }
 
     /// <summary>The question of an event; null when the viewer had turned to the product before, or acts like a machine.</summary>
-    public static RecallQuestion? Of(ulong draw, string viewerName, ViewerState? viewer, int item, Behaviour behaviour, long time) =>
-        viewer is not null && (viewer.IsSuspect || viewer.Items.Any(interest => interest.Item == item && interest.IsActive))
+    public RecallQuestion? Of(ulong draw, string viewerName, ViewerState? viewer, int item, Behaviour behaviour, long time) =>
+        serving() is not { } model || (viewer is not null && (viewer.IsSuspect || viewer.Items.Any(interest => interest.Item == item && interest.IsActive)))
             ? null
-            : new(draw, viewerName, viewer is null ? null : viewer with { Items = [.. viewer.Items.Where(interest => interest.Item != item)] }, item, behaviour, time);
+            : new(model, draw, viewerName, viewer is null ? null : viewer with { Items = [.. viewer.Items.Where(interest => interest.Item != item)] }, item, behaviour, time);
 
     public void Keep(RecallQuestion question)
     {

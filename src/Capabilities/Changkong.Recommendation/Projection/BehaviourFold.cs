@@ -253,7 +253,7 @@ internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf,
     // Before the event counts: what it says must not be in the answer.
     private RecallQuestion? QuestionOf(ulong happened, ReadOnlySpan<byte> viewer, ulong key, int item, Behaviour behaviour, long time) =>
         questions is not null && time >= books.Watermark - AskedWithinMilliseconds && questions.Wants(happened, behaviour)
-            ? RecallQuestions.Of(happened, EventText.Decode(viewer), books.Viewers.Find(key), item, behaviour, time)
+            ? questions.Of(happened, EventText.Decode(viewer), books.Viewers.Find(key), item, behaviour, time)
             : null;
 
     private int ItemOnShow(ref EventView view)
