@@ -50,6 +50,7 @@ public static class IngestModule
         services.AddSingleton<SourceBook>();
         services.AddSingleton<IIngestHealth>(provider => provider.GetRequiredService<SourceBook>()).AddSingleton<ISourceTrust>(provider => provider.GetRequiredService<SourceBook>());
         services.AddSingleton<GateAdmission>().AddSingleton<SignatureStep>().AddSingleton<DecompressionStep>().AddSingleton<GateParts>();
+        services.AddSingleton<ISignedRequests>(provider => provider.GetRequiredService<SignatureStep>());
         services.AddSingleton<EventGate>().AddSingleton<IEventGate>(provider => provider.GetRequiredService<EventGate>());
         services.AddHealthChecks().AddCheck<DedupeHealthCheck>("ingest", tags: ["ready"]).AddCheck<LogHealthCheck>("log", tags: ["ready"]);
         services.AddHostedService<IngestOpening>().AddHostedService<IngestUpkeep>();

@@ -2,6 +2,7 @@ using Changkong.Contracts.Schedule;
 using Changkong.Contracts.Stock;
 using Changkong.Live;
 using Changkong.Operations;
+using Changkong.Stock.Api;
 using Changkong.Stock.Desk;
 using Changkong.Stock.Lotteries;
 using Changkong.Stock.State;
@@ -33,5 +34,14 @@ public static class StockModule
     }
 
     /// <summary>Maps the routes under <c>/api/stock</c>.</summary>
-    public static IEndpointRouteBuilder MapStock(this IEndpointRouteBuilder routes) => routes.MapSupply();
+    public static IEndpointRouteBuilder MapStock(this IEndpointRouteBuilder routes)
+    {
+        HoldEndpoint.Map(routes);
+        SettleEndpoint.Map(routes);
+        PostEndpoint.Map(routes);
+        PolicyEndpoints.Map(routes);
+        ReadStock.Map(routes);
+        ReadHolds.Map(routes);
+        return routes.MapSupply();
+    }
 }

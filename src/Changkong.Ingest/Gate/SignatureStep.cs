@@ -9,20 +9,26 @@ namespace Changkong.Ingest.Gate;
 /// Verify signature: the key exists and is enabled, the timestamp is within the window, the signature is right, the key may send to the source, and the
 /// nonce is new. In this order: a nonce is remembered only for a request that is genuine.
 /// </summary>
-internal sealed class SignatureStep(IIngestKeys keys, NonceStore nonces, IOptions<GateOptions> options)
+internal sealed class SignatureStep(IIngestKeys keys, NonceStore nonces, IOptions<GateOptions> options, TimeProvider time) : ISignedRequests
 {
     private const int NonceLengthMinimum = 8;
     private const int NonceLengthMaximum = 64;
     private readonly GateOptions options = options.Value;
 
-    public async ValueTask<GateResult.Refused?> VerifyAsync(GateBatch batch, CancellationToken cancellation)
-    {
-        if (batch.Request.Signature is not { } claim)
-        {
-            return null;
-        }
+    public ValueTask<GateResult.Refused?> VerifyAsync(GateBatch batch, CancellationToken cancellation) =>
+        batch.Request.Signature is { } claim ? VerifyAsync(claim, batch.Body, batch.Source, batch.NowUnixMilliseconds, cancellation) : default;
 
-        if (Malformed(claim, batch.NowUnixMilliseconds, out long timestamp) is { } malformed)
+    public async ValueTask<SignatureAnswer> VerifyAsync(SignedRequest request, string source, CancellationToken cancellation)
+    {
+        var claim = new SignatureClaim(request.KeyId, request.Timestamp, request.Nonce, request.Signature);
+        return await VerifyAsync(claim, request.Body, source, time.GetUtcNow().ToUnixTimeMilliseconds(), cancellation) is { } refused
+            ? new(Names.Of(refused.Reason), refused.Detail, refused.Reason is RefusalReason.SourceNotAllowed or RefusalReason.KeyDisabled, refused.RetryAfter)
+            : new(Refusal: null);
+    }
+
+    private async ValueTask<GateResult.Refused?> VerifyAsync(SignatureClaim claim, ReadOnlyMemory<byte> body, string source, long now, CancellationToken cancellation)
+    {
+        if (Malformed(claim, now, out long timestamp) is { } malformed)
         {
             return malformed;
         }
@@ -37,14 +43,14 @@ internal sealed class SignatureStep(IIngestKeys keys, NonceStore nonces, IOption
             return new(RefusalReason.KeyDisabled, "The key is disabled.");
         }
 
-        if (!IngestSignature.Verify(key.Secret, timestamp, claim.Nonce, batch.Body.Span, claim.Signature))
+        if (!IngestSignature.Verify(key.Secret, timestamp, claim.Nonce, body.Span, claim.Signature))
         {
             return new(RefusalReason.WrongSignature, $"{IngestSignature.SignatureHeader} does not belong to this timestamp, nonce and body.");
         }
 
-        if (!key.Allows(batch.Source))
+        if (!key.Allows(source))
         {
-            return new(RefusalReason.SourceNotAllowed, $"The key may not send to {batch.Source}.");
+            return new(RefusalReason.SourceNotAllowed, $"The key may not send to {source}.");
         }
 
         return nonces.Use(claim.KeyId, claim.Nonce, timestamp) switch

@@ -239,6 +239,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keeps units for buyers: 1 to 1,000 requests as NDJSON or a JSON array, signed like a batch of events. One answer for each, in order, when all of them are durable. */
+        post: operations["holdStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what became of holds: paid, given back, shipped, cancelled. 1 to 1,000 requests, signed. */
+        post: operations["settleStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/desk/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person gives a hold back, cancels it, or says that the money was given back. */
+        post: operations["settleStockByHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves units: received, counted, allocated, damaged … 1 to 1,000 postings, signed; each as a whole or not at all. */
+        post: operations["postStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/desk/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A person moves units. */
+        post: operations["postStockByHand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change how a SKU is sold. */
+        post: operations["setStockPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/policies/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a SKU is sold that has no policy of its own. */
+        get: operations["readDefaultStockPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/skus/{sku}/rebalance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give each channel of a SKU what its policy says. */
+        post: operations["rebalanceStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/desk/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Holds, newest first; by SKU and standing. */
+        get: operations["listHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/desk/holds/{hold}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One hold. */
+        get: operations["readHold"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/me": {
         parameters: {
             query?: never;
@@ -2479,6 +2649,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/skus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** SKUs of the ledger, a page at a time. */
+        get: operations["listStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/skus/{sku}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One SKU: pools, channels, policy and its newest movements. */
+        get: operations["readStock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/suppliers": {
         parameters: {
             query?: never;
@@ -2958,6 +3162,12 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description How channels share the units of a SKU.
+         * @default shared
+         * @enum {unknown}
+         */
+        AllocationMode: "shared" | "fixed" | "ratio" | "dynamic";
         AllowPosting: {
             room: string;
             answer: string;
@@ -3236,6 +3446,11 @@ export interface components {
             spend: number;
             /** Format: double */
             roi: null | number;
+        };
+        ChannelShareView: {
+            channel: string;
+            /** Format: int32 */
+            value: number;
         };
         /** @description A place where a rule applies. */
         ClaimHit: {
@@ -3978,6 +4193,54 @@ export interface components {
             status: string;
             reasons: string[];
         };
+        HoldAnswer: {
+            outcome: string;
+            hold?: null | string;
+            /** Format: date-time */
+            expiresAt?: null | string;
+            reserved?: null | boolean;
+            lottery?: null | boolean;
+            reason?: null | components["schemas"]["HoldRefusal"];
+            sku?: null | string;
+            /** Format: int64 */
+            available?: null | number;
+        };
+        HoldLineView: {
+            sku: string;
+            warehouse: null | string;
+            channel: null | string;
+            /** Format: int32 */
+            quantity: number;
+        };
+        HoldPage: {
+            items: components["schemas"]["HoldView"][];
+            /** Format: int32 */
+            after: null | number;
+        };
+        /** @enum {unknown} */
+        HoldRefusal: "badKey" | "noLines" | "tooManyLines" | "badQuantity" | "badName" | "badDuration" | "unknownSku" | "unknownWarehouse" | "unknownChannel" | "notEnough" | "buyerLimit" | "notDrawn" | "waitedOut" | "withdrawn" | null;
+        HoldRequest: {
+            key: string;
+            channel: string;
+            buyer?: null | string;
+            sku?: null | string;
+            /** Format: int32 */
+            quantity?: null | number;
+            warehouse?: null | string;
+            lines?: null | components["schemas"]["HoldRequestLine"][];
+            /** Format: int32 */
+            expiresAfterSeconds?: null | number;
+            /** @default false */
+            presale: boolean;
+        };
+        HoldRequestLine: {
+            sku: string;
+            /** Format: int32 */
+            quantity: number;
+            warehouse?: null | string;
+        };
+        /** @enum {unknown} */
+        HoldStanding: "held" | "waiting" | "refused" | "committed" | "released" | "expired" | "refundDue" | "refunded" | "shipped" | "cancelled";
         HoldSummary: {
             /** Format: int32 */
             waiting: number;
@@ -3986,6 +4249,18 @@ export interface components {
             first: components["schemas"]["PanelLine"][];
             /** Format: int32 */
             openAppeals: number;
+        };
+        HoldView: {
+            hold: string;
+            standing: components["schemas"]["HoldStanding"];
+            /** Format: date-time */
+            changedAt: string;
+            /** Format: date-time */
+            until: string;
+            reason: null | components["schemas"]["HoldRefusal"];
+            late: boolean;
+            presale: boolean;
+            lines: components["schemas"]["HoldLineView"][];
         };
         HostRule: {
             id: string;
@@ -4904,6 +5179,12 @@ export interface components {
             currentPassword: string;
             newPassword: string;
         };
+        /**
+         * @description What a payment gets that comes after its hold has expired.
+         * @default holdAgain
+         * @enum {unknown}
+         */
+        PaymentAfterExpiry: "holdAgain" | "refund";
         PersonalisationInput: {
             allowed: boolean;
             source: null | string;
@@ -4934,6 +5215,75 @@ export interface components {
             relation: string;
             remark: components["schemas"]["Bilingual"];
         };
+        PolicyRequest: {
+            key: string;
+            sku: string;
+            policy: components["schemas"]["PolicyView"];
+            /** @default  */
+            reason: string;
+        };
+        PolicyView: {
+            /**
+             * Format: int32
+             * @default 900
+             */
+            holdForSeconds: number;
+            fairness?: components["schemas"]["StockFairness"];
+            paymentAfterExpiry?: components["schemas"]["PaymentAfterExpiry"];
+            /**
+             * Format: int32
+             * @default 0
+             */
+            buyerLimit: number;
+            /**
+             * Format: int32
+             * @default 0
+             */
+            waitForSeconds: number;
+            allocation?: components["schemas"]["AllocationMode"];
+            channels?: null | components["schemas"]["ChannelShareView"][];
+            /** Format: date-time */
+            drawAt?: null | string;
+            commitment?: null | string;
+        };
+        PoolView: {
+            pool: components["schemas"]["StockPool"];
+            channel: null | string;
+            /** Format: int64 */
+            units: number;
+        };
+        PostAnswer: {
+            outcome: string;
+            /** Format: int64 */
+            moved?: null | number;
+            /** Format: int64 */
+            shortfall?: null | number;
+            reason?: null | components["schemas"]["PostRefusal"];
+            /** Format: int32 */
+            line?: null | number;
+        };
+        /** @enum {unknown} */
+        PostRefusal: "badKey" | "noLines" | "tooManyLines" | "badQuantity" | "badName" | "badAction" | "notEnough" | "overflow" | "tooManyNames" | null;
+        PostRequest: {
+            key: string;
+            action: components["schemas"]["PostingAction"];
+            lines: components["schemas"]["PostRequestLine"][];
+            /** @default  */
+            reason: string;
+        };
+        PostRequestLine: {
+            sku: string;
+            warehouse: string;
+            /** Format: int32 */
+            quantity: number;
+            channel?: null | string;
+            to?: null | string;
+        };
+        /**
+         * @description What a warehouse, a supplier or a person says. Quantities are relative unless it says otherwise.
+         * @enum {unknown}
+         */
+        PostingAction: "received" | "announced" | "arrived" | "transitLost" | "withdrawn" | "shippedOut" | "counted" | "correctedUp" | "correctedDown" | "allocated" | "deallocated" | "allocationSet" | "reallocated" | "safetySet" | "transferred" | "damaged" | "repaired" | "scrapped" | "returned" | "inspectedGood" | "inspectedBad" | "presaleOpened" | "presaleClosed" | "presaleFilled";
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -5306,6 +5656,10 @@ export interface components {
             reason: string;
             /** Format: int64 */
             count: number;
+        };
+        RebalanceAnswer: {
+            /** Format: int64 */
+            moved: number;
         };
         ReceiptInput: {
             key: null | string;
@@ -5937,6 +6291,25 @@ export interface components {
             seconds: number;
             reason?: null | string;
         };
+        /**
+         * @description What happens to a hold.
+         * @enum {unknown}
+         */
+        SettleAction: "deposit" | "commit" | "release" | "ship" | "cancel" | "refunded";
+        SettleAnswer: {
+            outcome: string;
+            late?: null | boolean;
+            reason?: null | components["schemas"]["SettleRefusal"];
+        };
+        /** @enum {unknown} */
+        SettleRefusal: "badKey" | "badName" | "unknownHold" | "notHeld" | "alreadyReleased" | "alreadyCommitted" | "notCommitted" | "alreadyShipped" | "alreadyCancelled" | "noRefundDue" | "notPresale" | "notFilled" | null;
+        SettleRequest: {
+            key: string;
+            hold: string;
+            action: components["schemas"]["SettleAction"];
+            /** @default  */
+            order: string;
+        };
         SignInRequest: {
             userName: string;
             password: string;
@@ -6065,6 +6438,97 @@ export interface components {
             p50Micros: number;
             /** Format: double */
             p99Micros: number;
+        };
+        StockChannelView: {
+            channel: string;
+            /** Format: int64 */
+            allocated: number;
+            /** Format: int64 */
+            sellable: number;
+            /** Format: double */
+            unitsPerMinute: number;
+        };
+        StockDetail: {
+            /** Format: date-time */
+            asOf: string;
+            isTrusted: boolean;
+            row: components["schemas"]["StockRow"];
+            policy: components["schemas"]["PolicyView"];
+            hasOwnPolicy: boolean;
+            drawSeed: null | string;
+            warehouses: components["schemas"]["StockPlaceView"][];
+            channels: components["schemas"]["StockChannelView"][];
+            lines: components["schemas"]["StockLineView"][];
+        };
+        /**
+         * @description Who gets the units.
+         * @default hold
+         * @enum {unknown}
+         */
+        StockFairness: "hold" | "firstPaidFirstServed" | "lottery";
+        StockLineView: {
+            event: string;
+            /** Format: date-time */
+            at: string;
+            what: string;
+            action: string;
+            warehouse: string;
+            channel: null | string;
+            from: components["schemas"]["StockPool"];
+            to: components["schemas"]["StockPool"];
+            /** Format: int32 */
+            quantity: number;
+            hold: null | string;
+        };
+        StockPage: {
+            /** Format: date-time */
+            asOf: string;
+            isTrusted: boolean;
+            /** Format: int32 */
+            total: number;
+            items: components["schemas"]["StockRow"][];
+        };
+        StockPlaceView: {
+            warehouse: string;
+            /** Format: int64 */
+            onHand: number;
+            pools: components["schemas"]["PoolView"][];
+        };
+        /**
+         * @description Where units are. All but the outside world, transit and the presale pools are on hand, and add up to it.
+         * @enum {unknown}
+         */
+        StockPool: "outside" | "transit" | "free" | "safety" | "channel" | "held" | "sold" | "damaged" | "returned" | "presale" | "presaleHeld" | "deposit" | "presaleSold";
+        StockRow: {
+            sku: string;
+            /** Format: int64 */
+            onHand: number;
+            /** Format: int64 */
+            sellable: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            sold: number;
+            /** Format: int64 */
+            safety: number;
+            /** Format: int64 */
+            transit: number;
+            /** Format: int64 */
+            damaged: number;
+            /** Format: int64 */
+            returned: number;
+            /** Format: int64 */
+            presale: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: double */
+            unitsPerMinute: number;
+            /** Format: double */
+            minutesToEmpty: null | number;
+            allocation: components["schemas"]["AllocationMode"];
+            fairness: components["schemas"]["StockFairness"];
+            /** Format: int64 */
+            version: number;
         };
         /** Format: binary */
         Stream: string;
@@ -7249,6 +7713,503 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionLightView"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    holdStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldRequest"][];
+                "application/x-ndjson": components["schemas"]["HoldRequest"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldAnswer"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    settleStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"][];
+                "application/x-ndjson": components["schemas"]["SettleRequest"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleAnswer"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    settleStockByHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettleAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostRequest"][];
+                "application/x-ndjson": components["schemas"]["PostRequest"][];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostAnswer"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postStockByHand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PostRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    setStockPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readDefaultStockPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+        };
+    };
+    rebalanceStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebalanceAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listHolds: {
+        parameters: {
+            query?: {
+                sku?: string;
+                standing?: components["schemas"]["HoldStanding"];
+                count?: number;
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readHold: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hold: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"];
                 };
             };
             /** @description Not Found */
@@ -13425,6 +14386,72 @@ export interface operations {
             };
             /** @description Service Unavailable */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStock: {
+        parameters: {
+            query?: {
+                search?: string;
+                emptyWithinMinutes?: number;
+                sort?: string;
+                page?: number;
+                pageSize?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockDetail"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

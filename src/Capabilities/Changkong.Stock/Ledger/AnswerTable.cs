@@ -33,6 +33,23 @@ internal sealed class AnswerTable
         }
     }
 
+    /// <summary>Numbers of records, newest pages first, from before a number on.</summary>
+    public IEnumerable<int> NewestFirst(int? before)
+    {
+        for (int page = Math.Min(pages.Count - 1, (before ?? int.MaxValue) >> PageBits); page >= 0; page--)
+        {
+            int end = pages[page] is null ? 0 : page == current ? used : PageRecords;
+            for (int place = end - 1; place >= 0; place--)
+            {
+                int number = (page << PageBits) | place;
+                if (before is null || number < before)
+                {
+                    yield return number;
+                }
+            }
+        }
+    }
+
     /// <summary>The record at a number that <see cref="TryFind"/> or <see cref="Add"/> gave out.</summary>
     public ref Answer At(int number) => ref pages[number >> PageBits]![number & (PageRecords - 1)];
 

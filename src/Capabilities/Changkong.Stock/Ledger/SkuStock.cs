@@ -39,6 +39,9 @@ internal sealed class SkuStock(int number)
     /// <summary>What sold in the last minutes, by channel.</summary>
     public List<SalesRate> Rates { get; } = [];
 
+    /// <summary>Its newest movements, for those who look.</summary>
+    public NewestLines Lines { get; } = new();
+
     /// <summary>The newest event that moved units of it.</summary>
     public long ChangedSequence { get; set; }
 

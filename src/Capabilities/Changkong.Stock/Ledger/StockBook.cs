@@ -202,6 +202,7 @@ internal sealed class StockBook
             return;
         }
 
+        stock.Lines.Add(new(entry.Sequence, entry.Time, entry.Hold, move.Quantity, move.Warehouse, move.Channel, move.From, move.To, entry.Kind, entry.Action));
         var place = stock.FindOrAddPlace(move.Warehouse);
         if (move.From != StockPool.Outside)
         {

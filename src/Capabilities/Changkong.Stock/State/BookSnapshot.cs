@@ -101,6 +101,7 @@ internal static class BookSnapshot
         writer.WriteArray<WaitingRow>(waiting);
         var rates = stock.Rates.SelectMany(rate => rate.Ring.Select(place => new RateRow(place.Minute, place.Units, rate.Channel, 0))).Where(row => row.Units != 0).ToArray();
         writer.WriteArray<RateRow>(rates);
+        writer.WriteArray<LedgerLine>(stock.Lines.All.Reverse().ToArray());
     }
 
     private static void LoadStock(StockBook book, SkuStock stock, ref SnapshotReader reader)
@@ -137,6 +138,11 @@ internal static class BookSnapshot
         foreach (var row in reader.ReadArray<RateRow>())
         {
             stock.RateOf(row.Channel).AddMinute(row.Minute, row.Units);
+        }
+
+        foreach (ref readonly var line in reader.ReadSpan<LedgerLine>(reader.ReadInt32()))
+        {
+            stock.Lines.Add(in line);
         }
     }
 
