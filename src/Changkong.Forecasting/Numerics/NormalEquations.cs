@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Changkong.Forecasting.Numerics;
 
 /// <summary>Weighted least squares with a ridge: sums up rows, then solves by Cholesky's factorisation.</summary>
@@ -20,11 +22,7 @@ internal sealed class NormalEquations(int width)
             }
 
             targets[left] += scaled * target;
-            var line = moments.AsSpan(left * width, left + 1);
-            for (int right = 0; right <= left; right++)
-            {
-                line[right] += scaled * row[right];
-            }
+            AddScaled(moments.AsSpan(left * width, left + 1), row[..(left + 1)], scaled);
         }
     }
 
@@ -51,6 +49,22 @@ internal sealed class NormalEquations(int width)
 
         Factorise(factor);
         return Substitute(factor);
+    }
+
+    // Each element by itself, so that vectors of any width give the same bits.
+    private static void AddScaled(Span<double> sums, ReadOnlySpan<double> row, double factor)
+    {
+        int place = 0;
+        for (; place <= sums.Length - Vector<double>.Count; place += Vector<double>.Count)
+        {
+            var sum = new Vector<double>(sums[place..]) + (factor * new Vector<double>(row[place..]));
+            sum.CopyTo(sums[place..]);
+        }
+
+        for (; place < sums.Length; place++)
+        {
+            sums[place] += factor * row[place];
+        }
     }
 
     private void Factorise(double[] factor)

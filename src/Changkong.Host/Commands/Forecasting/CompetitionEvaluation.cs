@@ -56,7 +56,7 @@ internal static class CompetitionEvaluation
                 ("series", $"{cases.Count}, {cases.Min(one => one.History.Length)} to {cases.Max(one => one.History.Length)} points"),
                 ("horizon", $"{horizon} points"),
                 ("seasons", frequency.Periods.Count > 0 ? string.Join(", ", frequency.Periods) : "none"),
-                ("judged on", request.IsHoldOut ? "the last points of the training file; the test file is not read for its values" : "the test file, read after the forecasts were made"),
+                ("judged on", request.IsHoldOut ? "the last points of the training file; of the test file only the length is used" : "the test file; the forecasts know only its length"),
                 ("chosen on", "rolling origins inside each series' own training part"),
                 ("peers", "naive and seasonal naive of the same run"),
             ]);

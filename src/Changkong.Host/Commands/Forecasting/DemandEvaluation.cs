@@ -67,6 +67,17 @@ internal static class DemandEvaluation
 
         report.Figure(prefix + "_bias", pooled.Bias, "share");
         report.Figure(prefix + "_coverage80", pooled.Coverage, "share");
+        if (level.Gate == DemandGate.Movers && pooled.Accuracy < LeastMoverAccuracy)
+        {
+            report.Note(FormattableString.Invariant(
+                $"{level.Name}: after the first origin these products sold {level.LaterShare:P0} of what they sold a day before it, and chance alone leaves {found.ChanceLimit:P0}; the file holds no price, deal or schedule, which would have to be known beforehand"));
+        }
+        else if (level.Gate == DemandGate.Smooth && pooled.Skill < LeastSkill)
+        {
+            report.Note(FormattableString.Invariant(
+                $"{level.Name}: {level.Origins.Count} days are judged, and the level of a day moves all series and all hours of it together; days of the week can be told apart from three weeks on"));
+        }
+
         if (level.Gate == DemandGate.Listed)
         {
             report.Result(prefix + "_with_forecast", found.ForecastShare, "share", LeastCovered);

@@ -36,6 +36,9 @@ internal sealed record DemandLevel(
     int Horizon,
     IReadOnlyList<int> Origins)
 {
+    /// <summary>What was asked for in a point after the first origin, in what was asked for in a point before it.</summary>
+    public double LaterShare => Series.Sum(values => values.Skip(Origins[0]).Average()) / Series.Sum(values => values.Take(Origins[0]).Average());
+
     public DemandFound Evaluate(int parallel, CancellationToken cancellation)
     {
         var accuracy = new PooledAccuracy();
@@ -112,7 +115,7 @@ internal static class DemandLevels
         double share = (double)demand.Demands.Count(one => places.ContainsKey(one.Item)) / demand.Count;
         return new DemandLevel(
             name,
-            FormattableString.Invariant($"the {items.Length} products {what} before the first origin ({share:P1} of all demand), by day"),
+            FormattableString.Invariant($"the {items.Length} products {what}, before the first origin ({share:P1} of all demand), by day"),
             "day",
             DemandGate.Movers,
             demand.CountSeries(items.Length, isDaily: true, item => places.GetValueOrDefault(item, -1)),
