@@ -16,7 +16,7 @@ public enum ForecastBasis
     Nothing,
 }
 
-/// <summary>The forecast of one point ahead. The quantiles are ordered; of a count or an amount none is below 0.</summary>
+/// <summary>The forecast of one point ahead. The quantiles are ordered; of a count or an amount none is below 0. A count is not rounded: half a piece an hour is twelve a day.</summary>
 /// <param name="Expected">The mean to expect; of intermittent demand it lies above <paramref name="P50"/>, and sums of it are the demand of a longer time.</param>
 /// <param name="P10">One value in ten is expected below.</param>
 /// <param name="P50">Half of the values are expected below.</param>

@@ -46,6 +46,11 @@ internal sealed class Attempt
 
     public SeriesForecast Forecast(int horizon)
     {
+        if (Trials.TrialCount == 0)
+        {
+            return ShortForecast.Of(history.Id, repaired, history.Kind, horizon);
+        }
+
         double[] expected = Trials.Forecast(horizon);
         var interval = new ResidualQuantiles(Trials.Trials(), plan.Horizon, IsLevelled, repaired.IsIntermittent);
 

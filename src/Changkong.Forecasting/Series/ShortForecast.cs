@@ -1,6 +1,6 @@
 namespace Changkong.Forecasting.Series;
 
-/// <summary>The forecast of a series of one to three points: their mean, and an interval that is assumed because there is nothing to measure it on.</summary>
+/// <summary>The forecast of a series of one to three points, or of one with a gap wherever methods could be tried: the mean, and an interval that is assumed because there is nothing to measure it on.</summary>
 internal static class ShortForecast
 {
     private const double LowFactor = 0.3;

@@ -68,6 +68,14 @@ public sealed class ForecasterEdgeTests
         Forecaster.Forecast(Series(values), 3).Steps.ShouldAllBe(step => Math.Abs(step.P50 - 5) < 1e-9);
     }
 
+    [Fact]
+    public void Forecast_NothingButGapsSinceLong_IsNotSureOfItself()
+    {
+        var forecast = Forecaster.Forecast(Series([4, 5, 6, 5, .. Enumerable.Repeat(double.NaN, 60)]), 2);
+        forecast.Basis.ShouldBe(ForecastBasis.ShortHistory);
+        forecast.Steps.ShouldAllBe(step => step.P50 == 5 && step.P10 < 3 && step.P90 > 8);
+    }
+
     [Theory]
     [InlineData(new[] { 1, 24 }, "at least 2")]
     [InlineData(new[] { 24, 7 }, "ascend")]
