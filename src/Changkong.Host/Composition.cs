@@ -4,6 +4,7 @@ using Changkong.Connectors;
 using Changkong.Danmaku;
 using Changkong.Host.Access;
 using Changkong.Host.Api;
+using Changkong.Host.Channels;
 using Changkong.Host.Jobs;
 using Changkong.Host.Push;
 using Changkong.Host.Telemetry;
@@ -99,6 +100,7 @@ internal static class Composition
         services.AddCompliance(configuration.GetSection("Compliance"));
         services.AddRecommendation();
         services.AddStock();
+        services.AddStockChannels();
         services.AddConnectors();
         services.AddAccess(configuration);
         services.AddApi();

@@ -3,8 +3,10 @@ using Changkong.Contracts.Stock;
 using Changkong.Live;
 using Changkong.Operations;
 using Changkong.Stock.Api;
+using Changkong.Stock.Channels;
 using Changkong.Stock.Desk;
 using Changkong.Stock.Lotteries;
+using Changkong.Stock.Sources;
 using Changkong.Stock.State;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,8 @@ public static class StockModule
         services.AddSingleton<DrawLotteries>();
         services.AddSingleton<IScheduledWork, SweepStock>();
         services.AddHealthChecks().AddCheck<StockHealthCheck>("stock", tags: ["ready"]);
+        services.AddChannels();
+        services.AddSources();
         services.AddSupply();
         return services;
     }
@@ -42,6 +46,8 @@ public static class StockModule
         PolicyEndpoints.Map(routes);
         ReadStock.Map(routes);
         ReadHolds.Map(routes);
+        ManageChannels.Map(routes);
+        routes.MapSources();
         return routes.MapSupply();
     }
 }

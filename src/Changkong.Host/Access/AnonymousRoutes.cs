@@ -6,7 +6,7 @@ namespace Changkong.Host.Access;
 internal static class AnonymousRoutes
 {
     /// <summary>The sender signs the body with an ingest key.</summary>
-    public static FrozenSet<string> SignedByKey { get; } = FrozenSet.Create(StringComparer.Ordinal, "/api/ingest/{source}", "/api/stock/holds", "/api/stock/settlements", "/api/stock/postings");
+    public static FrozenSet<string> SignedByKey { get; } = FrozenSet.Create(StringComparer.Ordinal, "/api/ingest/{source}", "/api/stock/holds", "/api/stock/settlements", "/api/stock/postings", "/api/stock/feeds/{feed}");
 
     /// <summary>The console's pages: files without a secret.</summary>
     public const string Console = "{*path:nonfile}";

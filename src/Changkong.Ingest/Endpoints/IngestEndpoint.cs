@@ -98,7 +98,7 @@ internal static class IngestEndpoint
         }
     }
 
-    private static int StatusOf(RefusalReason reason) => reason switch
+    public static int StatusOf(RefusalReason reason) => reason switch
     {
         RefusalReason.BodyTooLarge or RefusalReason.TooManyEvents => StatusCodes.Status413PayloadTooLarge,
         RefusalReason.UnknownEncoding => StatusCodes.Status415UnsupportedMediaType,

@@ -27,14 +27,15 @@ internal static class BatchBody
 
     /// <summary>Reads the body and checks its signature.</summary>
     /// <returns>The body, or why it is refused.</returns>
-    public static async ValueTask<(byte[] Body, string KeyId, ProblemHttpResult? Refused)> ReadSignedAsync(HttpContext context, ISignedRequests signatures, CancellationToken cancellation)
+    public static async ValueTask<(byte[] Body, string KeyId, ProblemHttpResult? Refused)> ReadSignedAsync(
+        HttpContext context, ISignedRequests signatures, CancellationToken cancellation, string source = Source, int bytesMaximum = BytesMaximum)
     {
-        byte[] body = await ReadAsync(context.Request.BodyReader, cancellation);
+        byte[] body = await ReadAsync(context.Request.BodyReader, bytesMaximum, cancellation);
         var headers = context.Request.Headers;
         string key = headers[IngestSignature.KeyHeader].ToString();
         var request = new SignedRequest(
             key, headers[IngestSignature.TimestampHeader].ToString(), headers[IngestSignature.NonceHeader].ToString(), headers[IngestSignature.SignatureHeader].ToString(), body);
-        var answer = await signatures.VerifyAsync(request, Source, cancellation);
+        var answer = await signatures.VerifyAsync(request, source, cancellation);
         return (body, key, answer.Refusal is null ? null : Problem(answer, context.Response));
     }
 
@@ -79,25 +80,15 @@ internal static class BatchBody
     /// <summary>Whether the desk says that it takes nothing.</summary>
     public static bool IsUnavailable(Exception exception) => exception is StockDeskBusyException or StockDeskStoppedException;
 
-    private static ProblemHttpResult Problem(SignatureAnswer answer, HttpResponse response)
-    {
-        if (answer.RetryAfter is { } wait)
-        {
-            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        }
-
-        int status = answer.MayNot ? StatusCodes.Status403Forbidden : answer.RetryAfter is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
-        return TypedResults.Problem(answer.Detail, statusCode: status, title: "The request was refused", extensions: new Dictionary<string, object?> { ["reason"] = answer.Refusal });
-    }
-
-    private static async ValueTask<byte[]> ReadAsync(PipeReader reader, CancellationToken cancellation)
+    /// <summary>Reads a body that is not signed.</summary>
+    public static async ValueTask<byte[]> ReadAsync(PipeReader reader, int bytesMaximum, CancellationToken cancellation)
     {
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
-            if (read.Buffer.Length > BytesMaximum)
+            if (read.Buffer.Length > bytesMaximum)
             {
-                throw new BadHttpRequestException($"A batch has at most {BytesMaximum} bytes.", StatusCodes.Status413PayloadTooLarge);
+                throw new BadHttpRequestException($"A batch has at most {bytesMaximum} bytes.", StatusCodes.Status413PayloadTooLarge);
             }
 
             if (read.IsCompleted)
@@ -109,5 +100,16 @@ internal static class BatchBody
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
+    }
+
+    private static ProblemHttpResult Problem(SignatureAnswer answer, HttpResponse response)
+    {
+        if (answer.RetryAfter is { } wait)
+        {
+            response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        int status = answer.MayNot ? StatusCodes.Status403Forbidden : answer.RetryAfter is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status429TooManyRequests;
+        return TypedResults.Problem(answer.Detail, statusCode: status, title: "The request was refused", extensions: new Dictionary<string, object?> { ["reason"] = answer.Refusal });
     }
 }
