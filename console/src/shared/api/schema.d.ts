@@ -2683,6 +2683,228 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The selling channels: share in step with its time, queue, age, limit left. */
+        get: operations["listStockChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a channel up or changes it. */
+        put: operations["putStockChannel"];
+        post?: never;
+        /** Stops keeping a channel in step. */
+        delete: operations["deleteStockChannel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/drifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Channels that show something else than they acknowledged: open ones, then the last that ended. */
+        get: operations["listStockDrifts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/drifts/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pushes the ledger's value over a difference that waits for a person. */
+        post: operations["repairStockDrift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/feeds/{feed}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a snapshot, a delta or totals of an ERP or a warehouse: JSON or CSV, signed by HMAC-SHA256 with an ingest key that may speak for stock:{feed}. */
+        post: operations["postStockFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/feeds/{feed}/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same, from a person: a file of the ERP. */
+        post: operations["uploadStockFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goods that came in. */
+        post: operations["postGoodsReceipt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goods that came back from buyers; they wait for inspection. */
+        post: operations["postGoodsReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/returns/inspections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an inspection found: good units go back on sale, bad ones are damaged. */
+        post: operations["postGoodsInspection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The feeds: position, what waits, what is missing. */
+        get: operations["listStockFeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was taken last: messages, receipts, returns, counts. */
+        get: operations["listStockDocuments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/documents/refused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refused lines of a document as CSV. */
+        get: operations["downloadRefusedStockLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/shortages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units that are missing and that buyers were promised. */
+        get: operations["listStockShortages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/suppliers": {
         parameters: {
             query?: never;
@@ -3428,6 +3650,48 @@ export interface components {
             note: string;
             state: string;
         };
+        ChannelInput: {
+            address: string;
+            key: string;
+            secret?: null | string;
+            /**
+             * Format: double
+             * @default 10
+             */
+            callsPerSecond: number;
+            /**
+             * Format: int32
+             * @default 10
+             */
+            burst: number;
+            /**
+             * Format: int32
+             * @default 50
+             */
+            batchMaximum: number;
+            /**
+             * Format: int32
+             * @default 2
+             */
+            callsAtOnce: number;
+            /**
+             * Format: int32
+             * @default 50
+             */
+            automaticRepairUnits: number;
+            /**
+             * Format: int32
+             * @default 10
+             */
+            salesArriveWithinSeconds: number;
+            /**
+             * Format: int32
+             * @default 2000
+             */
+            timeoutMilliseconds: number;
+            /** @default true */
+            isEnabled: boolean;
+        };
         ChannelRow: {
             channel: string;
             detail: null | string;
@@ -3451,6 +3715,35 @@ export interface components {
             channel: string;
             /** Format: int32 */
             value: number;
+        };
+        ChannelView: {
+            channel: string;
+            /** Format: double */
+            inStep: null | number;
+            /** Format: double */
+            verified: null | number;
+            /** Format: date-time */
+            asOf: null | string;
+            /** Format: int32 */
+            skus: number;
+            /** Format: int32 */
+            unlisted: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int32 */
+            underWay: number;
+            /** Format: double */
+            oldestSeconds: null | number;
+            /** Format: int32 */
+            callsLeft: number;
+            /** Format: int64 */
+            lagMilliseconds: null | number;
+            /** Format: int32 */
+            openDrifts: number;
+            /** Format: date-time */
+            fullPassAt: null | string;
+            trouble: string;
+            settings: components["schemas"]["ChannelInput"];
         };
         /** @description A place where a rule applies. */
         ClaimHit: {
@@ -3827,6 +4120,65 @@ export interface components {
             /** @description Whether the evidence of its window is complete. */
             isCollected: boolean;
         };
+        DocumentAnswer: {
+            document: string;
+            state: string;
+            isRepeat: boolean;
+            /** Format: int32 */
+            linesApplied: number;
+            /** Format: int32 */
+            linesRefused: number;
+            /** Format: int64 */
+            unitsMoved: number;
+            /** Format: int64 */
+            unitsShort: number;
+            faults: components["schemas"]["LineFault"][];
+        };
+        DocumentView: {
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            sequence: number;
+            state: string;
+            /** Format: int32 */
+            linesApplied: number;
+            /** Format: int32 */
+            linesRefused: number;
+            /** Format: int64 */
+            unitsMoved: number;
+            /** Format: int64 */
+            unitsShort: number;
+            actor: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            doneAt: null | string;
+        };
+        DriftRepair: {
+            channel: string;
+            sku: string;
+        };
+        /**
+         * @description What is being done about a drift.
+         * @enum {unknown}
+         */
+        DriftStep: "awaitsSales" | "needsPerson" | "repairing" | "repaired" | "explained";
+        DriftView: {
+            channel: string;
+            sku: string;
+            /** Format: int64 */
+            expected: number;
+            /** Format: int64 */
+            seen: number;
+            /** Format: int64 */
+            ledger: null | number;
+            step: components["schemas"]["DriftStep"];
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            endedAt: null | string;
+            repairedBy: string;
+        };
         /** @description How fast and complete it delivers. */
         EfficiencyRow: {
             supplier: string;
@@ -4086,6 +4438,21 @@ export interface components {
             days: components["schemas"]["ExposureDay"][];
             head: components["schemas"]["ExposedItem"][];
         };
+        FeedView: {
+            feed: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int32 */
+            waiting: number;
+            /** Format: int64 */
+            missingFrom: null | number;
+            /** Format: int64 */
+            missingTo: null | number;
+            /** Format: date-time */
+            gapSince: null | string;
+            /** Format: date-time */
+            lastAt: string;
+        };
         FlagInput: {
             kind: null | components["schemas"]["FlagKind"];
             target: null | string;
@@ -4159,6 +4526,28 @@ export interface components {
         };
         /** @enum {unknown} */
         FunnelStageName: "exposed" | "entered" | "productExposed" | "clicked" | "carted" | "ordered" | "paid";
+        GoodsInspection: {
+            reference: string;
+            lines: components["schemas"]["InspectionLine"][];
+        };
+        GoodsLine: {
+            sku: string;
+            warehouse: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            unitCost?: null | number;
+        };
+        GoodsReceipt: {
+            reference: string;
+            lines: components["schemas"]["GoodsLine"][];
+            /** @default false */
+            wasAnnounced: boolean;
+        };
+        GoodsReturn: {
+            reference: string;
+            lines: components["schemas"]["GoodsLine"][];
+        };
         /** @description A part of the grade. */
         GradePart: {
             /**
@@ -4362,6 +4751,14 @@ export interface components {
             enabled: boolean;
             /** Format: date-time */
             createdAt: string;
+        };
+        InspectionLine: {
+            sku: string;
+            warehouse: string;
+            /** Format: int64 */
+            good: number;
+            /** Format: int64 */
+            bad: number;
         };
         /** @description The interaction programme of a session as it stands now. Times are Unix milliseconds of the session's own clock. */
         InteractionFrame: {
@@ -4572,6 +4969,20 @@ export interface components {
             product: string;
             host: string;
             rules: string[];
+            text: string;
+        };
+        /** @description A line that was refused; the others are not concerned. */
+        LineFault: {
+            /**
+             * Format: int32
+             * @description As in the message: from 1 in JSON; the line of the file, header included, in CSV.
+             */
+            line: number;
+            /** @description What is wrong. */
+            field: string;
+            /** @description One sentence. */
+            reason: string;
+            /** @description The line as it came, cut at 500 characters. */
             text: string;
         };
         /** @description A line for the host. */
@@ -6309,6 +6720,15 @@ export interface components {
             action: components["schemas"]["SettleAction"];
             /** @default  */
             order: string;
+        };
+        ShortageView: {
+            sku: string;
+            warehouse: string;
+            /** Format: int64 */
+            units: number;
+            /** Format: date-time */
+            since: string;
+            document: string;
         };
         SignInRequest: {
             userName: string;
@@ -14457,6 +14877,562 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStockChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"][];
+                };
+            };
+        };
+    };
+    putStockChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    deleteStockChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStockDrifts: {
+        parameters: {
+            query?: {
+                channel?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriftView"][];
+                };
+            };
+        };
+    };
+    repairStockDrift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DriftRepair"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postStockFeed: {
+        parameters: {
+            query?: {
+                kind?: string;
+                sequence?: number;
+                complete?: boolean;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                feed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stream"];
+                "text/csv": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    uploadStockFeed: {
+        parameters: {
+            query?: {
+                kind?: string;
+                sequence?: number;
+                complete?: boolean;
+                warehouse?: string;
+            };
+            header?: never;
+            path: {
+                feed: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Stream"];
+                "text/csv": components["schemas"]["Stream"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postGoodsReceipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReceipt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postGoodsReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsReturn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    postGoodsInspection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GoodsInspection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStockFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedView"][];
+                };
+            };
+        };
+    };
+    listStockDocuments: {
+        parameters: {
+            query?: {
+                kind?: string;
+                count?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentView"][];
+                };
+            };
+        };
+    };
+    downloadRefusedStockLines: {
+        parameters: {
+            query: {
+                document: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listStockShortages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShortageView"][];
                 };
             };
         };
