@@ -27,6 +27,7 @@ public sealed partial class RecommendTests(ConsoleServer server)
         var card = page.GetByRole(AriaRole.Dialog);
         await Assertions.Expect(card).ToContainTextAsync("数据窗口");
         await Assertions.Expect(card).ToContainTextAsync("谱滤波");
+        await Assertions.Expect(card).ToContainTextAsync(ColdOf());
         await PageTests.KeepScreenshotAsync(page, "/recommend-card", 1440, dark: false);
         await page.Keyboard.PressAsync("Escape");
 
@@ -68,6 +69,31 @@ public sealed partial class RecommendTests(ConsoleServer server)
         await Assertions.Expect(drawer).ToContainTextAsync("候选");
         await Assertions.Expect(drawer).ToContainTextAsync("相似商品");
         await PageTests.KeepScreenshotAsync(page, "/recommend-why", 1440, dark: false);
+        watched.ShouldBeClean();
+    }
+
+    [Fact]
+    public async Task Monitor_OnceAModelServesALiveShop_ShowsWhetherTheCandidatesHeldWhatWasTurnedTo()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await OpenModelsAsync(page);
+        await page.GotoAsync("/recommend/exposures");
+        var recall = page.Locator(".figure").Filter(new() { HasText = "候选召回率@500" });
+        await Assertions.Expect(recall.Locator("strong")).ToHaveTextAsync(Percent(), new() { Timeout = TrainedWithinMilliseconds });
+        await Assertions.Expect(recall).ToContainTextAsync("次抽样");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "候选召回，按版本" })).ToBeVisibleAsync();
+        await watched.ShouldFitAsync();
+        foreach (var (width, dark) in ((int, bool)[])[(1440, false), (1440, true), (390, false), (390, true)])
+        {
+            await page.SetViewportSizeAsync(width, 1_600);
+            await page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+            await page.GotoAsync("/recommend/exposures");
+            await Assertions.Expect(recall).ToBeVisibleAsync();
+            await watched.ShouldFitAsync();
+            await PageTests.KeepScreenshotAsync(page, "/recommend-monitor", width, dark);
+        }
+
         watched.ShouldBeClean();
     }
 
@@ -171,6 +197,12 @@ public sealed partial class RecommendTests(ConsoleServer server)
     // The component library puts a space between two Chinese characters on a button.
     [GeneratedRegex("立\\s*即\\s*训\\s*练")]
     private static partial Regex Train();
+
+    [GeneratedRegex("[\\d,]+ / [\\d,]+ 件，按内容推荐")]
+    private static partial Regex ColdOf();
+
+    [GeneratedRegex("^\\d+(\\.\\d+)?%$")]
+    private static partial Regex Percent();
 
     [GeneratedRegex("新建批次")]
     private static partial Regex NewBatch();

@@ -57,7 +57,7 @@ function Headline({ report }: { readonly report: ExposureReport }) {
   const interval = report.liftLow === null || report.liftHigh === null ? t(recommendTexts.liftNone) : t(recommendTexts.liftInterval, { low: formatChange(report.liftLow), high: formatChange(report.liftHigh) });
   return (
     <Figures>
-      <Figure label={t(recommendTexts.candidateRecall, { depth: report.recall.depth })} value={percent(report.recall.share)} note={recallNote(report.recall, t)} />
+      <Figure label={t(recommendTexts.candidateRecall, { depth: report.recall.depth })} value={percent(report.recall.share)} note={recallNote(report, t)} />
       <Figure label={t(recommendTexts.clickRate)} value={percent(all?.clickRate ?? null)} />
       <Figure label={t(recommendTexts.tailClickRate)} value={percent(all?.tailClickRate ?? null)} note={t(recommendTexts.tailNote, { count: formatExact(report.tailFrom) })} />
       <Figure label={t(recommendTexts.covered)} value={percent(all?.coverage ?? null)} note={t(recommendTexts.coveredNote, { shown: formatExact(all?.items ?? 0), all: formatExact(report.items) })} />
@@ -67,8 +67,9 @@ function Headline({ report }: { readonly report: ExposureReport }) {
   );
 }
 
-function recallNote(recall: CandidateRecall, t: ReturnType<typeof useText>) {
+function recallNote({ recall, items }: ExposureReport, t: ReturnType<typeof useText>) {
   if (recall.low === null || recall.high === null) return t(recall.missing === 'noModel' ? recommendTexts.recallNoModel : recommendTexts.recallNoSample);
+  if (items <= recall.depth) return t(recommendTexts.recallFew, { asked: formatExact(recall.asked), count: formatExact(items) });
   return t(recommendTexts.recallNote, { asked: formatExact(recall.asked), low: formatPercent(recall.low), high: formatPercent(recall.high), chance: percent(recall.byChance) });
 }
 

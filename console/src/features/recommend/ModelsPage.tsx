@@ -173,7 +173,7 @@ function Card({ model: { card }, onClose }: { readonly model: Model; readonly on
     [t(recommendTexts.window), card.dataFrom === null || card.dataTo === null ? unknownMark : `${formatInstant(card.dataFrom, timeZone)} – ${formatInstant(card.dataTo, timeZone)}`],
     [t(recommendTexts.viewers), formatExact(card.viewers)], [t(recommendTexts.items), formatExact(card.items)], [t(recommendTexts.interactions), formatExact(card.interactions)], [t(recommendTexts.suspects), formatExact(card.suspects)],
     [t(recommendTexts.cold), card.cold == null || card.listed == null ? unknownMark : t(recommendTexts.coldOf, { cold: formatExact(card.cold), listed: formatExact(card.listed) })],
-    [t(recommendTexts.refit), card.refitSeconds == null ? unknownMark : formatDuration(card.refitSeconds, language)],
+    [t(recommendTexts.refit), card.refitSeconds == null ? unknownMark : card.refitSeconds < 0.1 ? `< ${formatDuration(0.1, language)}` : formatDuration(card.refitSeconds, language)],
   ];
   return (
     <Drawer open onClose={onClose} title={`${t(recommendTexts.version)} ${shortVersion(card.id)}`} size={Math.min(520, globalThis.innerWidth)}>

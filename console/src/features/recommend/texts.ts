@@ -143,6 +143,7 @@ export const recommendTexts = defineTexts({
   coveredNote: { zh: '{shown} / {all} 件被曝光', en: '{shown} of {all} shown' },
   candidateRecall: { zh: '候选召回率@{depth}', en: 'Candidate recall@{depth}' },
   recallNote: { zh: '{asked} 次抽样，95% 区间 {low} 至 {high}；随机 {chance}', en: '{asked} asked, 95 % interval {low} to {high}; by chance {chance}' },
+  recallFew: { zh: '{asked} 次抽样；只有 {count} 件商品，此项不说明问题', en: '{asked} asked; says nothing about {count} products' },
   recallNoModel: { zh: '还没有模型', en: 'No model yet' },
   recallNoSample: { zh: '这段时间还没有抽到首次点击、加购或购买', en: 'No first click, cart or purchase sampled yet' },
   recallVersions: { zh: '候选召回，按版本', en: 'Candidate recall by version' },

@@ -35,7 +35,7 @@ internal sealed class MeasureRecall(RecallQuestions questions, Recommender recom
                 answers.Add(new(books.Items[question.Item].Product, question.Behaviour, candidates.IndexOf(question.Item) + 1));
             }
 
-            await log.AppendAsync(version.Key, answers, cancellation);
+            await log.AppendAsync(version.Key, version.Max(question => question.Time), answers, cancellation);
         }
     }
 }

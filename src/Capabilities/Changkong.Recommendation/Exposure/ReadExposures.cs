@@ -106,7 +106,7 @@ internal static class ReadExposures
         var total = Total("all", counts, head, itemCount);
         long asked = recalls.Sum(one => one.Counts.Asked);
         return new(
-            TeamDays.DateOf(day), total.Exposures, total.Clicks, total.ClickRate, total.TailClickRate, total.TopShare, total.Coverage, asked, Rate(recalls.Sum(one => one.Counts.Found), asked));
+            TeamDays.DateOf(day), total.Exposures, total.Clicks, total.ClickRate, total.TailClickRate, total.TopShare, total.Exposures > 0 ? total.Coverage : null, asked, Rate(recalls.Sum(one => one.Counts.Found), asked));
     }
 
     private static List<ExposedItem> Head(BehaviourBooks books, IReadOnlyList<(int Day, Arm Arm, int Item, ExposureCounts Counts)> counts, Dictionary<int, long> byItem)

@@ -19,11 +19,15 @@ internal sealed class RecallQuestions(Func<ServingModel?> serving)
     /// <summary>Questions of a round.</summary>
     public const int RoundMaximum = 25;
 
+    // Whoever acted longer before the newest action than this would be answered from what was learned since.
+    private const long AskedWithinMilliseconds = 10 * 60_000;
+
     private readonly Lock gate = new();
     private readonly SortedList<ulong, RecallQuestion> drawn = new(RoundMaximum + 1);
+    private long newest = long.MinValue;
 
     /// <summary>Whether an event would be drawn as things stand: then the viewer is copied before the event counts.</summary>
-    public bool Wants(ulong draw, Behaviour behaviour)
+    public bool Wants(ulong draw, Behaviour behaviour, long time)
     {
         if (behaviour is not (Behaviour.Clicked or Behaviour.Carted or Behaviour.Paid) || serving() is null)
         {
@@ -32,6 +36,12 @@ internal sealed class RecallQuestions(Func<ServingModel?> serving)
 
         lock (gate)
         {
+            newest = Math.Max(newest, time);
+            if (newest - time > AskedWithinMilliseconds)
+            {
+                return false;
+            }
+
             return drawn.Count < RoundMaximum || draw < drawn.GetKeyAtIndex(RoundMaximum - 1);
         }
     }

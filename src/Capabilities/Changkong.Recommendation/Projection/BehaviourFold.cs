@@ -15,9 +15,6 @@ namespace Changkong.Recommendation.Projection;
 /// <param name="questions">Where events are drawn from, to be asked about; null while what is long past is read.</param>
 internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf, RecallQuestions? questions = null)
 {
-    // Whoever acted longer ago than this would be answered from what was learned since.
-    private const long AskedWithinMilliseconds = 10 * 60_000;
-
     private const long DwellMillisecondsMaximum = 30 * 60_000;
 
     public void Apply(ref EventView view)
@@ -252,7 +249,7 @@ internal sealed class BehaviourFold(BehaviourBooks books, Func<long, int> dayOf,
 
     // Before the event counts: what it says must not be in the answer.
     private RecallQuestion? QuestionOf(ulong happened, ReadOnlySpan<byte> viewer, ulong key, int item, Behaviour behaviour, long time) =>
-        questions is not null && time >= books.Watermark - AskedWithinMilliseconds && questions.Wants(happened, behaviour)
+        questions is not null && questions.Wants(happened, behaviour, time)
             ? questions.Of(happened, EventText.Decode(viewer), books.Viewers.Find(key), item, behaviour, time)
             : null;
 

@@ -19,10 +19,11 @@ internal sealed class ServedLog(IEventLog log, IIdSource ids, TimeProvider time)
     public ValueTask<string> AppendAsync(ServedRecord served, CancellationToken cancellation) => AppendAsync((writer, id, now) => Write(writer, id, now, served), served.Session, cancellation);
 
     /// <summary>Tells which of what viewers turned to had been candidates of a version.</summary>
-    public ValueTask<string> AppendAsync(string version, IReadOnlyList<RecallAnswer> answers, CancellationToken cancellation) => AppendAsync(
-        (writer, id, now) =>
+    /// <param name="asked">Event time of the newest of them: the answers are of its day.</param>
+    public ValueTask<string> AppendAsync(string version, long asked, IReadOnlyList<RecallAnswer> answers, CancellationToken cancellation) => AppendAsync(
+        (writer, id, _) =>
         {
-            writer.Begin(id, EventSources.Own, EventType.RecommendationChecked, now, "");
+            writer.Begin(id, EventSources.Own, EventType.RecommendationChecked, asked, "");
             writer.Add(EventField.Count, answers.Count).Add(EventField.Version, version).Add(EventField.Text, RecallText.Write(answers));
             writer.End();
         },
