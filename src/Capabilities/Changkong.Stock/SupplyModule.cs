@@ -1,9 +1,11 @@
 using Changkong.Contracts.Access;
 using Changkong.Contracts.Schedule;
 using Changkong.Operations;
+using Changkong.Stock.Forecasts;
 using Changkong.Stock.Production;
 using Changkong.Stock.Replenishment;
 using Changkong.Stock.Replenishment.Orders;
+using Changkong.Stock.Replenishment.PreShow;
 using Changkong.Stock.Suppliers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,9 +22,20 @@ internal static class SupplyModule
     {
         services.AddSingleton<IValidateOptions<SupplyOptions>, SupplyOptionsValidator>();
         services.AddOptions<SupplyOptions>().BindConfiguration(SupplyOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<DemandOptions>, DemandOptionsValidator>();
+        services.AddOptions<DemandOptions>().BindConfiguration(DemandOptions.Section).ValidateOnStart();
+        services.AddModelContribution<DemandModel>();
+        services.AddSingleton<ForecastRequests>();
+        services.AddSingleton<ReadDemand>();
+        services.AddSingleton<IScheduledWork, MakeForecasts>();
         services.AddModelContribution<SupplierModel>();
         services.AddModelContribution<OrderModel>();
+        services.AddModelContribution<ReplenishmentModel>();
         services.AddModelContribution<ProductionModel>();
+        services.AddScoped<SupplyReader>();
+        services.AddScoped<PreShowReader>();
+        services.AddSingleton<IScheduledWork, SeedSimulatedSupply>();
+        services.AddSingleton<IScheduledWork, WatchStock>();
         services.AddScoped<SupplierBook>();
         services.AddScoped<SupplyTracer>();
         services.AddSingleton<SupplyLedger>();
@@ -35,10 +48,23 @@ internal static class SupplyModule
     public static IEndpointRouteBuilder MapSupply(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/stock").WithTags("Supply").ProducesProblem(StatusCodes.Status400BadRequest);
+        MapForecasts(group);
         MapSuppliers(group);
+        MapReplenishment(group);
         MapOrders(group);
         MapProduction(group);
         return routes;
+    }
+
+    private static void MapForecasts(RouteGroupBuilder group)
+    {
+        var read = group.MapGroup("/forecasts").RequireAuthorization(Policies.View);
+        read.MapGet("", ReadForecasts.SummaryAsync).WithName("readForecastSummary").WithSummary("The newest run of each level: coverage, accuracy, bias and skill.");
+        read.MapGet("/{level}", ReadForecasts.ListAsync).WithName("listForecasts").WithSummary("The forecasts of a level, those that sold most first.");
+        read.MapGet("/{level}/runs", ReadForecasts.RunsAsync).WithName("listForecastRuns").WithSummary("The runs of a level, newest first.");
+        read.MapGet("/{level}/series/{series}", ReadForecasts.ReadAsync).WithName("readForecast").WithSummary("One forecast with its quantiles and how it came about.")
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        group.MapPost("/forecasts/run", ReadForecasts.Run).RequireAuthorization(Policies.Stock).WithName("runForecasts").WithSummary("Asks for new forecasts; they are made as soon as possible.");
     }
 
     private static void MapSuppliers(RouteGroupBuilder group)
@@ -57,10 +83,30 @@ internal static class SupplyModule
         change.MapDelete("/{id}/certificates/{paper}", ManageSuppliers.DeleteCertificateAsync).WithName("deleteSupplierCertificate").WithSummary("Takes a proof off file.");
         change.MapPost("/{id}/contracts", ManageSuppliers.AddContractAsync).WithName("addSupplierContract").WithSummary("Puts a framework contract on file.");
         change.MapDelete("/{id}/contracts/{paper}", ManageSuppliers.DeleteContractAsync).WithName("deleteSupplierContract").WithSummary("Takes a framework contract off file.");
+        group.MapDelete("/supply/simulated", SeedSimulatedSupply.ClearAsync).RequireAuthorization(Policies.Stock).WithName("clearSimulatedSupply")
+            .WithSummary("Takes away the suppliers, orders and production that the simulator has invented.");
         group.MapGet("/supply/analyses", ReadAnalyses.HandleAsync).RequireAuthorization(Policies.View).WithName("readSupplierAnalyses")
             .WithSummary("Cost, efficiency, quality and risk of suppliers, each with its formula.");
         group.MapGet("/supply/trace", SupplyTracer.HandleAsync).RequireAuthorization(Policies.View).WithName("traceSupply")
             .WithSummary("Follows a batch to orders, or an order back to batches.");
+    }
+
+    private static void MapReplenishment(RouteGroupBuilder group)
+    {
+        group.MapGet("/replenishment", ReadReplenishment.HandleAsync).RequireAuthorization(Policies.View).WithName("readReplenishment")
+            .WithSummary("What each SKU needs: position, reorder point, quantity, risk and GMV at risk.");
+        group.MapGet("/turnover", ReadReplenishment.TurnoverAsync).RequireAuthorization(Policies.View).WithName("readTurnover").WithSummary("Turnover and age of stock.");
+        group.MapGet("/proposals", DecideProposal.ListAsync).RequireAuthorization(Policies.View).WithName("listProposals").WithSummary("Orders that are proposed, those that cost most to leave first.");
+        group.MapGet("/pre-show", OrderToDemand.ReadAsync).RequireAuthorization(Policies.View).WithName("readPreShowDemand")
+            .WithSummary("The demand that interest before the next show lets expect, as a range.");
+        group.MapPost("/pre-show/proposals", OrderToDemand.ProposeAsync).RequireAuthorization(Policies.Stock).WithName("proposePreShowOrder")
+            .WithSummary("Proposes an order made to that demand.").ProducesProblem(StatusCodes.Status409Conflict);
+        var change = group.MapGroup("/proposals").RequireAuthorization(Policies.Stock).ProducesProblem(StatusCodes.Status404NotFound);
+        change.MapPost("", DecideProposal.AddAsync).WithName("addProposal").WithSummary("Proposes an order.");
+        change.MapPut("/{id}", DecideProposal.ChangeAsync).WithName("changeProposal").WithSummary("Changes the quantity; another person has to approve it then.").ProducesProblem(StatusCodes.Status409Conflict);
+        change.MapPost("/{id}/approve", DecideProposal.ApproveAsync).WithName("approveProposal").WithSummary("Approves what somebody else asked for: an order goes out.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        change.MapPost("/{id}/reject", DecideProposal.RejectAsync).WithName("rejectProposal").WithSummary("Rejects a proposal.").ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static void MapOrders(RouteGroupBuilder group)

@@ -31,7 +31,7 @@ internal readonly record struct ReorderRules(double ServiceLevel, double ReviewD
 internal sealed record ReorderNumbers(
     StockPosition Position, double ProtectionDays, double ProtectionDemand, double ProtectionSpread, double ServiceLevel, long SafetyStock, long ReorderPoint, long CycleDemand)
 {
-    public string Formula { get; } =
+    public const string Formula =
         "补货点 = 保护期(交期+检查间隔)内期望销量 + z(服务水平) × 标准差；标准差² = Σ 日内方差((P90−P10)/2.563)² + 交期方差 × 日均销量²；补货量 = 补货点 + 一个周期的销量 − 库存位置，按箱规向上取整且不低于起订量。"
         + " Reorder point = expected demand over lead time and review + z(service level) × spread; spread² = Σ ((P90 − P10) / 2.563)² of its days + variance of the lead time × (mean day)²;"
         + " quantity = reorder point + demand of one cycle − position, in whole packs, at least the smallest order.";

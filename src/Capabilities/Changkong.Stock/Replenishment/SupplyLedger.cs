@@ -1,33 +1,25 @@
 using Changkong.Contracts.Stock;
+using Changkong.Stock.Desk;
+using Changkong.Stock.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace Changkong.Stock.Replenishment;
 
+/// <summary>Units of a SKU in all warehouses.</summary>
+/// <param name="Sellable">Free or allocated to a channel.</param>
+/// <param name="Safety">Kept back.</param>
+/// <param name="Held">Kept for buyers who have not paid.</param>
+/// <param name="Transit">Announced, not arrived.</param>
+/// <param name="Promised">Presale units that are paid and wait for the receipt.</param>
+/// <param name="Deposits">Presale units whose deposit is paid.</param>
+internal readonly record struct LedgerUnits(long Sellable, long Safety, long Held, long Sold, long Transit, long Promised, long Deposits);
+
 /// <summary>What replenishment asks of the ledger; null where the ledger cannot answer now, and then nothing is assumed.</summary>
-internal sealed partial class SupplyLedger(IStockDesk desk, IStockFeed feed, ILogger<SupplyLedger> logger)
+internal sealed partial class SupplyLedger(StockDesk desk, ILogger<SupplyLedger> logger)
 {
-    private const int SkusAtOnce = 1_000;
-
-    /// <summary>By SKU, what the ledger has; null while it has stopped, is busy or catches up.</summary>
-    public async Task<Dictionary<string, SkuAvailability>?> ReadAsync(IReadOnlyCollection<string> skus, CancellationToken cancellation)
-    {
-        var read = new Dictionary<string, SkuAvailability>(skus.Count, StringComparer.Ordinal);
-        foreach (string[] part in skus.Distinct(StringComparer.Ordinal).Chunk(SkusAtOnce))
-        {
-            var reading = await feed.ReadAsync(null, part, cancellation);
-            if (!reading.IsTrusted)
-            {
-                return null;
-            }
-
-            foreach (var sku in reading.Skus)
-            {
-                read[sku.Sku] = sku;
-            }
-        }
-
-        return read;
-    }
+    /// <summary>By SKU, what the ledger has of those it knows; null while it has stopped.</summary>
+    public async Task<Dictionary<string, LedgerUnits>?> ReadAsync(IReadOnlyCollection<string> skus, CancellationToken cancellation) =>
+        desk.Fault is null ? await desk.ReadAsync(state => Read(state.Book, skus), cancellation) : null;
 
     /// <summary>Posts; null when the ledger could not take it and it has to be said again under the same key.</summary>
     public async Task<PostOutcome?> PostAsync(PostStock command, CancellationToken cancellation)
@@ -41,6 +33,23 @@ internal sealed partial class SupplyLedger(IStockDesk desk, IStockFeed feed, ILo
             LogNotNow(command.Key, fault.Message);
             return null;
         }
+    }
+
+    private static Dictionary<string, LedgerUnits> Read(StockBook book, IReadOnlyCollection<string> skus)
+    {
+        var units = new Dictionary<string, LedgerUnits>(skus.Count, StringComparer.Ordinal);
+        foreach (string sku in skus)
+        {
+            int number = book.Skus.Find(sku);
+            if (number != NameBook.None && book.StockOf(number) is { Places.Count: > 0 } stock)
+            {
+                units[sku] = new(
+                    stock.Units(StockPool.Free) + stock.Units(StockPool.Channel), stock.Units(StockPool.Safety), stock.Units(StockPool.Held), stock.Units(StockPool.Sold),
+                    stock.Units(StockPool.Transit), stock.Units(StockPool.PresaleSold), stock.Units(StockPool.Deposit));
+            }
+        }
+
+        return units;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The posting {Key} waits: {Reason}")]

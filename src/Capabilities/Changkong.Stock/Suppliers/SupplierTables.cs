@@ -138,6 +138,11 @@ internal sealed class SupplierModel : IModelContribution
             row.HasKey(certificate => certificate.Id);
             row.HasIndex(certificate => certificate.Supplier);
         });
+        model.Entity<SimulatedSupplyEnd>(row =>
+        {
+            row.ToTable("simulated_supply_ends");
+            row.HasKey(end => end.Id);
+        });
         model.Entity<SupplierContract>(row =>
         {
             row.ToTable("supplier_contracts");

@@ -14,9 +14,7 @@ internal static class LedgerPostings
     public static void Add(OperationsDbContext store, PurchaseOrder order, PostingAction action, IEnumerable<(string Sku, int Quantity)> units, string actor, DateTimeOffset now)
     {
         PostLine[] lines = [.. units.Where(unit => unit.Quantity > 0).Select(unit => new PostLine(unit.Sku, order.Warehouse, unit.Quantity))];
-
-        // What the simulator invented of the past moves no units.
-        if (lines.Length == 0 || order.Origin == Suppliers.SupplyOrigin.Simulator)
+        if (lines.Length == 0)
         {
             return;
         }

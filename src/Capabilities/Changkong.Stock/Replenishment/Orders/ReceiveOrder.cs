@@ -115,11 +115,11 @@ internal static class ReceiveOrder
 
     // What is held may still be paid after the receipt, so it is sold before the batch like what is free.
     private static SupplyReceipt Receipt(
-        string id, PurchaseOrder order, string key, ReceivedUnits unit, Dictionary<string, SkuAvailability>? there, string actor, DateTimeOffset now) => new()
+        string id, PurchaseOrder order, string key, ReceivedUnits unit, Dictionary<string, LedgerUnits>? there, string actor, DateTimeOffset now) => new()
     {
         Id = id, Order = order.Id, Key = key, Supplier = order.Supplier, Sku = unit.Sku, Warehouse = order.Warehouse, Batch = unit.Batch, Accepted = unit.Accepted, Rejected = unit.Rejected,
         ReceivedAt = now, Actor = actor,
-        UnitsBefore = there is null ? null : there.TryGetValue(unit.Sku, out var stock) && stock.IsKnown ? stock.Sellable + stock.Held : 0,
+        UnitsBefore = there is null ? null : there.TryGetValue(unit.Sku, out var stock) ? stock.Sellable + stock.Held : 0,
     };
 
     private static List<ReceivedUnits> Check(ReceiptInput input)

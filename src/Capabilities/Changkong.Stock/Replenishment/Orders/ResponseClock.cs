@@ -40,6 +40,7 @@ internal sealed class EscalateResponses(IServiceScopeFactory scopes, ITeamNotice
             }
 
             string supplier = await store.Set<Supplier>().Where(row => row.Id == order.Supplier).Select(row => row.Name).SingleOrDefaultAsync(cancellation) ?? order.Supplier;
+            supplier += order.Origin == SupplyOrigin.Simulator ? "（模拟）" : "";
             bool isOverdue = due == all;
             double waited = (now - order.SentAt).TotalDays;
             string text = isOverdue
