@@ -47,23 +47,28 @@ internal static class ReadForecasts
         return TypedResults.Ok(new ForecastSummary(requests.IsRunning || requests.IsWanted, levels));
     }
 
-    public static async Task<Ok<IReadOnlyList<DemandRunView>>> RunsAsync(DemandLevel level, OperationsDbContext store, CancellationToken cancellation)
+    public static async Task<Ok<IReadOnlyList<DemandRunView>>> RunsAsync(string level, OperationsDbContext store, CancellationToken cancellation)
     {
-        var runs = await store.Set<DemandRun>().AsNoTracking().Where(run => run.Level == level).OrderByDescending(run => run.At).ToListAsync(cancellation);
+        var of = SupplyInput.Choice<DemandLevel>("level", level);
+        var runs = await store.Set<DemandRun>().AsNoTracking().Where(run => run.Level == of).OrderByDescending(run => run.At).ToListAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<DemandRunView>>([.. runs.Select(View)]);
     }
 
-    public static async Task<Ok<IReadOnlyList<DemandForecastView>>> ListAsync(DemandLevel level, int? limit, OperationsDbContext store, CancellationToken cancellation)
+    public static async Task<Ok<IReadOnlyList<DemandForecastView>>> ListAsync(string level, int? limit, OperationsDbContext store, CancellationToken cancellation)
     {
+        var of = SupplyInput.Choice<DemandLevel>("level", level);
         int count = SupplyInput.Within("limit", limit ?? 50, 1, ForecastsMaximum);
-        var rows = await store.Set<StoredForecast>().AsNoTracking().Where(row => row.Level == level).OrderByDescending(row => row.Units).ThenBy(row => row.Series).Take(count).ToListAsync(cancellation);
+        var rows = await store.Set<StoredForecast>().AsNoTracking().Where(row => row.Level == of).OrderByDescending(row => row.Units).ThenBy(row => row.Series).Take(count).ToListAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<DemandForecastView>>([.. rows.Select(View)]);
     }
 
-    public static async Task<Results<Ok<DemandForecastView>, ProblemHttpResult>> ReadAsync(DemandLevel level, string series, OperationsDbContext store, CancellationToken cancellation) =>
-        await store.Set<StoredForecast>().AsNoTracking().SingleOrDefaultAsync(row => row.Level == level && row.Series == series, cancellation) is { } row
+    public static async Task<Results<Ok<DemandForecastView>, ProblemHttpResult>> ReadAsync(string level, string series, OperationsDbContext store, CancellationToken cancellation)
+    {
+        var of = SupplyInput.Choice<DemandLevel>("level", level);
+        return await store.Set<StoredForecast>().AsNoTracking().SingleOrDefaultAsync(row => row.Level == of && row.Series == series, cancellation) is { } row
             ? TypedResults.Ok(View(row))
             : SupplyInput.NoSuch("forecast", series);
+    }
 
     public static Accepted Run(ForecastRequests requests)
     {

@@ -56,10 +56,11 @@ internal static class DecideProposal
         : standing != SupplierStanding.Listed ? ProposalRefusal.SupplierNotListed
         : null;
 
-    public static async Task<Ok<IReadOnlyList<ProposalView>>> ListAsync(ProposalState? state, OperationsDbContext store, ICurrentActor actor, CancellationToken cancellation)
+    public static async Task<Ok<IReadOnlyList<ProposalView>>> ListAsync(string? state, OperationsDbContext store, ICurrentActor actor, CancellationToken cancellation)
     {
+        var wanted = SupplyInput.ChoiceOrNone<ProposalState>("state", state);
         var names = await store.Set<Supplier>().AsNoTracking().ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
-        var rows = await store.Set<ReplenishmentProposal>().AsNoTracking().Where(row => state == null || row.State == state)
+        var rows = await store.Set<ReplenishmentProposal>().AsNoTracking().Where(row => wanted == null || row.State == wanted)
             .OrderBy(row => row.State == ProposalState.Proposed ? 0 : 1).ThenByDescending(row => row.GmvAtRiskMinor).ThenByDescending(row => row.AskedAt).Take(ProposalsMaximum).ToListAsync(cancellation);
         return TypedResults.Ok<IReadOnlyList<ProposalView>>([.. rows.Select(row => View(row, names, actor))]);
     }

@@ -37,6 +37,25 @@ internal static class SupplyInput
             ? given
             : throw new BadInputException(field, FormattableString.Invariant($"must be from {minimum} to {maximum}."));
 
+    /// <summary>A name out of a list, as the answers write it.</summary>
+    public static T Choice<T>(string field, string? name)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (CamelCase(value) == name)
+            {
+                return value;
+            }
+        }
+
+        throw new BadInputException(field, $"must be one of {string.Join(", ", Enum.GetValues<T>().Select(value => CamelCase(value)))}.");
+    }
+
+    /// <summary>The same; null when nothing is given.</summary>
+    public static T? ChoiceOrNone<T>(string field, string? name)
+        where T : struct, Enum => string.IsNullOrEmpty(name) ? null : Choice<T>(field, name);
+
     public static T Required<T>(string field, T? value)
         where T : struct => value ?? throw new BadInputException(field, "is required.");
 
@@ -52,5 +71,7 @@ internal static class SupplyInput
     /// <summary>What the business refuses. The reason is a stable name in <c>reason</c>; the sentence is for people.</summary>
     public static ProblemHttpResult Refused(Enum reason, string sentence) => TypedResults.Problem(
         sentence, statusCode: StatusCodes.Status409Conflict, title: "Refused",
-        extensions: new Dictionary<string, object?> { ["reason"] = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()) });
+        extensions: new Dictionary<string, object?> { ["reason"] = CamelCase(reason) });
+
+    private static string CamelCase(Enum value) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -26,10 +26,11 @@ internal static class ReadOrders
     private const int OrdersMaximum = 200;
 
     public static async Task<Ok<IReadOnlyList<PurchaseOrderView>>> ListAsync(
-        PurchaseOrderState? state, string? supplier, string? sku, OperationsDbContext store, TimeProvider time, CancellationToken cancellation)
+        string? state, string? supplier, string? sku, OperationsDbContext store, TimeProvider time, CancellationToken cancellation)
     {
+        var wanted = SupplyInput.ChoiceOrNone<PurchaseOrderState>("state", state);
         var orders = await store.Set<PurchaseOrder>().AsNoTracking()
-            .Where(order => (state == null || order.State == state) && (supplier == null || order.Supplier == supplier))
+            .Where(order => (wanted == null || order.State == wanted) && (supplier == null || order.Supplier == supplier))
             .Where(order => sku == null || store.Set<PurchaseOrderLine>().Any(line => line.Order == order.Id && line.Sku == sku))
             .OrderBy(order => order.State == PurchaseOrderState.Sent ? 0 : order.State == PurchaseOrderState.Confirmed || order.State == PurchaseOrderState.PartlyReceived ? 1 : 2)
             .ThenByDescending(order => order.SentAt).Take(OrdersMaximum).ToListAsync(cancellation);
