@@ -2905,6 +2905,245 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest run of each level: coverage, accuracy, bias and skill. */
+        get: operations["readForecastSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/forecasts/{level}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forecasts of a level, those that sold most first. */
+        get: operations["listForecasts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/forecasts/{level}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The runs of a level, newest first. */
+        get: operations["listForecastRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/forecasts/{level}/series/{series}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One forecast with its quantiles and how it came about. */
+        get: operations["readForecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/forecasts/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks for new forecasts; they are made as soon as possible. */
+        post: operations["runForecasts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/supply/simulated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes away the suppliers, orders and production that the simulator has invented. */
+        delete: operations["clearSimulatedSupply"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/supply/analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cost, efficiency, quality and risk of suppliers, each with its formula. */
+        get: operations["readSupplierAnalyses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/supply/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follows a batch to orders, or an order back to batches. */
+        get: operations["traceSupply"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/replenishment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each SKU needs: position, reorder point, quantity, risk and GMV at risk. */
+        get: operations["readReplenishment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/turnover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Turnover and age of stock. */
+        get: operations["readTurnover"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Orders that are proposed, those that cost most to leave first. */
+        get: operations["listProposals"];
+        put?: never;
+        /** Proposes an order. */
+        post: operations["addProposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/pre-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The demand that interest before the next show lets expect, as a range. */
+        get: operations["readPreShowDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/pre-show/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Proposes an order made to that demand. */
+        post: operations["proposePreShowOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stock/production": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines, and every planned job with its place and why it is late. */
+        get: operations["readProductionSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/suppliers": {
         parameters: {
             query?: never;
@@ -3044,16 +3283,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stock/supply/analyses": {
+    "/api/stock/proposals/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Cost, efficiency, quality and risk of suppliers, each with its formula. */
-        get: operations["readSupplierAnalyses"];
-        put?: never;
+        get?: never;
+        /** Changes the quantity; another person has to approve it then. */
+        put: operations["changeProposal"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3061,34 +3300,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/stock/supply/trace": {
+    "/api/stock/proposals/{id}/approve": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Follows a batch to orders, or an order back to batches. */
-        get: operations["traceSupply"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Approves what somebody else asked for: an order goes out. */
+        post: operations["approveProposal"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/stock/production": {
+    "/api/stock/proposals/{id}/reject": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** The lines, and every planned job with its place and why it is late. */
-        get: operations["readProductionSchedule"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Rejects a proposal. */
+        post: operations["rejectProposal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3301,6 +3540,14 @@ export interface components {
             text: null | string;
             outcome: null | components["schemas"]["DisputeOutcome"];
             flags: null | components["schemas"]["FlagInput"][];
+        };
+        AgeBand: {
+            /** Format: int32 */
+            fromDays: null | number;
+            /** Format: int32 */
+            toDays: null | number;
+            /** Format: int64 */
+            units: number;
         };
         /** @enum {unknown} */
         AlertLabel: "rule" | "room" | "session" | "metric" | "level";
@@ -3980,6 +4227,76 @@ export interface components {
             /** Format: int64 */
             memoryBytes: number;
         };
+        DemandForecastView: {
+            level: components["schemas"]["DemandLevel"];
+            series: string;
+            group: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** Format: date-time */
+            firstAt: null | string;
+            basis: components["schemas"]["ForecastBasis"];
+            method: string;
+            why: string;
+            /** Format: int32 */
+            points: number;
+            /** Format: double */
+            units: number;
+            /** Format: double */
+            accuracy: null | number;
+            /** Format: double */
+            bias: null | number;
+            /** Format: double */
+            skill: null | number;
+            steps: components["schemas"]["ForecastStep"][];
+        };
+        /**
+         * @description What a series of demand is.
+         * @enum {unknown}
+         */
+        DemandLevel: "roomHour" | "categoryDay" | "skuSession" | "skuDay";
+        DemandRunView: {
+            level: components["schemas"]["DemandLevel"];
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            position: number;
+            /** Format: int32 */
+            listed: number;
+            /** Format: int32 */
+            covered: number;
+            /** Format: double */
+            coverage: null | number;
+            /** Format: int32 */
+            ownHistory: number;
+            /** Format: int32 */
+            shortHistory: number;
+            /** Format: int32 */
+            borrowed: number;
+            /** Format: int32 */
+            horizon: number;
+            /** Format: int32 */
+            judgedHorizon: number;
+            /** Format: int32 */
+            judgedPoints: number;
+            /** Format: int32 */
+            judgedSeries: number;
+            /** Format: double */
+            accuracy: null | number;
+            /** Format: double */
+            medianAccuracy: null | number;
+            /** Format: double */
+            naiveAccuracy: null | number;
+            /** Format: double */
+            bias: null | number;
+            /** Format: double */
+            skill: null | number;
+            /** Format: double */
+            intervalCoverage: null | number;
+            /** Format: int64 */
+            tookMilliseconds: number;
+            isCut: boolean;
+        };
         DimensionInfo: {
             id: string;
             name: components["schemas"]["Bilingual"];
@@ -4491,6 +4808,38 @@ export interface components {
             /** Format: int32 */
             total: number;
         };
+        /**
+         * @description From what a forecast was made.
+         * @enum {unknown}
+         */
+        ForecastBasis: "ownHistory" | "shortHistory" | "group" | "nothing";
+        /** @description The forecast of one point ahead. The quantiles are ordered; of a count or an amount none is below 0. A count is not rounded: half a piece an hour is twelve a day. */
+        ForecastStep: {
+            /**
+             * Format: double
+             * @description The mean to expect; of intermittent demand it lies above P50, and sums of it are the demand of a longer time.
+             */
+            expected?: number;
+            /**
+             * Format: double
+             * @description One value in ten is expected below.
+             */
+            p10?: number;
+            /**
+             * Format: double
+             * @description Half of the values are expected below.
+             */
+            p50?: number;
+            /**
+             * Format: double
+             * @description One value in ten is expected above.
+             */
+            p90?: number;
+        };
+        ForecastSummary: {
+            isRunning: boolean;
+            levels: components["schemas"]["DemandRunView"][];
+        };
         /** @description Shares of people lost from one stage of the funnel to the next, 0 to 1. */
         FunnelBenchmarks: {
             /**
@@ -4794,6 +5143,28 @@ export interface components {
         /** @description The id of the lottery, poll, count, node or line. */
         InteractionStarted: {
             id: string;
+        };
+        /**
+         * @description A kind of interest.
+         * @enum {unknown}
+         */
+        InterestKind: "favourites" | "carts" | "clicks";
+        InterestPart: {
+            kind: components["schemas"]["InterestKind"];
+            /** Format: int64 */
+            count: number;
+            /** Format: double */
+            unitsEach: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            likely: number;
+            /** Format: double */
+            high: number;
+            /** Format: int32 */
+            shows: number;
+            /** Format: double */
+            weight: number;
         };
         InterestView: {
             product: string;
@@ -5695,6 +6066,46 @@ export interface components {
          * @enum {unknown}
          */
         PostingAction: "received" | "announced" | "arrived" | "transitLost" | "withdrawn" | "shippedOut" | "counted" | "correctedUp" | "correctedDown" | "allocated" | "deallocated" | "allocationSet" | "reallocated" | "safetySet" | "transferred" | "damaged" | "repaired" | "scrapped" | "returned" | "inspectedGood" | "inspectedBad" | "presaleOpened" | "presaleClosed" | "presaleFilled";
+        PreShowOrderInput: {
+            sku: null | string;
+            /** Format: int32 */
+            quantity?: null | number;
+        };
+        PreShowRange: {
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            likely: number;
+            /** Format: double */
+            high: number;
+            /** Format: int64 */
+            presale: number;
+            parts: components["schemas"]["InterestPart"][];
+        };
+        PreShowRow: {
+            product: string;
+            sku: string;
+            seenIn: string;
+            range: components["schemas"]["PreShowRange"];
+            supplier: string;
+            supplierName: string;
+            /** Format: double */
+            leadDays: null | number;
+            /** Format: int32 */
+            suggestedLow: null | number;
+            /** Format: int32 */
+            suggestedLikely: null | number;
+            /** Format: int32 */
+            suggestedHigh: null | number;
+        };
+        PreShowView: {
+            formula: string;
+            /** Format: int32 */
+            pastShows: number;
+            /** Format: int32 */
+            showsMinimum: number;
+            products: components["schemas"]["PreShowRow"][];
+        };
         ProblemDetails: {
             type?: null | string;
             title?: null | string;
@@ -5875,6 +6286,58 @@ export interface components {
             origin: string;
             cause?: null | string;
             product?: null | string;
+        };
+        ProposalChange: {
+            /** Format: int32 */
+            quantity: null | number;
+        };
+        ProposalInput: {
+            sku: null | string;
+            supplier: null | string;
+            /** Format: int32 */
+            quantity: null | number;
+            warehouse?: null | string;
+            reason?: null | string;
+        };
+        /**
+         * @description How far a proposal is.
+         * @enum {unknown}
+         */
+        ProposalState: "proposed" | "approved" | "rejected" | "withdrawn";
+        ProposalView: {
+            id: string;
+            kind: components["schemas"]["PurchaseOrderKind"];
+            sku: string;
+            title: string;
+            supplier: string;
+            supplierName: string;
+            warehouse: string;
+            /** Format: int32 */
+            quantity: number;
+            /** Format: int32 */
+            lowQuantity: null | number;
+            /** Format: int32 */
+            highQuantity: null | number;
+            /** Format: int64 */
+            unitCostMinor: number;
+            /** Format: int64 */
+            amountMinor: number;
+            currency: string;
+            /** Format: double */
+            leadDays: number;
+            askedBy: string;
+            /** Format: date-time */
+            askedAt: string;
+            state: components["schemas"]["ProposalState"];
+            decidedBy: string;
+            /** Format: date-time */
+            decidedAt: null | string;
+            decisionReason: string;
+            purchaseOrder: string;
+            /** Format: int64 */
+            gmvAtRiskMinor: number;
+            numbers: components["schemas"]["JsonElement"];
+            mayApprove: boolean;
         };
         /**
          * @description Why an order was made.
@@ -6120,6 +6583,69 @@ export interface components {
             /** Format: double */
             propensity: number;
             because: components["schemas"]["ItemReason"][];
+        };
+        RejectionInput: {
+            reason: null | string;
+        };
+        ReorderNumbers: {
+            position: components["schemas"]["StockPosition"];
+            /** Format: double */
+            protectionDays: number;
+            /** Format: double */
+            protectionDemand: number;
+            /** Format: double */
+            protectionSpread: number;
+            /** Format: double */
+            serviceLevel: number;
+            /** Format: int64 */
+            safetyStock: number;
+            /** Format: int64 */
+            reorderPoint: number;
+            /** Format: int64 */
+            cycleDemand: number;
+        };
+        ReplenishmentRow: {
+            sku: string;
+            title: string;
+            /** Format: int64 */
+            onHand: number;
+            /** Format: int64 */
+            onOrder: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            promised: number;
+            supplier: string;
+            supplierName: string;
+            numbers: null | components["schemas"]["ReorderNumbers"];
+            /** Format: int32 */
+            suggested: null | number;
+            risk: null | components["schemas"]["StockRisk"];
+            gap: null | components["schemas"]["SupplyGap"];
+            /** Format: double */
+            unitPriceMinor: number;
+            /** Format: int64 */
+            unitsSold: number;
+        };
+        ReplenishmentView: {
+            isLedgerThere: boolean;
+            /** Format: date-time */
+            at: string;
+            formula: string;
+            /** Format: int32 */
+            skus: number;
+            /** Format: int32 */
+            stockOuts: number;
+            /** Format: int32 */
+            overstocks: number;
+            /** Format: int64 */
+            gmvAtRiskMinor: number;
+            /** Format: int64 */
+            tiedUpMinor: number;
+            gaps: {
+                [key: string]: number;
+            };
+            rows: components["schemas"]["ReplenishmentRow"][];
         };
         Report: {
             id: string;
@@ -6919,6 +7445,32 @@ export interface components {
          * @enum {unknown}
          */
         StockPool: "outside" | "transit" | "free" | "safety" | "channel" | "held" | "sold" | "damaged" | "returned" | "presale" | "presaleHeld" | "deposit" | "presaleSold";
+        StockPosition: {
+            /** Format: int64 */
+            onHand?: number;
+            /** Format: int64 */
+            onOrder?: number;
+            /** Format: int64 */
+            promised?: number;
+            /** Format: int64 */
+            units?: number;
+        };
+        StockRisk: {
+            kind: components["schemas"]["StockRiskKind"];
+            /** Format: double */
+            chance: number;
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            atRiskMinor: number;
+            /** Format: double */
+            daysOfCover: null | number;
+        };
+        /**
+         * @description What is wrong with the stock of a SKU.
+         * @enum {unknown}
+         */
+        StockRiskKind: "stockOut" | "overstock";
         StockRow: {
             sku: string;
             /** Format: int64 */
@@ -7174,6 +7726,8 @@ export interface components {
             openOrders: number;
             warnings: string[];
         };
+        /** @enum {unknown} */
+        SupplyGap: "notInLedger" | "noForecast" | "noSupplier" | null;
         /**
          * @description Where a record of the supply chain came from.
          * @enum {unknown}
@@ -7424,6 +7978,31 @@ export interface components {
         };
         /** @enum {unknown} */
         TrustLevel: "fresh" | "late" | "stale";
+        TurnoverNumbers: {
+            /** Format: int64 */
+            unitsSold: number;
+            /** Format: double */
+            averageUnits: null | number;
+            /** Format: int32 */
+            days: number;
+            /** Format: double */
+            turnoverDays: null | number;
+            ages: components["schemas"]["AgeBand"][];
+        };
+        TurnoverRow: {
+            sku: string;
+            title: string;
+            /** Format: int64 */
+            onHand: number;
+            numbers: components["schemas"]["TurnoverNumbers"];
+        };
+        TurnoverView: {
+            isLedgerThere: boolean;
+            /** Format: int32 */
+            days: number;
+            formula: string;
+            rows: components["schemas"]["TurnoverRow"][];
+        };
         User: {
             id: string;
             userName: string;
@@ -15437,6 +16016,489 @@ export interface operations {
             };
         };
     };
+    readForecastSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastSummary"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listForecasts: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandForecastView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listForecastRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandRunView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readForecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                level: string;
+                series: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemandForecastView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    runForecasts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    clearSimulatedSupply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readSupplierAnalyses: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplierAnalyses"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    traceSupply: {
+        parameters: {
+            query?: {
+                batch?: string;
+                order?: string;
+                sku?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupplyTrace"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readReplenishment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplenishmentView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readTurnover: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TurnoverView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: {
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readPreShowDemand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreShowView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    proposePreShowOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreShowOrderInput"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    readProductionSchedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductionSchedule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listSuppliers: {
         parameters: {
             query?: never;
@@ -15901,75 +16963,66 @@ export interface operations {
             };
         };
     };
-    readSupplierAnalyses: {
-        parameters: {
-            query?: {
-                days?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SupplierAnalyses"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    traceSupply: {
-        parameters: {
-            query?: {
-                batch?: string;
-                order?: string;
-                sku?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SupplyTrace"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemDetails"];
-                };
-            };
-        };
-    };
-    readProductionSchedule: {
+    changeProposal: {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    approveProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -15980,11 +17033,82 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ProductionSchedule"];
+                    "application/json": components["schemas"]["ProposalView"];
                 };
             };
             /** @description Bad Request */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    rejectProposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionInput"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15997,7 +17121,7 @@ export interface operations {
     listPurchaseOrders: {
         parameters: {
             query?: {
-                state?: components["schemas"]["PurchaseOrderState"];
+                state?: string;
                 supplier?: string;
                 sku?: string;
             };
