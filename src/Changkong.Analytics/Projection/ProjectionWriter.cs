@@ -91,7 +91,7 @@ internal sealed class ProjectionWriter : IDisposable
         var payload = batch.Payload.Span;
         for (; LogFrames.TryTake(ref payload, out var json); offset++)
         {
-            if (offset < positions[partition])
+            if (offset < positions[partition] || (EventReader.TryPeekType(json, out var type) && EventTypes.IsStockLedger(type)))
             {
                 continue;
             }

@@ -142,6 +142,9 @@ public static class EventTypes
     /// <summary>The name on the wire of a known type.</summary>
     public static string Name(EventType type) => Definition(type).Name;
 
+    /// <summary>Whether the type is of the stock ledger: only the ledger reads such events; others pass them over by a look at the type.</summary>
+    public static bool IsStockLedger(EventType type) => ByNumber[(byte)type]?.PartitionKey == StockLedgerKey;
+
     /// <summary>The definition with this name on the wire, or null.</summary>
     public static EventTypeDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 

@@ -122,7 +122,8 @@ internal sealed partial class ReactionLoop
         scoped var view = default(EventView);
         while (LogFrames.TryTake(ref payload, out var json))
         {
-            if (EventReader.TryRead(json, ref view, out _))
+            bool isOther = EventReader.TryPeekType(json, out var type) && !reaction.Emits.Contains(type);
+            if (!isOther && EventReader.TryRead(json, ref view, out _))
             {
                 output.Remember(ref view);
             }

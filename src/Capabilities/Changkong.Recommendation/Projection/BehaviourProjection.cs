@@ -181,7 +181,7 @@ internal sealed partial class BehaviourProjection(
         scoped var view = default(EventView);
         for (long offset = batch.FirstOffset; LogFrames.TryTake(ref payload, out var json); offset++)
         {
-            if (offset < read[batch.Partition])
+            if (offset < read[batch.Partition] || (EventReader.TryPeekType(json, out var type) && EventTypes.IsStockLedger(type)))
             {
                 continue;
             }

@@ -148,7 +148,7 @@ internal static class ReadStock
             [.. channels.Select(channel => new StockChannelView(
                 book.Channels[channel], stock.Places.Sum(place => place.Units(StockPool.Channel, channel)), Sellable.Of(book, stock, channel),
                 stock.Rates.Find(rate => rate.Channel == channel)?.PerMinute(book.Time) ?? 0))],
-            [.. stock.Lines.All.Select(line => ViewOf(book, line))]);
+            [.. stock.Lines.All.Reverse().Select(line => ViewOf(book, line))]);
     }
 
     private static StockLineView ViewOf(StockBook book, LedgerLine line) => new(

@@ -6,22 +6,24 @@ namespace Changkong.Stock.Ledger;
 internal sealed class ChangeLog
 {
     private readonly LinkedList<int> order = new();
-    private readonly Dictionary<int, LinkedListNode<int>> nodes = [];
+    private readonly List<LinkedListNode<int>?> nodes = [];
 
     public void Touch(int sku)
     {
-        if (nodes.TryGetValue(sku, out var node))
+        while (nodes.Count <= sku)
         {
-            if (node != order.Last)
-            {
-                order.Remove(node);
-                order.AddLast(node);
-            }
-
-            return;
+            nodes.Add(null);
         }
 
-        nodes.Add(sku, order.AddLast(sku));
+        if (nodes[sku] is not { } node)
+        {
+            nodes[sku] = order.AddLast(sku);
+        }
+        else if (node != order.Last)
+        {
+            order.Remove(node);
+            order.AddLast(node);
+        }
     }
 
     /// <summary>SKUs changed after a version, oldest first.</summary>

@@ -17,8 +17,8 @@ internal sealed class NewestLines
     private int count;
     private int next;
 
-    /// <summary>Newest first.</summary>
-    public IEnumerable<LedgerLine> All => lines.Take(count).OrderByDescending(line => line.Sequence);
+    /// <summary>Oldest first.</summary>
+    public IEnumerable<LedgerLine> All => lines.Take(count).OrderBy(line => line.Sequence);
 
     public void Add(in LedgerLine line)
     {

@@ -13,6 +13,8 @@ internal sealed class StockBook
     private readonly BuyerTally tally = new();
     private readonly HashSet<SkuStock> lotteries = [];
     private readonly SortedDictionary<long, List<UInt128>> ends = [];
+    private long lastEnd;
+    private List<UInt128>? lastEndKeys;
 
     public NameBook Skus { get; } = new();
 
@@ -46,7 +48,14 @@ internal sealed class StockBook
     public long Time { get; set; }
 
     /// <summary>Holds and waits by the second in which they end, the earliest first. May name what has ended otherwise since.</summary>
-    public SortedDictionary<long, List<UInt128>> Ends => ends;
+    public IReadOnlyDictionary<long, List<UInt128>> Ends => ends;
+
+    /// <summary>Nothing of that second is left to end.</summary>
+    public void RemoveEnd(long second)
+    {
+        ends.Remove(second);
+        lastEndKeys = null;
+    }
 
     public SkuStock StockOf(int sku)
     {
@@ -273,12 +282,18 @@ internal sealed class StockBook
 
     private void AddEnd(in Answer hold)
     {
+        // Holds of one moment mostly end in one second, too.
         long second = hold.ExpiresAt / 1000;
-        if (!ends.TryGetValue(second, out var keys))
+        if (second != lastEnd || lastEndKeys is null)
         {
-            ends.Add(second, keys = []);
+            if (!ends.TryGetValue(second, out var keys))
+            {
+                ends.Add(second, keys = []);
+            }
+
+            (lastEnd, lastEndKeys) = (second, keys);
         }
 
-        keys.Add(hold.Key);
+        lastEndKeys.Add(hold.Key);
     }
 }

@@ -64,7 +64,7 @@ internal sealed class Sweep(StockDraft draft, MoveBuffer moves)
             }
         }
 
-        done.ForEach(second => draft.Book.Ends.Remove(second));
+        done.ForEach(draft.Book.RemoveEnd);
     }
 
     // True when nothing is left to do about it: it had ended before this round.

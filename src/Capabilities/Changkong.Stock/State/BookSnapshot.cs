@@ -101,7 +101,7 @@ internal static class BookSnapshot
         writer.WriteArray<WaitingRow>(waiting);
         var rates = stock.Rates.SelectMany(rate => rate.Ring.Select(place => new RateRow(place.Minute, place.Units, rate.Channel, 0))).Where(row => row.Units != 0).ToArray();
         writer.WriteArray<RateRow>(rates);
-        writer.WriteArray<LedgerLine>(stock.Lines.All.Reverse().ToArray());
+        writer.WriteArray<LedgerLine>(stock.Lines.All.ToArray());
     }
 
     private static void LoadStock(StockBook book, SkuStock stock, ref SnapshotReader reader)

@@ -14,6 +14,9 @@ namespace Changkong.Stock.State;
 internal sealed class LedgerEventReader(StockBook book)
 {
     private readonly List<Move> moves = [];
+    private readonly LastName sku = new(book.Skus), warehouse = new(book.Warehouses), channel = new(book.Channels);
+    private byte[] lastWay = [];
+    private (StockPool From, StockPool To) lastPools;
 
     public void Apply(ref EventView view)
     {
@@ -152,15 +155,22 @@ internal sealed class LedgerEventReader(StockBook book)
         }
         else if (view.Has(EventField.Quantity))
         {
-            if (!PostingNames.TryWay(view.Text(EventField.State), out var from, out var to))
-            {
-                throw new InvalidDataException($"'{Word(ref view, EventField.State)}' names no two pools.");
-            }
-
+            var (from, to) = PoolsOf(view.Text(EventField.State));
             moves.Add(new(
-                Number(book.Skus, view.Text(EventField.Sku)), Number(book.Warehouses, view.Text(EventField.Warehouse)), Number(book.Channels, view.Text(EventField.Account)), from, to,
+                sku.Number(view.Text(EventField.Sku)), warehouse.Number(view.Text(EventField.Warehouse)), channel.Number(view.Text(EventField.Account)), from, to,
                 (int)view.Integer(EventField.Quantity)));
         }
+    }
+
+    private (StockPool From, StockPool To) PoolsOf(ReadOnlySpan<byte> way)
+    {
+        if (!way.SequenceEqual(lastWay))
+        {
+            lastPools = PostingNames.TryWay(way, out var from, out var to) ? (from, to) : throw new InvalidDataException($"'{Encoding.UTF8.GetString(way)}' names no two pools.");
+            lastWay = way.ToArray();
+        }
+
+        return lastPools;
     }
 
     // What the ledger does of itself for a waiting buyer is under the buyer's hold, not under a key.
@@ -190,19 +200,29 @@ internal sealed class LedgerEventReader(StockBook book)
         entry.Answers = kind;
     }
 
-    private static int Number(NameBook names, ReadOnlySpan<byte> wire)
-    {
-        if (wire.IsEmpty)
-        {
-            return NameBook.None;
-        }
-
-        Span<char> name = stackalloc char[StockLimits.NameBytesMaximum];
-        return names.FindOrAdd(name[..Encoding.UTF8.GetChars(wire, name)]);
-    }
-
     private static string Word(ref EventView view, EventField field) => EventText.Decode(view.Text(field));
 
     private static long SequenceOf(ReadOnlySpan<byte> id) =>
         id.StartsWith("stock-"u8) && Utf8Parser.TryParse(id["stock-"u8.Length..], out long sequence, out _) ? sequence : 0;
+
+    // Neighbouring events are mostly about the same names: the last one is known by its bytes.
+    private sealed class LastName(NameBook names)
+    {
+        private readonly byte[] last = new byte[EventLimits.NameBytesMaximum];
+        private int lastLength;
+        private int lastNumber = NameBook.None;
+
+        public int Number(ReadOnlySpan<byte> wire)
+        {
+            if (!wire.SequenceEqual(last.AsSpan(0, lastLength)))
+            {
+                Span<char> name = stackalloc char[StockLimits.NameBytesMaximum];
+                lastNumber = names.FindOrAdd(name[..Encoding.UTF8.GetChars(wire, name)]);
+                wire.CopyTo(last);
+                lastLength = wire.Length;
+            }
+
+            return wire.IsEmpty ? NameBook.None : lastNumber;
+        }
+    }
 }

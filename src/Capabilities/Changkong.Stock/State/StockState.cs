@@ -69,7 +69,7 @@ internal sealed class StockState : IPartitionState
     private static bool[] Types()
     {
         bool[] types = new bool[256];
-        foreach (var definition in EventTypes.All.Where(definition => definition.PartitionKey == EventTypes.StockLedgerKey))
+        foreach (var definition in EventTypes.All.Where(definition => EventTypes.IsStockLedger(definition.Type)))
         {
             types[(byte)definition.Type] = true;
         }
