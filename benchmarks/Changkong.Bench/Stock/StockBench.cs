@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Changkong.Bench.Stock.Ours;
 using Changkong.Bench.Stock.Peers;
 using Changkong.Bench.Support;
 
@@ -58,11 +59,9 @@ internal static class StockBench
             Console.WriteLine($"| {contestant.Name} | {contestant.Settings}");
         }
 
-        foreach (var scene in (HoldScene[])[HoldScene.Hot, HoldScene.Thousand])
-        {
-            var laps = await HoldRounds.RunAsync(scene, contestants, rounds, duration, cancellation);
-            HoldRounds.Print(scene, laps);
-        }
+        var hot = await SceneAsync(HoldScene.Hot);
+        var many = await SceneAsync(HoldScene.Thousand);
+        HoldTargets.PrintSpread(report, hot, many);
 
         foreach (var contestant in contestants)
         {
@@ -70,15 +69,27 @@ internal static class StockBench
         }
 
         return report.ExitCode;
+
+        async Task<List<ContestantLaps>> SceneAsync(HoldScene scene)
+        {
+            var laps = await HoldRounds.RunAsync(scene, contestants, rounds, duration, cancellation);
+            HoldRounds.Print(scene, laps);
+            HoldTargets.Print(report, scene, laps);
+            return laps;
+        }
     }
 
-    // The settings that did best in ./bench stock --sweep.
+    // Ours between the peers, so that what the machine does besides hits all alike. Their settings are those that did best in ./bench stock --sweep.
     private static IEnumerable<IHoldContestant> Contestants(PostgresServer postgres, RedisServer redis) =>
     [
+        new InProcessHolds(callers: 512, holdsPerRequest: 1),
         new PostgresHolds(postgres, PostgresForm.Statement, connections: 32, holdsPerRequest: 1),
+        new InProcessHolds(callers: 8, holdsPerRequest: 100),
         new PostgresHolds(postgres, PostgresForm.Pipelined, connections: 2, holdsPerRequest: 1000),
         new PostgresHolds(postgres, PostgresForm.FunctionEach, connections: 1, holdsPerRequest: 1000),
         new PostgresHolds(postgres, PostgresForm.FunctionSet, connections: 2, holdsPerRequest: 1000),
+        new HttpHolds(connections: 8, holdsPerRequest: 100),
+        new HttpHolds(connections: 4, holdsPerRequest: 1000),
         new RedisHolds(redis, connections: 200, holdsPerRequest: 1),
         new RedisHolds(redis, connections: 50, holdsPerRequest: 16),
         new RedisHolds(redis, connections: 50, holdsPerRequest: 100),

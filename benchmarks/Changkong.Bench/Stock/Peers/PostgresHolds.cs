@@ -29,9 +29,9 @@ internal sealed class PostgresHolds(PostgresServer server, PostgresForm form, in
     public string Name => "postgresql." + form switch
     {
         PostgresForm.Statement => "statement",
-        PostgresForm.Pipelined => "pipelined",
-        PostgresForm.FunctionEach => "function",
-        PostgresForm.FunctionSet => "function_set",
+        PostgresForm.Pipelined => "batch_pipelined",
+        PostgresForm.FunctionEach => "batch_function",
+        PostgresForm.FunctionSet => "set_function",
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
