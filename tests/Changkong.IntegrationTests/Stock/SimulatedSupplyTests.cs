@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Changkong.Connectors.Simulation;
 using Changkong.Contracts.Access;
+using Changkong.Contracts.Schedule;
 using Changkong.Contracts.Stock;
 using Changkong.IntegrationTests.Host;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,15 @@ public sealed class SimulatedSupplyTests : IAsyncLifetime
         await ProposalsAsync(supply, sku);
         await TurnoverAsync(supply, sku);
         await PreShowAsync(supply);
+        await RunAsync("stock.supply.escalate");
+        var waiting = (await supply.GetFromJsonAsync<JsonElement>("/api/stock/purchase-orders?state=sent", Cancellation)).EnumerateArray().ToList();
+        waiting.ShouldAllBe(order => order.GetProperty("origin").GetString() == "simulator");
+        foreach (var order in waiting)
+        {
+            bool isOver = order.GetProperty("isAnswerOverdue").GetBoolean();
+            (order.GetProperty("escalations").GetInt32() == 4).ShouldBe(isOver, order.GetRawText());
+        }
+
         var production = await supply.GetFromJsonAsync<JsonElement>("/api/stock/production", Cancellation);
         production.GetProperty("jobs").GetArrayLength().ShouldBeGreaterThan(0);
 
@@ -86,7 +96,23 @@ public sealed class SimulatedSupplyTests : IAsyncLifetime
         row.GetProperty("onHand").GetInt64().ShouldBe(1);
         row.GetProperty("numbers").GetProperty("reorderPoint").GetInt64().ShouldBeGreaterThan(0);
         row.GetProperty("unitPriceMinor").GetDouble().ShouldBeGreaterThan(0);
+        row.GetProperty("risk").GetProperty("kind").GetString().ShouldBe("stockOut");
+
+        await RunAsync("stock.supply.watch");
+        await RunAsync("stock.supply.watch");
+        var proposals = (await supply.GetFromJsonAsync<JsonElement>("/api/stock/proposals?state=proposed", Cancellation)).EnumerateArray().Where(proposal => proposal.GetProperty("sku").GetString() == sku).ToList();
+        if (row.GetProperty("suggested").GetInt32() > 0)
+        {
+            var proposal = proposals.Single();
+            proposal.GetProperty("quantity").GetInt32().ShouldBe(row.GetProperty("suggested").GetInt32());
+            proposal.GetProperty("gmvAtRiskMinor").GetInt64().ShouldBe(row.GetProperty("risk").GetProperty("atRiskMinor").GetInt64());
+            proposal.GetProperty("askedBy").GetString().ShouldBe("system");
+            proposal.GetProperty("numbers").GetProperty("reorderPoint").GetInt64().ShouldBe(row.GetProperty("numbers").GetProperty("reorderPoint").GetInt64());
+        }
     }
+
+    private Task RunAsync(string work) =>
+        server.Services.GetServices<IScheduledWork>().Single(one => one.Name == work).RunAsync(TimeProvider.System.GetUtcNow(), Cancellation);
 
     private static async Task TurnoverAsync(HttpClient supply, string sku)
     {

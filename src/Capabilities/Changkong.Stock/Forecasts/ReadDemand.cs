@@ -37,7 +37,9 @@ internal sealed class ReadDemand(IAnalyticsQueries queries, ISessionRecords sess
         var (cells, isCut) = await CellsAsync(new() { Metrics = [PaidUnits], Dimensions = ["room"], Grain = "hour" }, end.AddHours(-length), end, cancellation);
         var series = cells.GroupBy(cell => cell.Keys[0]).Select(room => Series(
             room.Key, "", DemandGrid.FromFirst(room.Select(cell => KeyValuePair.Create(length + (int)Math.Floor((cell.At - end).TotalHours), cell.Value)), length), [24, 168], isListed: true, end));
-        return Set(DemandLevel.RoomHour, series, horizon: 48, judged: 24, isCut);
+
+        // A week: a room that is on air on some evenings only would be judged by hours in which nothing can be sold.
+        return Set(DemandLevel.RoomHour, series, horizon: 168, judged: 168, isCut);
     }
 
     // Days are those of the wall clock: their distance is counted in dates, whatever the clock changes to.

@@ -10,8 +10,9 @@ namespace Changkong.Stock.Forecasts;
 
 /// <summary>Where forecasting stands.</summary>
 /// <param name="IsRunning">A run is under way or waits.</param>
+/// <param name="CoverageTarget">Share of the listed series that shall have a forecast.</param>
 /// <param name="Levels">The newest run of each level.</param>
-internal sealed record ForecastSummary(bool IsRunning, IReadOnlyList<DemandRunView> Levels);
+internal sealed record ForecastSummary(bool IsRunning, double CoverageTarget, IReadOnlyList<DemandRunView> Levels);
 
 /// <summary>A run over one level. Accuracy is 1 − Σ|actual − P50| ÷ Σ actual over all points that were held back; it may be below 0.</summary>
 /// <param name="Coverage">Listed series with a forecast ÷ listed series; null when none is listed.</param>
@@ -32,6 +33,7 @@ internal sealed record DemandForecastView(
 internal static class ReadForecasts
 {
     private const int ForecastsMaximum = 500;
+    private const double CoverageTarget = 0.9;
 
     public static async Task<Ok<ForecastSummary>> SummaryAsync(ForecastRequests requests, OperationsDbContext store, CancellationToken cancellation)
     {
@@ -44,7 +46,7 @@ internal static class ReadForecasts
             }
         }
 
-        return TypedResults.Ok(new ForecastSummary(requests.IsRunning || requests.IsWanted, levels));
+        return TypedResults.Ok(new ForecastSummary(requests.IsRunning || requests.IsWanted, CoverageTarget, levels));
     }
 
     public static async Task<Ok<IReadOnlyList<DemandRunView>>> RunsAsync(string level, OperationsDbContext store, CancellationToken cancellation)

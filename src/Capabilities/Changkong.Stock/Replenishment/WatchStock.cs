@@ -27,7 +27,7 @@ internal sealed partial class WatchStock(
 
     public string Name => "stock.supply.watch";
 
-    public WorkSchedule Schedule { get; } = new WorkSchedule.Every(TimeSpan.FromMinutes(1));
+    public WorkSchedule Schedule { get; } = new WorkSchedule.Every(TimeSpan.FromMinutes(2));
 
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {

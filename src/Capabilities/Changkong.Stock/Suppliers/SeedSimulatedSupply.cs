@@ -30,7 +30,7 @@ internal sealed class SeedSimulatedSupply(
 
     public string Name => "stock.supply.simulated";
 
-    public WorkSchedule Schedule { get; } = new WorkSchedule.Every(TimeSpan.FromSeconds(15));
+    public WorkSchedule Schedule { get; } = new WorkSchedule.Every(TimeSpan.FromSeconds(20));
 
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {

@@ -1,5 +1,4 @@
 using Changkong.Contracts.Access;
-using Changkong.Contracts.Errors;
 using Changkong.Contracts.Stock;
 using Changkong.Operations;
 using Changkong.Stock.Suppliers;
@@ -11,7 +10,7 @@ namespace Changkong.Stock.Replenishment.Orders;
 
 /// <summary>What a supplier said.</summary>
 /// <param name="Accepts">Whether it delivers.</param>
-/// <param name="PromisedAt">By when; needed when it does.</param>
+/// <param name="PromisedAt">By when, within a year; needed when it does.</param>
 /// <param name="Note">Its words, at most 200 characters.</param>
 internal sealed record AnswerInput(bool? Accepts, DateTimeOffset? PromisedAt = null, string? Note = null);
 
@@ -45,9 +44,9 @@ internal static class AnswerOrder
         bool accepts = SupplyInput.Required("accepts", input.Accepts);
         string note = SupplyInput.Text("note", input.Note, isRequired: false);
         var now = time.GetUtcNow();
-        if (accepts && input.PromisedAt is null)
+        if (accepts)
         {
-            throw new BadInputException("promisedAt", "is required when the supplier accepts: the day by which it delivers.");
+            SupplyInput.Within("promisedAt", input.PromisedAt, now, now.AddYears(1));
         }
 
         if (await store.Set<PurchaseOrder>().FindAsync([id], cancellation) is not { } order)
