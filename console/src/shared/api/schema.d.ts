@@ -4838,6 +4838,8 @@ export interface components {
         };
         ForecastSummary: {
             isRunning: boolean;
+            /** Format: double */
+            coverageTarget: number;
             levels: components["schemas"]["DemandRunView"][];
         };
         /** @description Shares of people lost from one stage of the funnel to the next, 0 to 1. */
