@@ -16,7 +16,12 @@ internal static class StockBench
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var options = new BenchArguments(arguments, "rounds", "seconds", "only", "sweep");
+        var options = new BenchArguments(arguments, "rounds", "seconds", "only", "sweep", "oversell", "seeds", "buyers", "seed");
+        if (options.Has("oversell"))
+        {
+            return await OversellBench.RunAsync(options);
+        }
+
         using var stop = new CancellationTokenSource();
         // The peers are servers: whoever interrupts the benchmark does not want to find them running.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Stop(context, stop));
