@@ -16,7 +16,7 @@ internal static class StockBench
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var options = new BenchArguments(arguments, "rounds", "seconds", "only", "sweep", "oversell", "seeds", "buyers", "seed");
+        var options = new BenchArguments(arguments, "rounds", "seconds", "only", "sweep", "oversell", "seeds", "buyers", "seed", "sync", "skus", "changes");
         if (options.Has("oversell"))
         {
             return await OversellBench.RunAsync(options);
@@ -28,7 +28,7 @@ internal static class StockBench
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Stop(context, stop));
         try
         {
-            return await HoldAsync(options, stop.Token);
+            return options.Has("sync") ? await SyncBench.RunAsync(options, stop.Token) : await HoldAsync(options, stop.Token);
         }
         catch (OperationCanceledException)
         {

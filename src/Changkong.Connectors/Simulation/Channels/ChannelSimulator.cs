@@ -30,10 +30,10 @@ public sealed class ChannelSimulator : IAsyncDisposable
     private readonly ConcurrentDictionary<CallFate, long> fates = new();
     private volatile bool isCalm;
 
-    private ChannelSimulator(WebApplication app, string channel, ReadOnlyMemory<byte> secret, ChannelFaults faults, TimeProvider clock)
+    private ChannelSimulator(WebApplication app, string channel, ReadOnlyMemory<byte> secret, ChannelFaults faults, TimeProvider clock, Action<string, long>? onShown)
     {
         (this.app, Channel, this.secret, this.faults, this.clock) = (app, channel, secret, faults, clock);
-        shelf = new(faults);
+        shelf = new(faults, onShown);
         app.Use(SayWhatItIsAsync);
         app.MapGet("/", () => $"This simulates the stock interface of {channel}. It is no platform.");
         app.MapPost("/updates", UpdateAsync);
@@ -61,13 +61,15 @@ public sealed class ChannelSimulator : IAsyncDisposable
     /// <param name="faults">How it behaves.</param>
     /// <param name="clock">Its clock.</param>
     /// <param name="cancellation">Stops the start.</param>
-    public static async Task<ChannelSimulator> StartAsync(string channel, ReadOnlyMemory<byte> secret, ChannelFaults faults, TimeProvider clock, CancellationToken cancellation)
+    /// <param name="onShown">Told of each line at the moment it is really shown: SKU and revision. Called under a lock; must be quick.</param>
+    public static async Task<ChannelSimulator> StartAsync(
+        string channel, ReadOnlyMemory<byte> secret, ChannelFaults faults, TimeProvider clock, CancellationToken cancellation, Action<string, long>? onShown = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        var simulator = new ChannelSimulator(builder.Build(), channel, secret, faults, clock);
+        var simulator = new ChannelSimulator(builder.Build(), channel, secret, faults, clock, onShown);
         await simulator.app.StartAsync(cancellation);
         return simulator;
     }

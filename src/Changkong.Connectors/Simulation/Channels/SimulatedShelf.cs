@@ -4,7 +4,7 @@ using Changkong.Contracts.Stock;
 namespace Changkong.Connectors.Simulation.Channels;
 
 /// <summary>What a simulated channel shows, and what is still to happen to it. Thread-safe.</summary>
-internal sealed class SimulatedShelf(ChannelFaults faults)
+internal sealed class SimulatedShelf(ChannelFaults faults, Action<string, long>? onShown)
 {
     private readonly Lock gate = new();
     private readonly SeededRandom random = new(faults.Seed);
@@ -170,7 +170,11 @@ internal sealed class SimulatedShelf(ChannelFaults faults)
         }
     }
 
-    private static void Set(Shown shown, ChannelUpdate line) => (shown.Before, shown.Units, shown.Revision) = (shown.Units, line.Units, line.Revision);
+    private void Set(Shown shown, ChannelUpdate line)
+    {
+        (shown.Before, shown.Units, shown.Revision) = (shown.Units, line.Units, line.Revision);
+        onShown?.Invoke(line.Sku, line.Revision);
+    }
 
     private sealed class Shown
     {
