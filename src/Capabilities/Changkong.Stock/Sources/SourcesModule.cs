@@ -14,6 +14,7 @@ internal static class SourcesModule
     public static IServiceCollection AddSources(this IServiceCollection services)
     {
         services.AddModelContribution<SourceModel>();
+        services.AddModelContribution<StocktakeModel>();
         services.AddSingleton<IStockPlaces, StockPlaces>();
         services.AddSingleton<SourceDesk>();
         services.AddSingleton<IScheduledWork, CatchUpSources>();
@@ -22,6 +23,7 @@ internal static class SourcesModule
 
     public static void MapSources(this IEndpointRouteBuilder routes)
     {
+        ManageStocktakes.Map(routes);
         var group = routes.MapGroup("/api/stock").WithTags("Stock");
         group.MapPost("/feeds/{feed}", PostFeed.SignedAsync).AllowAnonymous().DisableAntiforgery().WithName("postStockFeed")
             .WithSummary("Takes a snapshot, a delta or totals of an ERP or a warehouse: JSON or CSV, signed by HMAC-SHA256 with an ingest key that may speak for stock:{feed}.")
