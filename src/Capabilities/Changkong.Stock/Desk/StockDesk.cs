@@ -120,7 +120,7 @@ internal sealed partial class StockDesk : IStockDesk
         }
 
         var call = new DeskCall(asked);
-        if (IsFull || !queue.TryOffer(call, out bool begins))
+        if ((IsFull && call.Commands[0] is HoldCommand or PostCommand) || !queue.TryOffer(call, out bool begins))
         {
             instruments.OnBusy();
             throw Busy();
@@ -135,7 +135,7 @@ internal sealed partial class StockDesk : IStockDesk
         return call.Completion.WaitAsync(cancellation);
     }
 
-    // Rather busy than an answer forgotten before its time.
+    // Rather busy than an answer forgotten before its time. What ends holds is taken all the same: payments of what is held, and the sweep that forgets what is old enough.
     private bool IsFull => Volatile.Read(ref answers) >= options.AnswersMaximum;
 
     private StockDeskBusyException Busy() => new(TimeSpan.FromMilliseconds(options.RetryAfterMilliseconds));

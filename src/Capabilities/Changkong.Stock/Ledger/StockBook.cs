@@ -12,6 +12,7 @@ internal sealed class StockBook
     private readonly Dictionary<UInt128, Move[]> bundles = [];
     private readonly BuyerTally tally = new();
     private readonly HashSet<SkuStock> lotteries = [];
+    private readonly HashSet<SkuStock> waitedFor = [];
     private readonly SortedDictionary<long, List<UInt128>> ends = [];
     private long lastEnd;
     private List<UInt128>? lastEndKeys;
@@ -32,6 +33,9 @@ internal sealed class StockBook
 
     /// <summary>SKUs that have or had a lottery.</summary>
     public IReadOnlyCollection<SkuStock> Lotteries => lotteries;
+
+    /// <summary>SKUs for which somebody waits or has waited.</summary>
+    public IReadOnlyCollection<SkuStock> WaitedFor => waitedFor;
 
     /// <summary>Movements of holds that have more than one.</summary>
     public IReadOnlyDictionary<UInt128, Move[]> Bundles => bundles;
@@ -175,6 +179,16 @@ internal sealed class StockBook
         (stock.DrawSeed, stock.DrawSequence) = (seed, sequence);
     }
 
+    /// <summary>A request stands in line.</summary>
+    public void AddWaiting(SkuStock stock, long sequence, UInt128 hold)
+    {
+        stock.Waiting.TryAdd(sequence, hold);
+        waitedFor.Add(stock);
+    }
+
+    /// <summary>Nobody waits for these any more.</summary>
+    public void RemoveWaited() => waitedFor.RemoveWhere(stock => stock.Waiting.Count == 0);
+
     /// <summary>Forgets answers that nothing can happen to any more.</summary>
     public int Forget(long changedBefore, int pagesMaximum)
     {
@@ -257,7 +271,7 @@ internal sealed class StockBook
 
         if (entry.Kind == EntryKind.Queued)
         {
-            StockOf(moves[0].Sku).Waiting.TryAdd(entry.Sequence, entry.Hold);
+            AddWaiting(StockOf(moves[0].Sku), entry.Sequence, entry.Hold);
         }
 
         if ((!wasOpen && hold.IsOpenHold) || (!wasWaiting && hold.IsWaiting))

@@ -21,6 +21,15 @@ internal sealed class Sweep(StockDraft draft, MoveBuffer moves)
             }
         }
 
+        // A first in line who wants more than there is, and then leaves, sets nothing free; a policy may: so those behind are looked at each second, too.
+        foreach (var stock in draft.Book.WaitedFor)
+        {
+            RemoveAnswered(stock, [.. stock.Waiting.Keys]);
+            ServeInOrder(stock, ref left);
+        }
+
+        draft.Book.RemoveWaited();
+
         command.HasMore = left <= 0;
     }
 
@@ -67,25 +76,30 @@ internal sealed class Sweep(StockDraft draft, MoveBuffer moves)
         done.ForEach(draft.Book.RemoveEnd);
     }
 
-    // True when nothing is left to do about it: it had ended before this round.
+    // True when the books, not this round, have nothing left to end: the round may still fail.
     private bool End(UInt128 key, long second, SweepCommand command, ref int left)
     {
-        if (!draft.TryFind(key, out var answer))
+        if (!draft.Book.Answers.TryFind(key, out int number))
         {
             return true;
         }
 
-        if (!answer.Expires && !answer.IsWaiting)
+        ref readonly var booked = ref draft.Book.Answers.At(number);
+        if ((!booked.Expires && !booked.IsWaiting) || booked.ExpiresAt / 1000 != second)
         {
             return true;
+        }
+
+        if (!draft.TryFind(key, out var answer) || (!answer.Expires && !answer.IsWaiting))
+        {
+            return false;
         }
 
         // A lottery that nobody draws, because its policy was replaced, still gives its entries an answer.
         bool isLottery = answer.IsWaiting && answer.Has(HoldMarks.Lottery);
         if (answer.ExpiresAt + (isLottery ? UndrawnMilliseconds : 0) >= draft.Now)
         {
-            // Who waited and was served has a new end, in another second.
-            return answer.ExpiresAt / 1000 != second;
+            return false;
         }
 
         left--;
@@ -110,9 +124,10 @@ internal sealed class Sweep(StockDraft draft, MoveBuffer moves)
     private void ServeInOrder(SkuStock stock, ref int left)
     {
         var over = new List<long>();
+        bool isEmpty = !HasUnits(stock);
         foreach (var (sequence, key) in stock.Waiting)
         {
-            if (left <= 0)
+            if (left <= 0 || isEmpty)
             {
                 break;
             }
@@ -124,6 +139,7 @@ internal sealed class Sweep(StockDraft draft, MoveBuffer moves)
             else if (!answer.Has(HoldMarks.Lottery) && TryServe(stock, in answer))
             {
                 left--;
+                isEmpty = !HasUnits(stock);
             }
         }
 
@@ -172,6 +188,27 @@ internal sealed class Sweep(StockDraft draft, MoveBuffer moves)
 
         draft.Enter(OfHold(EntryKind.Held, answer.Key) with { Marks = HoldMarks.Held, ExpiresAt = draft.Now + terms.HoldForMilliseconds }, moves.Moves, default);
         return true;
+    }
+
+    private static bool HasUnits(SkuStock stock)
+    {
+        foreach (var place in stock.Places)
+        {
+            if (place.Now(StockPool.Free) > 0)
+            {
+                return true;
+            }
+
+            foreach (var cell in place.Channels)
+            {
+                if (cell.Now > 0)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     // Only what the books, not this round, have answered: the round may still fail.

@@ -132,7 +132,7 @@ internal static class BookSnapshot
 
         foreach (var row in reader.ReadArray<WaitingRow>())
         {
-            stock.Waiting.Add(row.Sequence, new(row.KeyHigh, row.KeyLow));
+            book.AddWaiting(stock, row.Sequence, new(row.KeyHigh, row.KeyLow));
         }
 
         foreach (var row in reader.ReadArray<RateRow>())
