@@ -4,6 +4,7 @@ using Changkong.IntegrationTests.Live;
 using Changkong.IntegrationTests.Log;
 using Changkong.Stock;
 using Changkong.Stock.Desk;
+using Changkong.Stock.Ledger;
 using Changkong.Stock.Lotteries;
 using Changkong.Stock.State;
 using Microsoft.Extensions.DependencyInjection;
@@ -94,12 +95,27 @@ public sealed class DeskFaultTests : IDisposable
         outcomes.Count(outcome => outcome is HoldOutcome.Refused { Reason: HoldRefusal.NotEnough }).ShouldBe(1_500);
     }
 
+    [Fact]
+    public async Task Answers_Full_HoldsAreBusyAndWhatIsHeldCanStillBePaid()
+    {
+        await using var log = directory.Open();
+        await using var live = await StartAsync(log);
+        var desk = Desk(live, answersMaximum: 3);
+        await desk.PostAsync([new("receipt", PostingAction.Received, [new("sku", "east", 9)], "test")], cancellation);
+        var held = (await desk.HoldAsync([Hold("k1"), Hold("k2")], cancellation))[0].ShouldBeOfType<HoldOutcome.Held>();
+
+        await Should.ThrowAsync<StockDeskBusyException>(async () => await desk.HoldAsync([Hold("k3")], cancellation));
+
+        (await desk.SettleAsync([new("paid", held.Hold, SettleAction.Commit)], cancellation))[0].ShouldBe(new SettleOutcome.Done(SettleAction.Commit, IsLate: false));
+        (await desk.DecideAsync(new SweepCommand(10), cancellation)).Expired.ShouldBe(0);
+    }
+
     private static HoldStock Hold(string key) => new(key, "douyin:main", key, "sku", 1);
 
-    private static StockDesk Desk(LiveServer live)
+    private static StockDesk Desk(LiveServer live, int answersMaximum = 1_000_000)
     {
         var instruments = new StockInstruments(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
-        return new(live.Runtime, Options.Create(new StockOptions()), TimeProvider.System, instruments, new NoSeeds(), NullLogger<StockDesk>.Instance);
+        return new(live.Runtime, Options.Create(new StockOptions { AnswersMaximum = answersMaximum }), TimeProvider.System, instruments, new NoSeeds(), NullLogger<StockDesk>.Instance);
     }
 
     private async Task<LiveServer> StartAsync(SqliteEventLog log)
