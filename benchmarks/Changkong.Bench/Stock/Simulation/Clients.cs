@@ -9,7 +9,7 @@ internal sealed class Clients(Agenda agenda, SeededRandom random, RareCounts rar
 {
     private const long FirstPatienceMicroseconds = 300_000;
     private const long PatienceMaximumMicroseconds = 3_000_000;
-    private const long WaitingPauseMicroseconds = 1_000_000;
+    private const long WaitingPauseMicroseconds = 3_000_000;
     private const double RepeatShare = 0.03;
     private const double ForgedShare = 0.005;
     private readonly Queue<object> preparations = new(sale.Preparations());
