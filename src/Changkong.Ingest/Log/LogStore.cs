@@ -77,7 +77,9 @@ internal sealed class LogStore(SqliteDatabase database) : IDisposable
     public void Vacuum() => database.Execute("PRAGMA incremental_vacuum(4096)");
 
     /// <summary>Moves what the write-ahead file holds into the main file. Returns the pages left in the write-ahead file.</summary>
-    public int Checkpoint(bool truncate)
+    public int Checkpoint(bool truncate) => Checkpoint(database, truncate);
+
+    public static int Checkpoint(SqliteDatabase database, bool truncate)
     {
         int code = raw.sqlite3_wal_checkpoint_v2(database.Handle, "main", truncate ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_PASSIVE, out int pages, out int moved);
         return code is raw.SQLITE_OK or raw.SQLITE_BUSY ? pages - moved : throw database.Fault("wal_checkpoint");

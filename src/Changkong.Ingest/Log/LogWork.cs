@@ -41,6 +41,17 @@ internal sealed class TruncateWork(int partition, long beforeOffset) : LogWork
     public override void Fail(Exception fault) => answer.TrySetException(fault);
 }
 
+/// <summary>The write-ahead file has been moved into the main file, but for a small rest.</summary>
+internal sealed class CheckpointWork(Exception? fault) : LogWork
+{
+    public Exception? Fault { get; } = fault;
+
+    public override void Fail(Exception fault)
+    {
+        // The write-ahead file holds everything; the next start reads it.
+    }
+}
+
 /// <summary>Keeps a damage that a reader has found.</summary>
 internal sealed class QuarantineWork(LogDamage damage) : LogWork
 {

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Changkong.Contracts.Log;
 using Changkong.Ingest.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal sealed partial class LogWriter : IDisposable
     private readonly LogStore store;
     private readonly IReadOnlyList<LogPartition> partitions;
     private readonly LogGroup group;
+    private readonly LogCheckpoints checkpoints;
     private readonly SqliteLogOptions options;
     private readonly ILogger logger;
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,6 +39,7 @@ internal sealed partial class LogWriter : IDisposable
         store = new(database);
         group = new(partitions);
         budget = new(options.QueuedBytesMaximum);
+        checkpoints = new(options, done => EnqueueNow(done));
         store.InTransaction(() =>
         {
             opening.Damage.FindAll(damage => damage.Partition >= 0).ForEach(store.Quarantine);
@@ -100,6 +103,7 @@ internal sealed partial class LogWriter : IDisposable
     /// <summary>Only after <see cref="StopAsync"/> has completed.</summary>
     public void Dispose()
     {
+        checkpoints.Dispose();
         if (Fault is null)
         {
             try
@@ -208,9 +212,9 @@ internal sealed partial class LogWriter : IDisposable
         Publish();
         group.Accepted.ForEach(work => work.Succeed());
         bytesSinceCheckpoint += group.Bytes;
-        if (bytesSinceCheckpoint >= CheckpointBytes)
+        if (bytesSinceCheckpoint >= CheckpointBytes && checkpoints.TryBegin())
         {
-            CheckpointAndSweep();
+            bytesSinceCheckpoint = 0;
         }
     }
 
@@ -235,12 +239,16 @@ internal sealed partial class LogWriter : IDisposable
         }
     }
 
-    // Runs after the commit has been answered: a full disk here is met again, and answered, by the next commit.
-    private void CheckpointAndSweep()
+    // A full disk here is met again, and answered, by the next commit.
+    private void FinishCheckpoint(Exception? failed)
     {
         try
         {
-            bytesSinceCheckpoint = 0;
+            if (failed is not null)
+            {
+                ExceptionDispatchInfo.Throw(failed);
+            }
+
             if (store.Checkpoint(truncate: false) > PagesLeftMaximum)
             {
                 // A reader held the file for long; wait for it once rather than let the write-ahead file grow.
@@ -265,6 +273,9 @@ internal sealed partial class LogWriter : IDisposable
         {
             case TruncateWork truncate:
                 Truncate(truncate);
+                break;
+            case CheckpointWork done:
+                FinishCheckpoint(done.Fault);
                 break;
             case QuarantineWork found:
                 store.InTransaction(() => store.Quarantine(found.Damage));
