@@ -4,6 +4,8 @@ using System.Text;
 using System.Text.Json;
 using Changkong.Connectors.Simulation.Channels;
 using Changkong.Contracts.Stock;
+using Changkong.IntegrationTests.Host;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -78,6 +80,36 @@ public sealed class ChannelSyncTests(StockServer stock)
         (await stock.Owner.GetStringAsync(new Uri("/api/audit", UriKind.Relative), Cancellation)).ShouldContain("stockDriftRepair");
     }
 
+    [Fact]
+    public async Task Server_AfterARestart_ReadsWhatChannelsShowAndPutsThemRight()
+    {
+        string directory = Directory.CreateTempSubdirectory("changkong-restart-").FullName;
+        await using var simulator = await ChannelSimulator.StartAsync("douyin:restart", Encoding.UTF8.GetBytes(Secret), ChannelFaults.None, TimeProvider.System, Cancellation);
+        simulator.Put("restart-a", 0);
+        simulator.Put("restart-b", 0);
+        await using (var first = await StartAsync(directory))
+        {
+            var desk = first.Services.GetRequiredService<IStockDesk>();
+            await desk.PostAsync([.. new[] { "restart-a", "restart-b" }.Select(sku => new PostStock("p" + sku, PostingAction.Received, [new(sku, "w1", 50)], "test"))], Cancellation);
+            using var owner = await first.SignInAsync(["owner"]);
+            var settings = new { address = simulator.Address.AbsoluteUri, key = "key", secret = Secret };
+            (await owner.PutAsJsonAsync("/api/stock/channels/" + Uri.EscapeDataString(simulator.Channel), settings, Cancellation)).StatusCode.ShouldBe(HttpStatusCode.OK);
+            await StockServer.UntilAsync(() => Task.FromResult(simulator.Shelf.Values.All(units => units == 50)), "both are shown");
+        }
+
+        // Nobody was there to see it.
+        simulator.Put("restart-b", 77);
+        await using (var second = await StartAsync(directory))
+        {
+            await StockServer.UntilAsync(() => Task.FromResult(simulator.Shelf.Values.All(units => units == 50)), "what was changed meanwhile is put right");
+            using var owner = await second.SignInAsync(["owner"]);
+            await StockServer.UntilAsync(
+                async () => (await owner.GetFromJsonAsync<JsonElement>("/api/stock/channels", Cancellation))[0].GetProperty("inStep") is { ValueKind: JsonValueKind.Number } share && share.GetDouble() == 1, "in step");
+        }
+
+        Directory.Delete(directory, recursive: true);
+    }
+
     [Theory]
     [InlineData("http://10.0.0.1/", "address")]
     [InlineData("ftp://shop.example/", "address")]
@@ -95,6 +127,8 @@ public sealed class ChannelSyncTests(StockServer stock)
         (await stock.Owner.GetStringAsync(new Uri("/api/stock/channels", UriKind.Relative), Cancellation)).ShouldNotContain(Secret);
         (await stock.Owner.GetStringAsync(new Uri("/api/audit", UriKind.Relative), Cancellation)).ShouldNotContain(Secret);
     }
+
+    private static Task<RunningServer> StartAsync(string directory) => RunningServer.StartAsync(directory, builder => builder.Configuration["Webhooks:AllowLoopback"] = "true");
 
     private async Task<ChannelSimulator> OpenAsync(string channel, ChannelFaults faults, IReadOnlyList<string> skus, int automaticRepairUnits = 1_000)
     {

@@ -6,6 +6,9 @@ using System.Text;
 using System.Text.Json;
 using Changkong.Contracts.Ingest;
 using Changkong.Contracts.Stock;
+using Changkong.Operations;
+using Changkong.Stock.Sources;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -152,6 +155,28 @@ public sealed class FeedTests(StockServer stock)
     }
 
     [Fact]
+    public async Task Message_WhoseServerDiedAmongItsPostings_IsEndedAndCountsOnce()
+    {
+        var moves = new List<DocumentMove> { new(1, "crash-a", Warehouse, PostingAction.Received, 7), new(2, "crash-b", Warehouse, PostingAction.Received, 9) };
+        var document = new StockDocument
+        {
+            Id = "feed:crash/1", Kind = "feed:crash", Sequence = 1, FeedKind = FeedKind.Delta, Digest = "", State = DocumentState.Posting, Moves = JsonSerializer.Serialize(moves), Actor = "feed:crash",
+            ReceivedAt = TimeProvider.System.GetUtcNow(),
+        };
+        var first = new PostStock(DocumentMoves.Key(document.Id, "1"), PostingAction.Received, [new("crash-a", Warehouse, 7)], document.Actor, document.Id);
+        (await stock.Desk.PostAsync([first], Cancellation))[0].ShouldBeOfType<PostOutcome.Posted>();
+        await using (var scope = stock.Server.Services.CreateAsyncScope())
+        {
+            var store = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
+            store.Add(document);
+            await store.SaveChangesAsync(Cancellation);
+        }
+
+        await StockServer.UntilAsync(async () => (await FeedsAsync()).Any(view => view.GetProperty("feed").GetString() == "crash" && view.GetProperty("position").GetInt64() == 1), "the message is ended");
+        (await stock.OnHandAsync(Warehouse, "crash-a", "crash-b")).ShouldBe([7, 9]);
+    }
+
+    [Fact]
     public async Task ReturnedGoods_AfterInspection_AreOnSaleOrDamaged()
     {
         object lines = new[] { new { sku = "ret-a", warehouse = Warehouse, quantity = 10, unitCost = 1_250 } };
@@ -216,8 +241,10 @@ public sealed class FeedTests(StockServer stock)
         return await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation);
     }
 
+    private async Task<List<JsonElement>> FeedsAsync() => [.. (await stock.Supply.GetFromJsonAsync<JsonElement>("/api/stock/feeds", Cancellation)).EnumerateArray()];
+
     private async Task<JsonElement> FeedAsync(string feed) =>
-        (await stock.Supply.GetFromJsonAsync<JsonElement>("/api/stock/feeds", Cancellation)).EnumerateArray().Single(view => view.GetProperty("feed").GetString() == feed);
+        (await FeedsAsync()).Single(view => view.GetProperty("feed").GetString() == feed);
 
     private async Task<long> ShortageAsync(string sku) =>
         (await stock.Supply.GetFromJsonAsync<JsonElement>("/api/stock/shortages", Cancellation)).EnumerateArray().Where(view => view.GetProperty("sku").GetString() == sku).Sum(view => view.GetProperty("units").GetInt64());

@@ -14,6 +14,7 @@ internal sealed partial class ChannelDesk(
 {
     private const int PortionSkus = 2_000;
     private const int PortionsMaximum = 20;
+    private static readonly string[] AnySku = ["-"];
 
     private readonly ConcurrentDictionary<string, RunningLane> lanes = new(StringComparer.Ordinal);
 
@@ -29,6 +30,12 @@ internal sealed partial class ChannelDesk(
     public async Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation)
     {
         await RefreshAsync(cancellation);
+        if (!(await feed.ReadAsync(null, AnySku, cancellation)).IsTrusted)
+        {
+            // The shares keep the time of the last look at a ledger that could be trusted.
+            return;
+        }
+
         foreach (var lane in lanes.Values)
         {
             await FeedAsync(lane, cancellation);
@@ -47,9 +54,12 @@ internal sealed partial class ChannelDesk(
             return;
         }
 
-        foreach (string gone in lanes.Keys.Except(current.Select(channel => channel.Address.Channel), StringComparer.Ordinal).ToList())
+        // Another address is another shop: nothing is known of what it shows.
+        var kept = current.ToDictionary(channel => channel.Address.Channel, channel => channel.Address.Address, StringComparer.Ordinal);
+        foreach (var lane in lanes.Values.Where(lane => kept.GetValueOrDefault(lane.Address.Channel) != lane.Address.Address))
         {
-            lanes.TryRemove(gone, out _);
+            lane.Close();
+            lanes.TryRemove(lane.Address.Channel, out _);
         }
 
         foreach (var (terms, address) in current)
@@ -107,6 +117,11 @@ internal sealed partial class ChannelDesk(
 
     private void Launch(RunningLane lane, CancellationToken cancellation)
     {
+        if (lane.IsClosed)
+        {
+            return;
+        }
+
         long now = time.GetUtcNow().ToUnixTimeMilliseconds();
         while (lane.Read(state => state.TakePush(now)) is { } push)
         {
@@ -172,8 +187,14 @@ internal sealed class RunningLane(ChannelLane lane, ChannelAddress address)
 {
     private readonly Lock gate = new();
     private ChannelAddress address = address;
+    private volatile bool isClosed;
 
     public ChannelAddress Address => Volatile.Read(ref address);
+
+    /// <summary>It is kept in step no more; calls under way end by themselves.</summary>
+    public bool IsClosed => isClosed;
+
+    public void Close() => isClosed = true;
 
     public T Read<T>(Func<ChannelLane, T> read)
     {

@@ -44,7 +44,16 @@ internal abstract record DocumentOutcome
 /// </summary>
 internal sealed class SourceDesk(IServiceScopeFactory scopes, IStockDesk desk, IStockPlaces places, ITeamNotices notices, TimeProvider time) : IDisposable
 {
+    private const int KeptOfAKind = 1_000;
+
+    // Beyond what a paper is entered twice after, and the answers of the ledger are kept for.
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
+
     private readonly SemaphoreSlim gate = new(1);
+    private volatile bool hasShortage = true;
+
+    /// <summary>Whether units are missing that come off what comes free: then the ledger is looked at more often.</summary>
+    public bool HasShortage => hasShortage;
 
     public void Dispose() => gate.Dispose();
 
@@ -58,6 +67,7 @@ internal sealed class SourceDesk(IServiceScopeFactory scopes, IStockDesk desk, I
             var work = new DocumentWork(store, desk, time);
             await work.ResumeAsync(cancellation);
             var outcome = await TakeAsync(work, store, incoming, cancellation);
+            hasShortage |= work.NewShortages.Count > 0;
             await TellAsync(work, cancellation);
             return outcome;
         }
@@ -83,6 +93,23 @@ internal sealed class SourceDesk(IServiceScopeFactory scopes, IStockDesk desk, I
         finally
         {
             gate.Release();
+        }
+    }
+
+    /// <summary>Forgets documents that are long done: what is older than the last 1,000 of a kind and 90 days.</summary>
+    public async Task ForgetAsync(CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var documents = scope.ServiceProvider.GetRequiredService<OperationsDbContext>().Set<StockDocument>();
+        var before = time.GetUtcNow() - KeptFor;
+        foreach (string kind in await documents.Select(row => row.Kind).Distinct().ToListAsync(cancellation))
+        {
+            var newest = await documents.Where(row => row.Kind == kind).OrderByDescending(row => row.ReceivedAt).Skip(KeptOfAKind).Select(row => (DateTimeOffset?)row.ReceivedAt).FirstOrDefaultAsync(cancellation);
+            if (newest is { } oldestKept)
+            {
+                var until = oldestKept < before ? oldestKept : before;
+                await documents.Where(row => row.Kind == kind && row.ReceivedAt <= until && (row.State == DocumentState.Done || row.State == DocumentState.Void)).ExecuteDeleteAsync(cancellation);
+            }
         }
     }
 
@@ -148,7 +175,8 @@ internal sealed class SourceDesk(IServiceScopeFactory scopes, IStockDesk desk, I
     private async Task SettleAsync(DocumentWork work, OperationsDbContext store, CancellationToken cancellation)
     {
         var open = await store.Set<StockShortage>().Where(row => row.Units > 0).ToListAsync(cancellation);
-        if (open.Count == 0)
+        hasShortage = open.Count > 0;
+        if (!hasShortage)
         {
             return;
         }

@@ -18,6 +18,7 @@ internal static class SourcesModule
         services.AddSingleton<IStockPlaces, StockPlaces>();
         services.AddSingleton<SourceDesk>();
         services.AddSingleton<IScheduledWork, CatchUpSources>();
+        services.AddSingleton<IScheduledWork, ForgetDocuments>();
         return services;
     }
 
@@ -43,12 +44,26 @@ internal static class SourcesModule
     }
 }
 
-/// <summary>Each second: what was left under way, shortages that can be settled, gaps that have lasted.</summary>
+/// <summary>Each second, and five times a second while units are missing: what was left under way, shortages that can be settled, gaps that have lasted.</summary>
 internal sealed class CatchUpSources(SourceDesk desk) : IScheduledWork
 {
+    private const int RunsASecond = 5;
+    private int run;
+
     public string Name => "stock.sources";
 
-    public WorkSchedule Schedule { get; } = new WorkSchedule.Every(TimeSpan.FromSeconds(1));
+    public WorkSchedule Schedule { get; } = new WorkSchedule.Every(TimeSpan.FromMilliseconds(1_000.0 / RunsASecond));
 
-    public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) => desk.CatchUpAsync(cancellation);
+    public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) =>
+        run++ % RunsASecond == 0 || desk.HasShortage ? desk.CatchUpAsync(cancellation) : Task.CompletedTask;
+}
+
+/// <summary>Each night: documents that are long done are forgotten.</summary>
+internal sealed class ForgetDocuments(SourceDesk desk) : IScheduledWork
+{
+    public string Name => "stock.documents";
+
+    public WorkSchedule Schedule { get; } = new WorkSchedule.Daily(new(4, 40));
+
+    public Task RunAsync(DateTimeOffset dueAt, CancellationToken cancellation) => desk.ForgetAsync(cancellation);
 }

@@ -1,11 +1,9 @@
-using System.Text.Json.Serialization;
 using Changkong.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Changkong.Stock.Sources;
 
 /// <summary>Where a stocktake stands.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<StocktakeState>))]
 public enum StocktakeState
 {
     /// <summary>Counts are entered.</summary>
