@@ -48,23 +48,25 @@ public sealed class DemandForecastTests
     [InlineData("2026-03-02T19:31:00Z", "2026-03-03T19:29:00Z", false)]
     [InlineData("2026-02-20T19:31:00Z", "2026-03-03T10:00:00Z", true)]
     public void Run_OfTheNight_IsDueOnceAfterTheLocalTime(string newest, string now, bool expected) =>
-        MakeForecasts.IsDue(Run(newest, covered: 5), DateTimeOffset.Parse(now, null), new TimeOnly(3, 30), Shanghai).ShouldBe(expected);
+        MakeForecasts.IsDue(Run(newest), 1_000, DateTimeOffset.Parse(now, null), new TimeOnly(3, 30), Shanghai).ShouldBe(expected);
 
     [Fact]
-    public void Run_ThatFoundNothing_IsRepeatedSoon()
+    public void Run_ThatSawMuchLessThanThereIsNow_IsRepeatedSoon()
     {
-        MakeForecasts.IsDue(null, DateTimeOffset.UnixEpoch, new TimeOnly(3, 30), Shanghai).ShouldBeTrue();
-        MakeForecasts.IsDue(Run("2026-03-02T20:00:00Z", covered: 0), DateTimeOffset.Parse("2026-03-02T20:11:00Z", null), new TimeOnly(3, 30), Shanghai).ShouldBeTrue();
-        MakeForecasts.IsDue(Run("2026-03-02T20:00:00Z", covered: 0), DateTimeOffset.Parse("2026-03-02T20:09:00Z", null), new TimeOnly(3, 30), Shanghai).ShouldBeFalse();
+        var now = DateTimeOffset.Parse("2026-03-02T20:03:00Z", null);
+        MakeForecasts.IsDue(null, 1, now, new TimeOnly(3, 30), Shanghai).ShouldBeTrue();
+        MakeForecasts.IsDue(Run("2026-03-02T20:00:00Z"), 1_251, now, new TimeOnly(3, 30), Shanghai).ShouldBeTrue();
+        MakeForecasts.IsDue(Run("2026-03-02T20:00:00Z"), 1_250, now, new TimeOnly(3, 30), Shanghai).ShouldBeFalse();
+        MakeForecasts.IsDue(Run("2026-03-02T20:02:00Z"), 5_000, now, new TimeOnly(3, 30), Shanghai).ShouldBeFalse();
     }
 
     [Fact]
     public void Options_OutOfRange_NameOptionAndRule() =>
         new DemandOptionsValidator().Validate(null, new DemandOptions { HistoryDays = 1 }).Failures!.Single().ShouldBe("Stock:Forecasts:HistoryDays must be from 28 to 730, not 1.");
 
-    private static DemandRun Run(string at, int covered) => new()
+    private static DemandRun Run(string at) => new()
     {
-        Id = "r", Level = DemandLevel.SkuDay, At = DateTimeOffset.Parse(at, null), Position = 0, Listed = 5, Covered = covered, OwnHistory = covered, ShortHistory = 0, Borrowed = 0, Horizon = 1,
+        Id = "r", Level = DemandLevel.SkuDay, At = DateTimeOffset.Parse(at, null), Position = 1_000, Listed = 5, Covered = 5, OwnHistory = 5, ShortHistory = 0, Borrowed = 0, Horizon = 1,
         JudgedHorizon = 1, JudgedPoints = 0, JudgedSeries = 0, TookMilliseconds = 0, IsCut = false,
     };
 }

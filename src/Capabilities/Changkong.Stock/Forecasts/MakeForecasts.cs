@@ -44,7 +44,10 @@ internal sealed partial class MakeForecasts(
 {
     private const int PortionSeries = 16;
     private const int RunsKept = 60;
-    private static readonly TimeSpan EmptyAgainAfter = TimeSpan.FromMinutes(10);
+
+    // So much more history than the newest run saw is a new picture: an import, or a simulation of past days.
+    private const double GrowthThatCounts = 1.25;
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FailedAgainAfter = TimeSpan.FromMinutes(1);
     private DateTimeOffset notBefore;
 
@@ -74,7 +77,7 @@ internal sealed partial class MakeForecasts(
         }
     }
 
-    internal static bool IsDue(DemandRun? newest, DateTimeOffset now, TimeOnly nightlyAt, TimeZoneInfo zone)
+    internal static bool IsDue(DemandRun? newest, long position, DateTimeOffset now, TimeOnly nightlyAt, TimeZoneInfo zone)
     {
         if (newest is null)
         {
@@ -84,7 +87,7 @@ internal sealed partial class MakeForecasts(
         var local = TimeZoneInfo.ConvertTime(now, zone);
         var night = local.Date + nightlyAt.ToTimeSpan();
         night = night > local.DateTime ? night.AddDays(-1) : night;
-        return TimeZoneInfo.ConvertTime(newest.At, zone).DateTime < night || (newest.Covered == 0 && now - newest.At > EmptyAgainAfter);
+        return TimeZoneInfo.ConvertTime(newest.At, zone).DateTime < night || (now - newest.At > AgainAfter && position > GrowthThatCounts * newest.Position);
     }
 
     private async Task<bool> IsDueAsync(CancellationToken cancellation)
@@ -96,7 +99,7 @@ internal sealed partial class MakeForecasts(
 
         await using var scope = scopes.CreateAsyncScope();
         var newest = await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().Set<DemandRun>().AsNoTracking().OrderByDescending(run => run.At).FirstOrDefaultAsync(cancellation);
-        return IsDue(newest, time.GetUtcNow(), options.Value.NightlyAt, TimeZoneInfo.FindSystemTimeZoneById(settings.Current.TimeZone));
+        return IsDue(newest, queries.Progress.Position, time.GetUtcNow(), options.Value.NightlyAt, TimeZoneInfo.FindSystemTimeZoneById(settings.Current.TimeZone));
     }
 
     private async Task MakeAsync(DemandLevel level, CancellationToken cancellation)
