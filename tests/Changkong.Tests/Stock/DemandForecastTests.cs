@@ -22,7 +22,7 @@ public sealed class DemandForecastTests
     {
         double[] values = [.. Enumerable.Range(0, 70).Select(day => 10.0 + (5 * (day % 7)))];
         var pooled = new PooledAccuracy();
-        var judged = JudgeForecast.Of(new() { Id = "s", Values = values, Periods = [7] }, judged: 7, pooled, ForecastOptions.Default).ShouldNotBeNull();
+        var judged = JudgeForecast.Of(new() { Id = "s", Values = values, Periods = [7] }, most: 7, pooled, ForecastOptions.Default).ShouldNotBeNull();
         judged.Accuracy!.Value.ShouldBeGreaterThan(0.95);
         pooled.Count.ShouldBe(7);
         judged.Skill.ShouldBeNull("the seasonal naive forecast does not err either");
@@ -33,14 +33,22 @@ public sealed class DemandForecastTests
     public void Judgement_OfAStepInThePointsHeldBack_IsBad()
     {
         double[] values = [.. Enumerable.Range(0, 70).Select(day => day < 63 ? 10.0 : 100.0)];
-        var judged = JudgeForecast.Of(new() { Id = "s", Values = values, Periods = [7] }, judged: 7, new(), ForecastOptions.Default).ShouldNotBeNull();
+        var judged = JudgeForecast.Of(new() { Id = "s", Values = values, Periods = [7] }, most: 7, new(), ForecastOptions.Default).ShouldNotBeNull();
         judged.Accuracy!.Value.ShouldBeLessThan(0.3);
         judged.Bias!.Value.ShouldBeLessThan(-0.7);
     }
 
     [Fact]
     public void Judgement_OfTooShortASeries_IsNone() =>
-        JudgeForecast.Of(new() { Id = "s", Values = new double[14] }, judged: 7, new(), ForecastOptions.Default).ShouldBeNull();
+        JudgeForecast.Of(new() { Id = "s", Values = new double[6] }, most: 7, new(), ForecastOptions.Default).ShouldBeNull();
+
+    [Fact]
+    public void Judgement_OfAShortSeries_HoldsAThirdBack()
+    {
+        var pooled = new PooledAccuracy();
+        JudgeForecast.Of(new() { Id = "s", Values = new double[] { 5, 5, 5, 5, 5, 5, 5 } }, most: 7, pooled, ForecastOptions.Default)!.Accuracy!.Value.ShouldBe(1, tolerance: 0.2);
+        pooled.Count.ShouldBe(2);
+    }
 
     [Theory]
     [InlineData("2026-03-02T19:00:00Z", "2026-03-02T19:29:00Z", false)]

@@ -13,11 +13,24 @@ public sealed class PurchaseOrderTests
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch.AddDays(20_000);
 
+    private static readonly Dictionary<string, long> NothingPromised = [];
+
+    [Fact]
+    public void Receipt_OfWhatIsPromised_FillsPresalesFirst()
+    {
+        var (order, lines) = Order(("a", 100, 0), ("b", 10, 0));
+        ReceivedUnits[] units = [new("a", "x", 30, 0), new("a", "y", 40, 0), new("b", "x", 5, 0)];
+        var taken = ReceiveOrder.Decide(order, lines, units, new Dictionary<string, long> { ["a"] = 50 }).ShouldBeOfType<ReceiptOutcome.Taken>();
+        taken.Filled[("a", "x")].ShouldBe(30);
+        taken.Filled[("a", "y")].ShouldBe(20);
+        taken.Filled[("b", "x")].ShouldBe(0);
+    }
+
     [Fact]
     public void Receipt_OfEverything_CompletesTheOrder()
     {
         var (order, lines) = Order(("a", 100, 0), ("b", 10, 0));
-        var taken = ReceiveOrder.Decide(order, lines, [new("a", "x", 60, 0), new("a", "y", 40, 5), new("b", "x", 10, 0)]).ShouldBeOfType<ReceiptOutcome.Taken>();
+        var taken = ReceiveOrder.Decide(order, lines, [new("a", "x", 60, 0), new("a", "y", 40, 5), new("b", "x", 10, 0)], NothingPromised).ShouldBeOfType<ReceiptOutcome.Taken>();
         taken.State.ShouldBe(PurchaseOrderState.Received);
         taken.Received.ShouldBe([("a", 100), ("b", 10)]);
         taken.Arrived.ShouldAllBe(unit => unit.Quantity == 0, "nothing was announced");
@@ -28,7 +41,7 @@ public sealed class PurchaseOrderTests
     {
         var (order, lines) = Order(("a", 100, 95));
         (order.State, order.IsAnnounced) = (PurchaseOrderState.PartlyReceived, true);
-        var taken = ReceiveOrder.Decide(order, lines, [new("a", "x", 12, 0)]).ShouldBeOfType<ReceiptOutcome.Taken>();
+        var taken = ReceiveOrder.Decide(order, lines, [new("a", "x", 12, 0)], NothingPromised).ShouldBeOfType<ReceiptOutcome.Taken>();
         taken.Arrived.ShouldBe([("a", 5)]);
         taken.Received.ShouldBe([("a", 7)]);
     }
@@ -37,11 +50,11 @@ public sealed class PurchaseOrderTests
     public void Receipt_ThatCannotBe_IsRefusedWithItsReason()
     {
         var (order, lines) = Order(("a", 100, 0));
-        ReceiveOrder.Decide(order, lines, [new("z", "x", 1, 0)]).ShouldBe(new ReceiptOutcome.Refused(OrderRefusal.UnknownSku, "z"));
-        ReceiveOrder.Decide(order, lines, [new("a", "x", 60, 0), new("a", "y", 51, 0)]).ShouldBe(new ReceiptOutcome.Refused(OrderRefusal.TooMany, "a"));
-        ReceiveOrder.Decide(order, lines, [new("a", "x", 110, 0)]).ShouldBeOfType<ReceiptOutcome.Taken>("a tenth more is taken");
+        ReceiveOrder.Decide(order, lines, [new("z", "x", 1, 0)], NothingPromised).ShouldBe(new ReceiptOutcome.Refused(OrderRefusal.UnknownSku, "z"));
+        ReceiveOrder.Decide(order, lines, [new("a", "x", 60, 0), new("a", "y", 51, 0)], NothingPromised).ShouldBe(new ReceiptOutcome.Refused(OrderRefusal.TooMany, "a"));
+        ReceiveOrder.Decide(order, lines, [new("a", "x", 110, 0)], NothingPromised).ShouldBeOfType<ReceiptOutcome.Taken>("a tenth more is taken");
         order.State = PurchaseOrderState.Cancelled;
-        ReceiveOrder.Decide(order, lines, [new("a", "x", 1, 0)]).ShouldBe(new ReceiptOutcome.Refused(OrderRefusal.WrongState, ""));
+        ReceiveOrder.Decide(order, lines, [new("a", "x", 1, 0)], NothingPromised).ShouldBe(new ReceiptOutcome.Refused(OrderRefusal.WrongState, ""));
     }
 
     // Whatever arrives in whatever parts: what the ledger is told adds up to what was accepted, and transit never to more than was announced.
@@ -56,7 +69,7 @@ public sealed class PurchaseOrderTests
         for (int part = 0; part < 10; part++)
         {
             var units = new ReceivedUnits("a", "x", random.Next(0, 60), random.Next(0, 5));
-            if (ReceiveOrder.Decide(order, lines, [units]) is ReceiptOutcome.Taken taken)
+            if (ReceiveOrder.Decide(order, lines, [units], NothingPromised) is ReceiptOutcome.Taken taken)
             {
                 lines[0].Accepted += units.Accepted;
                 order.State = taken.State;

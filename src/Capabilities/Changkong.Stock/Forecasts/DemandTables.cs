@@ -47,7 +47,7 @@ internal sealed class DemandRun
     /// <summary>Points ahead.</summary>
     public required int Horizon { get; init; }
 
-    /// <summary>Points that were held back to judge it.</summary>
+    /// <summary>Points of a series that were held back to judge it; of a short one a third.</summary>
     public required int JudgedHorizon { get; init; }
 
     public required int JudgedPoints { get; init; }

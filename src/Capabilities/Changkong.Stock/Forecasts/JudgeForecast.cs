@@ -13,14 +13,16 @@ internal sealed record SeriesJudgement(double? Accuracy, double? Bias, double? S
 internal static class JudgeForecast
 {
     // With fewer points before the origin a forecast would be judged that nobody would make.
-    private const int TrainingMinimum = 8;
+    private const int TrainingMinimum = 5;
 
+    /// <param name="most">Points held back; of a short series a third.</param>
     /// <param name="pooled">Takes the points, together with those of other series.</param>
     /// <returns>Null when the series is too short to be judged.</returns>
-    public static SeriesJudgement? Of(SeriesHistory history, int judged, PooledAccuracy pooled, ForecastOptions options)
+    public static SeriesJudgement? Of(SeriesHistory history, int most, PooledAccuracy pooled, ForecastOptions options)
     {
+        int judged = Math.Min(most, history.Values.Length / 3);
         int training = history.Values.Length - judged;
-        if (training < TrainingMinimum)
+        if (judged == 0 || training < TrainingMinimum)
         {
             return null;
         }

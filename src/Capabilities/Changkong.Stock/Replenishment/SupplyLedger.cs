@@ -21,6 +21,10 @@ internal sealed partial class SupplyLedger(StockDesk desk, ILogger<SupplyLedger>
     public async Task<Dictionary<string, LedgerUnits>?> ReadAsync(IReadOnlyCollection<string> skus, CancellationToken cancellation) =>
         desk.Fault is null ? await desk.ReadAsync(state => Read(state.Book, skus), cancellation) : null;
 
+    /// <summary>By SKU, presale units that are paid and wait for a receipt in this warehouse; null while the ledger has stopped.</summary>
+    public async Task<Dictionary<string, long>?> PromisedAsync(string warehouse, IReadOnlyCollection<string> skus, CancellationToken cancellation) =>
+        desk.Fault is null ? await desk.ReadAsync(state => Promised(state.Book, warehouse, skus), cancellation) : null;
+
     /// <summary>Posts; null when the ledger could not take it and it has to be said again under the same key.</summary>
     public async Task<PostOutcome?> PostAsync(PostStock command, CancellationToken cancellation)
     {
@@ -50,6 +54,19 @@ internal sealed partial class SupplyLedger(StockDesk desk, ILogger<SupplyLedger>
         }
 
         return units;
+    }
+
+    private static Dictionary<string, long> Promised(StockBook book, string warehouse, IReadOnlyCollection<string> skus)
+    {
+        var promised = new Dictionary<string, long>(StringComparer.Ordinal);
+        int place = book.Warehouses.Find(warehouse);
+        foreach (string sku in skus)
+        {
+            int number = book.Skus.Find(sku);
+            promised[sku] = number == NameBook.None || place == NameBook.None ? 0 : book.StockOf(number).FindPlace(place)?.Find(StockPool.PresaleSold)?.Units ?? 0;
+        }
+
+        return promised;
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The posting {Key} waits: {Reason}")]

@@ -19,9 +19,10 @@ namespace Changkong.Stock.Suppliers;
 internal sealed record SupplyTrace(string Rule, IReadOnlyList<TracedReceipt> Receipts, bool IsCut);
 
 /// <summary>A receipt with its supplier and the orders it went to.</summary>
+/// <param name="PresaleUnits">Units that went to presale orders which were paid before the batch arrived; they are not among the orders.</param>
 /// <param name="IsFollowed">False where the ledger could not be asked when the batch arrived: the orders are then unknown, not none.</param>
 internal sealed record TracedReceipt(
-    string Batch, string Sku, string Warehouse, string Supplier, string SupplierName, string PurchaseOrder, int Accepted, int Rejected, DateTimeOffset ReceivedAt, bool IsFollowed,
+    string Batch, string Sku, string Warehouse, string Supplier, string SupplierName, string PurchaseOrder, int Accepted, int Rejected, int PresaleUnits, DateTimeOffset ReceivedAt, bool IsFollowed,
     IReadOnlyList<TracedOrder> Orders);
 
 /// <summary>Traces a batch forward and an order back. Which orders were paid is asked of the analytics store, which knows orders by a key; the log says their names.</summary>
@@ -70,13 +71,13 @@ internal sealed class SupplyTracer(OperationsDbContext store, IAnalyticsQueries 
             foreach (var receipt in ofSku)
             {
                 var after = sold.Where(row => row.PaidAt >= receipt.ReceivedAt);
-                IReadOnlyList<TracedOrder> orders = receipt.UnitsBefore is { } before ? TraceBatch.Forward(before, receipt.Accepted, after) : [];
+                IReadOnlyList<TracedOrder> orders = receipt.UnitsBefore is { } before ? TraceBatch.Forward(before, receipt.Accepted - receipt.PresaleFilled, after) : [];
                 orders = orderKey is { } key ? [.. orders.Where(order => sold[order.Place].Key == key)] : orders;
                 if (orderKey is null || orders.Count > 0)
                 {
                     traced.Add(new(
                         receipt.Batch, receipt.Sku, receipt.Warehouse, receipt.Supplier, names.GetValueOrDefault(receipt.Supplier, receipt.Supplier), receipt.Order, receipt.Accepted,
-                        receipt.Rejected, receipt.ReceivedAt, receipt.UnitsBefore is not null, await NamedAsync(orders, sold, cancellation)));
+                        receipt.Rejected, receipt.PresaleFilled, receipt.ReceivedAt, receipt.UnitsBefore is not null, await NamedAsync(orders, sold, cancellation)));
                 }
             }
         }

@@ -149,6 +149,9 @@ internal sealed class SupplyReceipt
 
     public required DateTimeOffset ReceivedAt { get; init; }
 
+    /// <summary>Units of it that went to presale orders which were paid before it arrived.</summary>
+    public int PresaleFilled { get; init; }
+
     /// <summary>Units that were there before and are sold first; null when the ledger could not be asked, and then the batch cannot be followed to orders.</summary>
     public long? UnitsBefore { get; init; }
 

@@ -32,7 +32,10 @@ internal abstract record ReceiptOutcome
     /// <param name="State">The order's state from now on.</param>
     /// <param name="Arrived">Units that the ledger knew were on their way.</param>
     /// <param name="Received">Units that it did not.</param>
-    public sealed record Taken(PurchaseOrderState State, IReadOnlyList<(string Sku, int Quantity)> Arrived, IReadOnlyList<(string Sku, int Quantity)> Received) : ReceiptOutcome;
+    /// <param name="Filled">Units, by SKU and batch, that go to presale orders which are paid and wait for them: the first that arrive.</param>
+    public sealed record Taken(
+        PurchaseOrderState State, IReadOnlyList<(string Sku, int Quantity)> Arrived, IReadOnlyList<(string Sku, int Quantity)> Received,
+        IReadOnlyDictionary<(string Sku, string Batch), int> Filled) : ReceiptOutcome;
 
     public sealed record Refused(OrderRefusal Reason, string Sku) : ReceiptOutcome;
 }
@@ -42,7 +45,9 @@ internal static class ReceiveOrder
 {
     private const int UnitsMaximum = 1_000_000;
 
-    public static ReceiptOutcome Decide(PurchaseOrder order, IReadOnlyCollection<PurchaseOrderLine> lines, IReadOnlyCollection<ReceivedUnits> units)
+    /// <param name="promised">By SKU, presale units that are paid and wait for a receipt in the order's warehouse.</param>
+    public static ReceiptOutcome Decide(
+        PurchaseOrder order, IReadOnlyCollection<PurchaseOrderLine> lines, IReadOnlyCollection<ReceivedUnits> units, IReadOnlyDictionary<string, long> promised)
     {
         if (!order.IsOpen)
         {
@@ -71,7 +76,25 @@ internal static class ReceiveOrder
             outstanding[line.Sku] = (int)Math.Max(0, line.Outstanding - accepted);
         }
 
-        return new ReceiptOutcome.Taken(outstanding.Values.All(left => left == 0) ? PurchaseOrderState.Received : PurchaseOrderState.PartlyReceived, arrived, received);
+        return new ReceiptOutcome.Taken(
+            outstanding.Values.All(left => left == 0) ? PurchaseOrderState.Received : PurchaseOrderState.PartlyReceived, arrived, received, Fill(units, promised));
+    }
+
+    private static Dictionary<(string Sku, string Batch), int> Fill(IReadOnlyCollection<ReceivedUnits> units, IReadOnlyDictionary<string, long> promised)
+    {
+        var filled = new Dictionary<(string, string), int>(units.Count);
+        foreach (var ofSku in units.GroupBy(unit => unit.Sku))
+        {
+            long left = promised.GetValueOrDefault(ofSku.Key);
+            foreach (var unit in ofSku)
+            {
+                int here = (int)Math.Min(left, unit.Accepted);
+                filled[(unit.Sku, unit.Batch)] = here;
+                left -= here;
+            }
+        }
+
+        return filled;
     }
 
     public static async Task<Results<Ok<PurchaseOrderView>, ProblemHttpResult>> HandleAsync(
@@ -94,31 +117,35 @@ internal static class ReceiveOrder
         }
 
         var lines = await store.Set<PurchaseOrderLine>().Where(line => line.Order == id).ToListAsync(cancellation);
-        if (Decide(order, lines, units) is not ReceiptOutcome.Taken taken)
+        string[] skus = [.. units.Select(unit => unit.Sku).Distinct(StringComparer.Ordinal)];
+        var outcome = Decide(order, lines, units, await stock.PromisedAsync(order.Warehouse, skus, cancellation) ?? []);
+        if (outcome is not ReceiptOutcome.Taken taken)
         {
-            return Refusal((ReceiptOutcome.Refused)Decide(order, lines, units));
+            return Refusal((ReceiptOutcome.Refused)outcome);
         }
 
-        var there = await stock.ReadAsync([.. units.Select(unit => unit.Sku)], cancellation);
+        var there = await stock.ReadAsync(skus, cancellation);
         foreach (var unit in units)
         {
             var line = lines.Single(row => row.Sku == unit.Sku);
             (line.Accepted, line.Rejected) = (line.Accepted + unit.Accepted, line.Rejected + unit.Rejected);
-            store.Add(Receipt(ids.Next(), order, key, unit, there, actor.Name, now));
+            store.Add(Receipt(ids.Next(), order, key, unit, taken.Filled[(unit.Sku, unit.Batch)], there, actor.Name, now));
         }
 
         (order.State, order.AnsweredAt, order.EndedAt) = (taken.State, order.AnsweredAt ?? now, taken.State == PurchaseOrderState.Received ? now : null);
         LedgerPostings.Add(store, order, PostingAction.Arrived, taken.Arrived, actor.Name, now);
         LedgerPostings.Add(store, order, PostingAction.Received, taken.Received, actor.Name, now);
+        LedgerPostings.Add(
+            store, order, PostingAction.PresaleFilled, taken.Filled.GroupBy(unit => unit.Key.Sku).Select(ofSku => (ofSku.Key, ofSku.Sum(unit => unit.Value))), actor.Name, now);
         return await OrderChange.SaveAsync(order, store, ledger, now, cancellation);
     }
 
     // What is held may still be paid after the receipt, so it is sold before the batch like what is free.
     private static SupplyReceipt Receipt(
-        string id, PurchaseOrder order, string key, ReceivedUnits unit, Dictionary<string, LedgerUnits>? there, string actor, DateTimeOffset now) => new()
+        string id, PurchaseOrder order, string key, ReceivedUnits unit, int filled, Dictionary<string, LedgerUnits>? there, string actor, DateTimeOffset now) => new()
     {
         Id = id, Order = order.Id, Key = key, Supplier = order.Supplier, Sku = unit.Sku, Warehouse = order.Warehouse, Batch = unit.Batch, Accepted = unit.Accepted, Rejected = unit.Rejected,
-        ReceivedAt = now, Actor = actor,
+        ReceivedAt = now, Actor = actor, PresaleFilled = filled,
         UnitsBefore = there is null ? null : there.TryGetValue(unit.Sku, out var stock) ? stock.Sellable + stock.Held : 0,
     };
 
