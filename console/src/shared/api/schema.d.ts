@@ -8110,6 +8110,8 @@ export interface components {
             accepted: number;
             /** Format: int32 */
             rejected: number;
+            /** Format: int32 */
+            presaleUnits: number;
             /** Format: date-time */
             receivedAt: string;
             isFollowed: boolean;
