@@ -30,6 +30,7 @@ public static class StockModule
         services.AddSingleton<IStockFeed, StockFeed>();
         services.AddSingleton<DrawLotteries>();
         services.AddSingleton<IScheduledWork, SweepStock>();
+        services.AddSingleton<IScheduledWork, RebalanceStock>();
         services.AddHealthChecks().AddCheck<StockHealthCheck>("stock", tags: ["ready"]);
         services.AddChannels();
         services.AddSources();

@@ -84,12 +84,12 @@ internal static class ReadStock
         while (first < known);
 
         var sorted = sort.StartsWith('-') ? rows.OrderByDescending(order).ThenBy(row => row.Sku, StringComparer.Ordinal) : rows.OrderBy(order).ThenBy(row => row.Sku, StringComparer.Ordinal);
-        return TypedResults.Ok(new StockPage(asOf, desk.Fault is null, rows.Count, [.. sorted.Skip((page - 1) * pageSize).Take(pageSize)]));
+        return TypedResults.Ok(new StockPage(asOf, desk.IsTrusted, rows.Count, [.. sorted.Skip((page - 1) * pageSize).Take(pageSize)]));
     }
 
     private static async Task<Results<Ok<StockDetail>, ProblemHttpResult>> OneAsync(string sku, StockDesk desk, CancellationToken cancellation)
     {
-        bool isTrusted = desk.Fault is null;
+        bool isTrusted = desk.IsTrusted;
         return await desk.ReadAsync(state => state.Book.Skus.Find(sku) is var number && number == NameBook.None ? null : DetailOf(state.Book, state.Book.StockOf(number), isTrusted), cancellation) is { } detail
             ? TypedResults.Ok(detail)
             : TypedResults.Problem($"The ledger does not know the SKU '{sku}'.", statusCode: StatusCodes.Status404NotFound, title: "Not found");

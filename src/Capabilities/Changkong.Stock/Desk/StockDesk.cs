@@ -28,6 +28,7 @@ internal sealed partial class StockDesk : IStockDesk
     private readonly LedgerEventWriter writer = new();
     private readonly List<LedgerCommand> commands = [];
     private bool isAbandoned;
+    private volatile bool hasCaughtUp;
     private long answers;
     private volatile StockDeskStoppedException? stopped;
 
@@ -48,6 +49,9 @@ internal sealed partial class StockDesk : IStockDesk
 
     /// <summary>Why it takes no commands, or null.</summary>
     public string? Fault => stopped?.Message;
+
+    /// <summary>Whether what it reads is what the log says: it has not stopped, and has caught up since the start.</summary>
+    public bool IsTrusted => stopped is null && (hasCaughtUp || (hasCaughtUp = live.Progress[Partition] is { Fault: null } progress && progress.FoldedOffset >= progress.LogOffset));
 
     public ValueTask<IReadOnlyList<HoldOutcome>> HoldAsync(IReadOnlyList<HoldStock> commands, CancellationToken cancellation) =>
         AskAsync<HoldStock, HoldCommand, HoldOutcome>(commands, CommandChecks.Check, static command => command.Outcome!, cancellation);

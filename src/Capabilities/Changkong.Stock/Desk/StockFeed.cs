@@ -11,7 +11,7 @@ internal sealed class StockFeed(StockDesk desk) : IStockFeed
     public async ValueTask<StockReading> ReadAsync(string? channel, IReadOnlyList<string> skus, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(skus.Count, SkusMaximum, nameof(skus));
-        bool isTrusted = desk.Fault is null;
+        bool isTrusted = desk.IsTrusted;
         return await desk.ReadAsync(state => Read(state.Book, channel, skus, isTrusted), cancellation);
     }
 

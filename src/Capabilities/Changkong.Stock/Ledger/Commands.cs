@@ -51,6 +51,9 @@ internal sealed class RebalanceCommand(string sku, string actor) : LedgerCommand
 
     public string Actor => actor;
 
+    /// <summary>Nothing is moved when it would be less than so many thousandths of what can be sold: small swings of the rates are no reason to move stock.</summary>
+    public int LeastThousandths { get; init; }
+
     /// <summary>Units moved; null when the SKU is unknown or its channels share one pool.</summary>
     public long? Moved { get; set; }
 }

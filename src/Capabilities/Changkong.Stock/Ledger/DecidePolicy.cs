@@ -54,7 +54,7 @@ internal sealed class DecidePolicy(StockDraft draft, LedgerBounds bounds)
 
         draft.Enter(
             new() { Kind = EntryKind.PolicyChanged, Action = 1, Sku = sku }, default,
-            new(Sku: command.Sku, Text: Convert.ToHexStringLower(command.Seed), Actor: "changkong"));
+            new(Sku: command.Sku, Text: Convert.ToHexStringLower(command.Seed), Actor: LedgerActors.Itself));
         return true;
     }
 }

@@ -2,6 +2,12 @@ using Changkong.Contracts.Stock;
 
 namespace Changkong.Stock.Ledger;
 
+/// <summary>Who acts when nobody does.</summary>
+internal static class LedgerActors
+{
+    public const string Itself = "changkong";
+}
+
 /// <summary>Words of the log for pools and actions: camel case of their names, stable.</summary>
 internal static class PostingNames
 {

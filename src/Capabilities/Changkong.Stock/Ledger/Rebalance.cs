@@ -14,7 +14,8 @@ internal sealed class Rebalance(StockDraft draft, MoveBuffer moves)
             return null;
         }
 
-        long[] targets = Targets(stock, terms);
+        long[] targets = Targets(stock, terms, out long sellable);
+        var places = new List<Move[]>();
         long moved = 0;
         foreach (var place in stock.Places)
         {
@@ -23,17 +24,27 @@ internal sealed class Rebalance(StockDraft draft, MoveBuffer moves)
             if (moves.Count > 0 && moves.FitsIntoEvent(draft.Book))
             {
                 moved += moves.Units;
-                draft.Enter(new() { Kind = EntryKind.Posted, Action = PostingNames.Rebalanced }, moves.Moves, new(Actor: command.Actor));
+                places.Add(moves.Moves.ToArray());
             }
+        }
+
+        if (moved * 1000 < sellable * command.LeastThousandths)
+        {
+            return 0;
+        }
+
+        foreach (var ofPlace in places)
+        {
+            draft.Enter(new() { Kind = EntryKind.Posted, Action = PostingNames.Rebalanced }, ofPlace, new(Actor: command.Actor));
         }
 
         return moved;
     }
 
     /// <summary>What each channel of the policy shall have, over all warehouses; together at most what can be sold.</summary>
-    private long[] Targets(SkuStock stock, PolicyTerms terms)
+    private long[] Targets(SkuStock stock, PolicyTerms terms, out long sellable)
     {
-        long sellable = 0;
+        sellable = 0;
         foreach (var place in stock.Places)
         {
             sellable += place.Now(StockPool.Free) + place.Channels.Sum(cell => cell.Now);

@@ -23,9 +23,6 @@ internal static class LedgerWords
     public const string Set = "set";
     public const string Drawn = "drawn";
 
-    /// <summary>The cause of what the ledger does of itself.</summary>
-    public const string Itself = "changkong";
-
     public static string OfRefusal(HoldRefusal reason) => char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..];
 }
 
@@ -109,7 +106,7 @@ internal sealed class LedgerEventWriter
         }
         else if (entry.Kind != EntryKind.PolicyChanged)
         {
-            writer.Add(EventField.Cause, LedgerWords.Itself);
+            writer.Add(EventField.Cause, LedgerActors.Itself);
         }
 
         // A hold's id is the digest of its own key, so only what is about an earlier key names it.
