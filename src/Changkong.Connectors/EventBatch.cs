@@ -1,4 +1,5 @@
 using System.Buffers;
+using Changkong.Connectors.Simulation;
 using Changkong.Contracts.Events;
 
 namespace Changkong.Connectors;
@@ -8,6 +9,8 @@ internal sealed class EventBatch
 {
     private readonly ArrayBufferWriter<byte> buffer = new(64 * 1024);
     private readonly EventWriter writer;
+    private readonly List<Sale> sales = [];
+    private int lineStart;
 
     public EventBatch() => writer = new EventWriter(buffer);
 
@@ -20,8 +23,12 @@ internal sealed class EventBatch
 
     public ReadOnlyMemory<byte> Lines => buffer.WrittenMemory;
 
+    /// <summary>What the ledger is asked about before the lines are sent, in the order of the lines.</summary>
+    public IReadOnlyList<Sale> Sales => sales;
+
     public EventWriter Begin(string id, string source, EventType type, long timeUnixMilliseconds, string session)
     {
+        lineStart = buffer.WrittenCount;
         writer.Begin(id, source, type, timeUnixMilliseconds, session);
         return writer;
     }
@@ -30,6 +37,39 @@ internal sealed class EventBatch
     {
         writer.End();
         EndLine();
+    }
+
+    /// <summary>Ends an event that is only true when the ledger agrees.</summary>
+    public void EndSale(Sale sale)
+    {
+        int first = lineStart;
+        End();
+        sales.Add(sale with { FirstByte = first, EndByte = buffer.WrittenCount });
+    }
+
+    /// <summary>Something for the ledger of which no event tells.</summary>
+    public void Note(Sale sale) => sales.Add(sale with { FirstByte = buffer.WrittenCount, EndByte = buffer.WrittenCount });
+
+    /// <summary>Takes out the lines of what did not happen, and forgets the sales.</summary>
+    public void Settle(Func<Sale, bool> hasHappened)
+    {
+        if (!sales.TrueForAll(sale => hasHappened(sale)))
+        {
+            byte[] all = buffer.WrittenSpan.ToArray();
+            buffer.ResetWrittenCount();
+            int from = 0;
+            foreach (var gone in sales.Where(sale => sale.EndByte > sale.FirstByte && !hasHappened(sale)))
+            {
+                buffer.Write(all.AsSpan(from, gone.FirstByte - from));
+                from = gone.EndByte;
+                Count--;
+            }
+
+            buffer.Write(all.AsSpan(from));
+            lineStart = buffer.WrittenCount;
+        }
+
+        sales.Clear();
     }
 
     /// <summary>Adds an event that is already JSON on one line.</summary>
@@ -48,6 +88,7 @@ internal sealed class EventBatch
     public void Clear()
     {
         buffer.ResetWrittenCount();
+        sales.Clear();
         Count = 0;
     }
 

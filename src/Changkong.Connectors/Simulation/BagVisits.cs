@@ -7,7 +7,7 @@ namespace Changkong.Connectors.Simulation;
 /// <summary>
 /// Viewers of simulated rooms who open the bag (购物袋): each asks for a list as a client would, looks down it until patience ends, clicks and buys by <see cref="BagTaste"/>. Every event names
 /// the list as its cause. Lists depend on what is recommended, so these events follow from no seed: their ids are the list's, and the rooms' own sequence neither knows of them nor changes.
-/// Stock of the room is not touched: the bag sells from the warehouse. Not thread-safe.
+/// Where the ledger decides what is sold, it decides here, too; otherwise stock of the room is not touched: the bag sells from the warehouse. Not thread-safe.
 /// </summary>
 internal sealed class BagVisits(IProductLists lists, SimulationOptions options)
 {
@@ -112,6 +112,11 @@ internal sealed class BagVisits(IProductLists lists, SimulationOptions options)
         if (next.Type is EventType.OrderCreated or EventType.OrderPaid)
         {
             writer.Add(EventField.Order, id).Add(EventField.Quantity, 1).Add(EventField.Amount, next.Listing.PriceMinor).Add(EventField.Currency, "CNY");
+            if (next.Room.SellsFromLedger)
+            {
+                batch.EndSale(new(SimulatedRoom.StepOf(next.Type), next.Room, next.Listing.Sku, 1, id, next.Viewing.Viewer.Id));
+                return;
+            }
         }
 
         batch.End();

@@ -23,7 +23,7 @@ public static class SimulateCommand
         using var client = new HttpClient { BaseAddress = server, Timeout = TimeSpan.FromSeconds(60) };
         using var ended = duration is { } limit ? new CancellationTokenSource(limit, clock) : new CancellationTokenSource();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellation, ended.Token);
-        var run = new SimulationRun(options, [], new HttpEventGate(client, credentials, clock), lists: null, clock, logger);
+        var run = new SimulationRun(options, [], new HttpEventGate(client, credentials, clock), lists: null, ledger: null, clock, logger);
         var playing = run.RunAsync(stopping.Token);
         try
         {

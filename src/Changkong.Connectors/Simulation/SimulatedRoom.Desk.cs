@@ -14,6 +14,7 @@ internal sealed partial class SimulatedRoom
     private string? activeCoupon;
     private long couponUntil;
     private long refundSpikes;
+    private long stockIncidents;
 
     private void BeginSegment(PlannedSegment next)
     {
@@ -187,15 +188,31 @@ internal sealed partial class SimulatedRoom
 
     private void SellOut(Listing listing)
     {
-        listing.Stock = 0;
-        WriteStock(listing);
+        if (SellsFromLedger)
+        {
+            output.Note(new(SaleStep.SellOut, this, listing.Sku, 0, NumberedId("gone", ++stockIncidents)));
+        }
+        else
+        {
+            listing.Stock = 0;
+            WriteStock(listing);
+        }
+
         At(now + (8 * Minute), Step.Restock, listing: listing);
     }
 
     private void Restock(Listing listing)
     {
-        listing.Stock += listing.Product.Stock / 2;
-        WriteStock(listing);
+        int units = listing.Product.Stock / 2;
+        if (SellsFromLedger)
+        {
+            output.Note(new(SaleStep.Restock, this, listing.Sku, units, NumberedId("restock", ++stockIncidents)));
+        }
+        else
+        {
+            listing.Stock += units;
+            WriteStock(listing);
+        }
     }
 
     private void SpikeRefunds()

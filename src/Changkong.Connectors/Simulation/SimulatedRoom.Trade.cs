@@ -37,7 +37,7 @@ internal sealed partial class SimulatedRoom
             At(In(random.Between(1, 10)), Step.Favourite, viewing, listing);
         }
 
-        if (listing.Stock > 0 && random.Chance(Math.Min(0.95, CartRate * (now < couponUntil ? 1.25 : 1))))
+        if (Available(listing) > 0 && random.Chance(Math.Min(0.95, CartRate * (now < couponUntil ? 1.25 : 1))))
         {
             At(In(random.Between(2, 20)), Step.Cart, viewing, listing);
         }
@@ -67,14 +67,13 @@ internal sealed partial class SimulatedRoom
 
     private void PlaceOrder(Viewing viewing, Listing listing)
     {
-        if (listing.Stock == 0)
+        if (Available(listing) == 0)
         {
             return;
         }
 
-        int quantity = Math.Min(listing.Stock, random.Chance(0.14 * viewing.Viewer.Wallet) ? 2 + random.Below(2) : 1);
-        listing.Stock -= quantity;
-        listing.StockChanged = true;
+        int quantity = Math.Min(Available(listing), random.Chance(0.14 * viewing.Viewer.Wallet) ? 2 + random.Below(2) : 1);
+        Keep(listing, quantity);
         string? coupon = activeCoupon is { } active && viewing.Holds(active) ? active : null;
         long amount = (listing.PriceMinor * quantity) - (coupon is null ? 0 : Math.Min(CouponMinor, listing.PriceMinor / 2));
         var purchase = new Purchase(NumberedId("o", ++ordersMade), viewing, listing) { Quantity = quantity, AmountMinor = amount, Coupon = coupon, PayMethod = random.Pick(PayMethods) };
@@ -132,8 +131,7 @@ internal sealed partial class SimulatedRoom
 
     private void Cancel(Purchase purchase)
     {
-        purchase.Listing.Stock += purchase.Quantity;
-        purchase.Listing.StockChanged = true;
+        Keep(purchase.Listing, -purchase.Quantity);
         Trade(EventType.OrderCancelled, purchase, null, "超时未支付");
     }
 
@@ -179,7 +177,36 @@ internal sealed partial class SimulatedRoom
             writer.Add(EventField.Amount, amount).Add(EventField.Currency, "CNY");
         }
 
-        output.End();
+        if (SellsFromLedger)
+        {
+            output.EndSale(new(StepOf(type), this, purchase.Listing.Sku, purchase.Quantity, purchase.Id, purchase.Buyer.Viewer.Id) { IsWhole = purchase.RefundMinor == purchase.AmountMinor });
+        }
+        else
+        {
+            output.End();
+        }
+    }
+
+    internal static SaleStep StepOf(EventType type) => type switch
+    {
+        EventType.OrderCreated => SaleStep.Hold,
+        EventType.OrderPaid => SaleStep.Pay,
+        EventType.OrderCancelled => SaleStep.Release,
+        EventType.OrderShipped => SaleStep.Ship,
+        EventType.OrderRefunded => SaleStep.Refund,
+        _ => SaleStep.Follow,
+    };
+
+    // Where the ledger decides, the room offers everything and is told what was not sold.
+    private int Available(Listing listing) => SellsFromLedger ? int.MaxValue : listing.Stock;
+
+    private void Keep(Listing listing, int quantity)
+    {
+        if (!SellsFromLedger)
+        {
+            listing.Stock -= quantity;
+            listing.StockChanged = true;
+        }
     }
 
     private void ReportStock()

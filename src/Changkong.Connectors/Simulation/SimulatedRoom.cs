@@ -26,9 +26,12 @@ internal sealed partial class SimulatedRoom
     private long scheduledCount;
     private bool isLive;
 
-    public SimulatedRoom(SessionPlan plan)
+    /// <param name="plan">What happens.</param>
+    /// <param name="sellsFromLedger">Whether the ledger decides what is sold: then the room knows no stock of its own, and notes what has to be asked beside its events.</param>
+    public SimulatedRoom(SessionPlan plan, bool sellsFromLedger = false)
     {
         this.plan = plan;
+        SellsFromLedger = sellsFromLedger;
         random = new SeededRandom(plan.Seed);
         circle = plan.Room.Aggregate(17UL, (hash, character) => SeededRandom.Mix(hash, character));
         now = plan.StartUnixMilliseconds - (10 * Minute);
@@ -43,6 +46,15 @@ internal sealed partial class SimulatedRoom
     }
 
     public SessionPlan Plan => plan;
+
+    /// <summary>Whether the ledger decides what is sold.</summary>
+    public bool SellsFromLedger { get; }
+
+    /// <summary>What the ledger has said of its orders.</summary>
+    public LedgerOrders Orders { get; } = new();
+
+    /// <summary>The selling channel, as the ledger names it.</summary>
+    public string Channel => $"{plan.Shop.Platform}:{plan.Account}";
 
     /// <summary>Whether nothing will happen any more: the broadcast is over, and so are its orders.</summary>
     public bool IsFinished => queue.Count == 0;
@@ -125,6 +137,11 @@ internal sealed partial class SimulatedRoom
         foreach (var listing in listings)
         {
             WriteListing(listing);
+        }
+
+        if (SellsFromLedger)
+        {
+            output.Note(new(SaleStep.Open, this));
         }
 
         At(now, Step.SampleAudience);

@@ -34,6 +34,8 @@ internal sealed partial class SimulationRun
     private readonly HashSet<string> opened = [];
     private readonly EventBatch scratch = new();
     private readonly BagVisits? bags;
+    private readonly LedgerSales? ledger;
+    private readonly long startedUnixMilliseconds;
     private long bagsShutUntil;
     private long eventsSent;
 
@@ -41,10 +43,13 @@ internal sealed partial class SimulationRun
     /// <param name="played">Sessions of an earlier run: they go on where it stopped.</param>
     /// <param name="gate">Takes the events.</param>
     /// <param name="lists">Hands out lists to viewers who open the bag; null where nobody does.</param>
+    /// <param name="ledger">Decides what rooms that are on air now sell; null where each room counts its own stock.</param>
     /// <param name="clock">The pace.</param>
     /// <param name="logger">Where to say how far it is.</param>
-    public SimulationRun(SimulationOptions options, IReadOnlyList<PlayedSession> played, IEventGate gate, IProductLists? lists, TimeProvider clock, ILogger logger)
+    public SimulationRun(SimulationOptions options, IReadOnlyList<PlayedSession> played, IEventGate gate, IProductLists? lists, LedgerSales? ledger, TimeProvider clock, ILogger logger)
     {
+        this.ledger = ledger;
+        startedUnixMilliseconds = clock.GetUtcNow().ToUnixTimeMilliseconds();
         bags = lists is null || options.BagOpeningsPerMinute == 0 ? null : new(lists, options);
         this.played = played;
         this.options = options;
@@ -97,6 +102,7 @@ internal sealed partial class SimulationRun
             HandOverInjections();
             await Task.WhenAll(playing.Values.Select(source => PlayAsync(source, until, cancellation)));
             await PlayBagsAsync(until, cancellation);
+            await TellStockAsync(until, cancellation);
             foreach (var source in playing.Values)
             {
                 source.Rooms.RemoveAll(room => room.IsFinished);
@@ -113,7 +119,7 @@ internal sealed partial class SimulationRun
         // Their orders go on in the days after: shipped, sent back, settled. So that events come about in the order of time, all sessions advance together.
         foreach (var session in played)
         {
-            GoOn(session, now);
+            await GoOnAsync(session, now, cancellation);
             cancellation.ThrowIfCancellationRequested();
         }
 
@@ -147,12 +153,13 @@ internal sealed partial class SimulationRun
     {
         if (opened.Add(plan.Session))
         {
-            Add(new SimulatedRoom(plan));
+            // What was over before the start is past, and stays as it was.
+            Add(new SimulatedRoom(plan, ledger is not null && plan.EndUnixMilliseconds > startedUnixMilliseconds));
         }
     }
 
     // An end that is known was told after everything before it. That is made again, because what follows depends on it, but not sent again.
-    private void GoOn(PlayedSession session, long now)
+    private async Task GoOnAsync(PlayedSession session, long now, CancellationToken cancellation)
     {
         if (session.IsSettled(now))
         {
@@ -164,13 +171,16 @@ internal sealed partial class SimulationRun
         }
         else if (opened.Add(session.Plan.Session))
         {
-            var room = new SimulatedRoom(session.Plan);
-            while (!room.Advance(session.Plan.EndUnixMilliseconds - 1, scratch, BatchEvents))
+            var room = new SimulatedRoom(session.Plan, ledger is not null && await ledger.HasSoldAsync(session.Plan, cancellation));
+            bool isDone;
+            do
             {
+                isDone = room.Advance(session.Plan.EndUnixMilliseconds - 1, scratch, BatchEvents);
+                await DecideAsync(scratch, cancellation);
                 scratch.Clear();
             }
+            while (!isDone);
 
-            scratch.Clear();
             Add(room);
         }
     }
@@ -232,11 +242,38 @@ internal sealed partial class SimulationRun
 
     private async Task SendAsync(Playing source, CancellationToken cancellation)
     {
+        await DecideAsync(source.Batch, cancellation);
         if (source.Batch.Count > 0)
         {
             await sender.SendAsync(source.Name, source.Batch.Lines, cancellation);
             Interlocked.Add(ref eventsSent, source.Batch.Count);
             source.Batch.Clear();
+        }
+    }
+
+    private async ValueTask DecideAsync(EventBatch batch, CancellationToken cancellation)
+    {
+        if (ledger is not null && batch.Sales.Count > 0)
+        {
+            await ledger.DecideAsync(batch, cancellation);
+        }
+    }
+
+    private async Task TellStockAsync(long until, CancellationToken cancellation)
+    {
+        if (ledger is null)
+        {
+            return;
+        }
+
+        foreach (var source in playing.Values)
+        {
+            foreach (var room in source.Rooms.Where(room => room is { IsLive: true, SellsFromLedger: true }))
+            {
+                await ledger.TellAsync(room, until, source.Batch, cancellation);
+            }
+
+            await SendAsync(source, cancellation);
         }
     }
 

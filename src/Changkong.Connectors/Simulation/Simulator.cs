@@ -1,6 +1,7 @@
 using Changkong.Contracts.Ingest;
 using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Rooms;
+using Changkong.Contracts.Stock;
 using Microsoft.Extensions.Logging;
 
 namespace Changkong.Connectors.Simulation;
@@ -9,9 +10,12 @@ namespace Changkong.Connectors.Simulation;
 /// <param name="gate">Takes the events.</param>
 /// <param name="records">What has been played; none where no rooms are kept.</param>
 /// <param name="lists">Hands out lists to viewers who open the bag; none where nothing is recommended.</param>
+/// <param name="desks">Decides what rooms sell; none where each counts its own stock.</param>
+/// <param name="feeds">Tells what is left; as many as desks.</param>
 /// <param name="clock">The pace.</param>
 /// <param name="logger">Where to say how far it is.</param>
-public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecords> records, IEnumerable<IProductLists> lists, TimeProvider clock, ILogger<Simulator> logger) : IAsyncDisposable
+public sealed partial class Simulator(
+    IEventGate gate, IEnumerable<ISessionRecords> records, IEnumerable<IProductLists> lists, IEnumerable<IStockDesk> desks, IEnumerable<IStockFeed> feeds, TimeProvider clock, ILogger<Simulator> logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private SimulationRun? run;
@@ -44,7 +48,8 @@ public sealed partial class Simulator(IEventGate gate, IEnumerable<ISessionRecor
 
             stopping?.Dispose();
             stopping = new CancellationTokenSource();
-            run = new SimulationRun(options, await OwnSessionsAsync(options, cancellation), gate, lists.FirstOrDefault(), clock, logger);
+            var ledger = desks.FirstOrDefault() is { } desk && feeds.FirstOrDefault() is { } feed ? new LedgerSales(desk, feed, clock, logger) : null;
+            run = new SimulationRun(options, await OwnSessionsAsync(options, cancellation), gate, lists.FirstOrDefault(), ledger, clock, logger);
             loop = PlayAsync(run, stopping.Token);
             return null;
         }

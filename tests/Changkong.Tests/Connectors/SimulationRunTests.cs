@@ -125,7 +125,7 @@ public sealed class SimulationRunTests
     public async Task Simulator_StartedTwice_SecondIsRefusedUntilStopped()
     {
         var clock = new SkippingClock(Noon);
-        await using var simulator = new Simulator(new RecordingGate(clock), [], [], clock, NullLogger<Simulator>.Instance);
+        await using var simulator = new Simulator(new RecordingGate(clock), [], [], [], [], clock, NullLogger<Simulator>.Instance);
         (await simulator.StartAsync(Small with { HistoryDays = 0 }, TestContext.Current.CancellationToken)).ShouldBeNull();
         simulator.Status.IsRunning.ShouldBeTrue();
         (await simulator.StartAsync(Small, TestContext.Current.CancellationToken)).ShouldNotBeNull();
@@ -152,7 +152,8 @@ public sealed class SimulationRunTests
         new(session, room, "", "", "", "", "", "simulator", end is null ? "live" : "ended", start, end, end, null);
 
     internal static async Task<(RecordingGate Gate, SkippingClock Clock)> RunAsync(
-        SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null, IReadOnlyList<PlayedSession>? played = null, IProductLists? lists = null)
+        SimulationOptions options, TimeSpan duration, RecordingGate? gate = null, SkippingClock? clock = null, IReadOnlyList<PlayedSession>? played = null, IProductLists? lists = null,
+        LedgerSales? ledger = null)
     {
         clock ??= new SkippingClock(Noon);
         gate ??= new RecordingGate(clock);
@@ -165,7 +166,7 @@ public sealed class SimulationRunTests
                 stop.Cancel();
             }
         };
-        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, played ?? [], gate, lists, clock, NullLogger.Instance).RunAsync(stop.Token));
+        await Should.ThrowAsync<OperationCanceledException>(new SimulationRun(options, played ?? [], gate, lists, ledger, clock, NullLogger.Instance).RunAsync(stop.Token));
         return (gate, clock);
     }
 }
