@@ -33,10 +33,14 @@ internal enum RoomAction
     Note,
     /// <summary>Opens a lottery.</summary>
     Lottery,
+    /// <summary>Gives the room more units of a product.</summary>
+    TopUp,
+    /// <summary>Takes units of a product from other channels for the room.</summary>
+    LowerElsewhere,
 }
 
 /// <summary>An intervention, told to the log so that its effect can be measured.</summary>
-/// <param name="Product">Needed to pin, to swap and to change a price.</param>
+/// <param name="Product">Needed to pin, to swap, to change a price and for stock.</param>
 /// <param name="Price">Minor units; needed to change a price.</param>
 /// <param name="Coupon">Needed to hand out a coupon.</param>
 /// <param name="Text">Needed for a script and a note. At most 500 characters.</param>
@@ -78,7 +82,7 @@ internal static class TakeActionDecision
     /// <summary>Refuses what is wrong in itself, before any state is looked at.</summary>
     public static void Check(TakeAction command)
     {
-        Need(command.Action is RoomAction.Pin or RoomAction.Swap or RoomAction.Price, "product", command.Product);
+        Need(command.Action is RoomAction.Pin or RoomAction.Swap or RoomAction.Price or RoomAction.TopUp or RoomAction.LowerElsewhere, "product", command.Product);
         Need(command.Action is RoomAction.Coupon, "coupon", command.Coupon);
         Need(command.Action is RoomAction.Script or RoomAction.Note, "text", command.Text);
         Need(command.Action is RoomAction.Swap, "replaced", command.Replaced);

@@ -45,6 +45,7 @@ public static class StockModule
         SettleEndpoint.Map(routes);
         PostEndpoint.Map(routes);
         PolicyEndpoints.Map(routes);
+        MoveEndpoint.Map(routes);
         ReadStock.Map(routes);
         ReadHolds.Map(routes);
         ManageChannels.Map(routes);

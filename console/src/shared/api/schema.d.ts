@@ -375,6 +375,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/stock/skus/{sku}/moves": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Moves units of a SKU between channels, whichever warehouses have them; all or none. Holds stay. */
+        post: operations["moveStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/stock/desk/holds": {
         parameters: {
             query?: never;
@@ -5827,6 +5844,15 @@ export interface components {
             observed: string[];
             last: null | components["schemas"]["LightFactView"];
         };
+        MoveRequest: {
+            key: string;
+            /** Format: int32 */
+            quantity: number;
+            from?: null | string;
+            to?: null | string;
+            /** @default  */
+            reason: string;
+        };
         MuteViewer: {
             reason: string;
             /** Format: int32 */
@@ -6229,6 +6255,7 @@ export interface components {
         };
         ProductRow: {
             product: string;
+            sku: null | string;
             title: string;
             category: null | string;
             brand: null | string;
@@ -7015,7 +7042,7 @@ export interface components {
             reasons: string[];
         };
         /** @enum {unknown} */
-        RoomAction: "pin" | "swap" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery";
+        RoomAction: "pin" | "swap" | "price" | "coupon" | "script" | "advertising" | "note" | "lottery" | "topUp" | "lowerElsewhere";
         RoomCard: {
             session: string;
             room: string;
@@ -7564,7 +7591,10 @@ export interface components {
             /** Format: int64 */
             onHand: number;
             /** Format: int64 */
+            free: number;
+            /** Format: int64 */
             sellable: number;
+            channels: components["schemas"]["StockChannelView"][];
             /** Format: int64 */
             held: number;
             /** Format: int64 */
@@ -9309,6 +9339,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RebalanceAnswer"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    moveStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sku: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
             /** @description Not Found */

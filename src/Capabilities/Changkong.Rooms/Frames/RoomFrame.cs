@@ -120,9 +120,11 @@ internal sealed record ChannelRow(
     string Channel, string? Detail, string Traffic, long Views, long Viewers, double? ViewerShare, long Gmv, double? GmvShare, long Spend, double? Roi);
 
 /// <summary>One product.</summary>
+/// <param name="Sku">What the stock ledger knows it by; null while no listing has named it.</param>
 /// <param name="MinutesToEmpty">Stock ÷ units per minute of the last ten minutes.</param>
 internal sealed record ProductRow(
     string Product,
+    string? Sku,
     string Title,
     string? Category,
     string? Brand,

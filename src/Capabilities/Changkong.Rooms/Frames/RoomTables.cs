@@ -105,7 +105,7 @@ internal static class RoomTables
         long recentUnits = session.Products.UnitsPaid(product, minute - PaceMinutes, minute - 1);
         long? stock = facts?.CurrentStock;
         return new(
-            session.Products.NameOf(product), Fact(facts, EventField.Title) ?? session.Products.NameOf(product), Fact(facts, EventField.Category), Fact(facts, EventField.Brand), facts?.CurrentPrice,
+            session.Products.NameOf(product), Fact(facts, EventField.Sku), Fact(facts, EventField.Title) ?? session.Products.NameOf(product), Fact(facts, EventField.Category), Fact(facts, EventField.Brand), facts?.CurrentPrice,
             pinned, explaining, Read(session, cell, M.ProductExposures), exposed, clickers, Share(clickers, exposed), buyers, Share(buyers, clickers), gmv, Read(session, cell, M.PaidUnits),
             refunded, Share(refunded, gmv), stock, recentUnits > 0 ? stock * (double)PaceMinutes / recentUnits : null, Read(session, cell, M.ExplainTime) / MillisecondsPerSecond);
     }

@@ -53,7 +53,7 @@ internal static class RoomTimeline
     // What an action is meant to move. A note moves nothing.
     private static Metric? MetricOf(string? action) => action switch
     {
-        "pin" or "swap" or "price" or "coupon" => Metrics.Find("gmv"),
+        "pin" or "swap" or "price" or "coupon" or "topup" or "lowerelsewhere" => Metrics.Find("gmv"),
         "advertising" => Metrics.Find("viewers"),
         "script" or "lottery" => Metrics.Find("comments"),
         _ => null,

@@ -19,10 +19,12 @@ internal sealed record StockPage(DateTimeOffset AsOf, bool IsTrusted, int Total,
 /// <summary>A SKU in one line.</summary>
 /// <param name="OnHand">All that is in the house.</param>
 /// <param name="Sellable">What can be held now, all channels together.</param>
+/// <param name="Free">On hand, of no channel.</param>
+/// <param name="Channels">What each channel may still sell.</param>
 /// <param name="Waiting">Requests in line, or in a lottery.</param>
 /// <param name="MinutesToEmpty">Null while nothing sells.</param>
 internal sealed record StockRow(
-    string Sku, long OnHand, long Sellable, long Held, long Sold, long Safety, long Transit, long Damaged, long Returned, long Presale, int Waiting, double UnitsPerMinute, double? MinutesToEmpty,
+    string Sku, long OnHand, long Free, long Sellable, IReadOnlyList<StockChannelView> Channels, long Held, long Sold, long Safety, long Transit, long Damaged, long Returned, long Presale, int Waiting, double UnitsPerMinute, double? MinutesToEmpty,
     AllocationMode Allocation, StockFairness Fairness, long Version);
 
 /// <summary>One SKU in full.</summary>
@@ -130,14 +132,12 @@ internal static class ReadStock
         long onHand = stock.Units(StockPool.Channel) + Pools.OnHand.Sum(stock.Units);
         int waiting = stock.Waiting.Values.Count(key => book.Answers.TryFind(key, out int number) && book.Answers.At(number).IsWaiting);
         return new(
-            all.Sku, onHand, all.Sellable, all.Held, all.Sold, stock.Units(StockPool.Safety), stock.Units(StockPool.Transit), stock.Units(StockPool.Damaged), stock.Units(StockPool.Returned),
+            all.Sku, onHand, stock.Units(StockPool.Free), all.Sellable, ChannelsOf(book, stock), all.Held, all.Sold, stock.Units(StockPool.Safety), stock.Units(StockPool.Transit), stock.Units(StockPool.Damaged), stock.Units(StockPool.Returned),
             stock.Units(StockPool.Presale), waiting, all.UnitsPerMinute, all.MinutesToEmpty, terms.Allocation, terms.Fairness, all.Version);
     }
 
     private static StockDetail DetailOf(StockBook book, SkuStock stock, bool isTrusted)
     {
-        var channels = book.TermsOf(stock).Channels.Select(share => share.Channel).Concat(stock.Places.SelectMany(place => place.Channels.Select(cell => cell.Channel)))
-            .Concat(stock.Rates.Select(rate => rate.Channel)).Where(channel => channel != NameBook.None).Distinct().Order();
         return new(
             DateTimeOffset.FromUnixTimeMilliseconds(book.Time), isTrusted, RowOf(book, stock), PolicyView.Of(book.TermsOf(stock).Policy), stock.Policy is not null,
             stock.DrawSequence > 0 ? Convert.ToHexStringLower(stock.DrawSeed) : null,
@@ -145,11 +145,16 @@ internal static class ReadStock
                 book.Warehouses[place.Warehouse],
                 place.Cells.Where(cell => Pools.IsOnHand(cell.Pool)).Sum(cell => cell.Units),
                 [.. place.Cells.Where(cell => cell.Units != 0).Select(cell => new PoolView(cell.Pool, NameOf(book.Channels, cell.Channel), cell.Units))]))],
-            [.. channels.Select(channel => new StockChannelView(
-                book.Channels[channel], stock.Places.Sum(place => place.Units(StockPool.Channel, channel)), Sellable.Of(book, stock, channel),
-                stock.Rates.Find(rate => rate.Channel == channel)?.PerMinute(book.Time) ?? 0))],
+            ChannelsOf(book, stock),
             [.. stock.Lines.All.Reverse().Select(line => ViewOf(book, line))]);
     }
+
+    private static List<StockChannelView> ChannelsOf(StockBook book, SkuStock stock) => [.. book.TermsOf(stock).Channels.Select(share => share.Channel)
+        .Concat(stock.Places.SelectMany(place => place.Channels.Select(cell => cell.Channel))).Concat(stock.Rates.Select(rate => rate.Channel))
+        .Where(channel => channel != NameBook.None).Distinct().Order()
+        .Select(channel => new StockChannelView(
+            book.Channels[channel], stock.Places.Sum(place => place.Units(StockPool.Channel, channel)), Sellable.Of(book, stock, channel),
+            stock.Rates.Find(rate => rate.Channel == channel)?.PerMinute(book.Time) ?? 0))];
 
     private static StockLineView ViewOf(StockBook book, LedgerLine line) => new(
         State.LedgerWords.EventIdPrefix + line.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.FromUnixTimeMilliseconds(line.Time),
