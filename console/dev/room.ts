@@ -94,7 +94,7 @@ export class FixtureRoom {
 
   #products(): ProductRow[] {
     return productNames.map((title, index) => ({
-      product: `p${index + 1}`, title, category: '服饰', brand: '自有', price: 19_900 + index * 3_000, pinned: index === 2, explaining: index === 2, exposures: 90_000 - index * 5_000, exposedViewers: 60_000 - index * 3_800,
+      product: `p${index + 1}`, sku: null, title, category: '服饰', brand: '自有', price: 19_900 + index * 3_000, pinned: index === 2, explaining: index === 2, exposures: 90_000 - index * 5_000, exposedViewers: 60_000 - index * 3_800,
       clickers: 9_000 - index * 600, clickRate: 0.15 - index * 0.008, buyers: 900 - index * 70, clickPayRate: 0.1 - index * 0.004, gmv: Math.round((this.#gmv / 4) * 0.75 ** index), units: 1_000 - index * 80,
       refundAmount: 120_000 + index * 40_000, refundRate: 0.03 + index * 0.02, stock: index === 5 ? null : Math.max(0, 1_200 - index * 140 - this.#sequence), minutesToEmpty: index === 1 ? 7.4 : index === 5 ? null : 40 + index * 30, explainSeconds: index < 6 ? 400 - index * 50 : 0,
     }));

@@ -1,4 +1,4 @@
-import { AlertOutlined, AppstoreOutlined, AuditOutlined, BarChartOutlined, ApiOutlined, BookOutlined, CommentOutlined, DashboardOutlined, DeploymentUnitOutlined, FileSearchOutlined, SafetyCertificateOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
+import { AlertOutlined, AppstoreOutlined, AuditOutlined, BarChartOutlined, ApiOutlined, BookOutlined, CommentOutlined, DashboardOutlined, DeploymentUnitOutlined, InboxOutlined, FileSearchOutlined, SafetyCertificateOutlined, SettingOutlined, TeamOutlined } from '@ant-design/icons';
 import type { ComponentType } from 'react';
 import type { IconName } from './places';
 
@@ -10,6 +10,7 @@ const icons: Record<IconName, ComponentType> = {
   analysis: BarChartOutlined,
   review: FileSearchOutlined,
   recommendation: DeploymentUnitOutlined,
+  stock: InboxOutlined,
   metrics: BookOutlined,
   ingest: ApiOutlined,
   alerts: AlertOutlined,

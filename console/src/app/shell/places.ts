@@ -2,7 +2,7 @@ import type { Role } from '../../shared/api/contract';
 import { glossary } from '../i18n/glossary';
 import type { TextPair } from '../i18n/text';
 
-export type IconName = 'rooms' | 'warRoom' | 'analysis' | 'review' | 'metrics' | 'ingest' | 'alerts' | 'comments' | 'recommendation' | 'compliance' | 'audit' | 'users' | 'settings';
+export type IconName = 'rooms' | 'warRoom' | 'analysis' | 'review' | 'metrics' | 'ingest' | 'alerts' | 'comments' | 'recommendation' | 'stock' | 'compliance' | 'audit' | 'users' | 'settings';
 
 export interface Place {
   /** Path of the page. It appears in the navigation once its route is registered. */
@@ -23,6 +23,7 @@ export const places: readonly Place[] = [
   { path: '/danmaku', name: glossary.comments, icon: 'comments', keys: 'g d', roles: ['owner', 'operator', 'floorController', 'compliance'] },
   { path: '/compliance', name: glossary.roleCompliance, icon: 'compliance', keys: 'g c', roles: ['owner', 'operator', 'floorController', 'compliance'] },
   { path: '/recommend', name: glossary.recommendation, icon: 'recommendation', keys: 'g e', roles: ['owner', 'operator', 'floorController', 'analyst'] },
+  { path: '/stock', name: glossary.stock, icon: 'stock', keys: 'g k' },
   { path: '/alerts', name: glossary.alerts, icon: 'alerts', keys: 'g l' },
   { path: '/metrics', name: glossary.metricDictionary, icon: 'metrics', keys: 'g m' },
   { path: '/ingest', name: glossary.ingestHealth, icon: 'ingest', keys: 'g i', roles: ['owner', 'operator', 'analyst'] },

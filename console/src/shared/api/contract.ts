@@ -159,6 +159,8 @@ export interface ChannelRow {
 
 export interface ProductRow {
   readonly product: string;
+  /** What the stock ledger knows it by; null while no listing has named it. */
+  readonly sku: string | null;
   readonly title: string;
   readonly category: string | null;
   readonly brand: string | null;

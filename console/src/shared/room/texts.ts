@@ -105,6 +105,8 @@ const actionWords = defineTexts({
   advertising: { zh: '投放', en: 'Advertising' },
   note: { zh: '备注', en: 'Note' },
   lottery: { zh: '福袋', en: 'Lottery' },
+  topup: { zh: '补货', en: 'Top up' },
+  lowerelsewhere: { zh: '调低其他渠道', en: 'Lower elsewhere' },
 });
 
 export function actionWord(action: string): TextPair {

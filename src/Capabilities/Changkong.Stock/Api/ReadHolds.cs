@@ -3,6 +3,7 @@ using Changkong.Contracts.Errors;
 using Changkong.Contracts.Stock;
 using Changkong.Stock.Desk;
 using Changkong.Stock.Ledger;
+using Changkong.Stock.Suppliers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -73,20 +74,21 @@ internal static class ReadHolds
         : answer.Has(HoldMarks.Refused) ? HoldStanding.Refused
         : HoldStanding.Waiting;
 
-    private static async Task<Ok<HoldPage>> ListAsync(StockDesk desk, CancellationToken cancellation, string? sku = null, HoldStanding? standing = null, int count = 50, int? after = null)
+    private static async Task<Ok<HoldPage>> ListAsync(StockDesk desk, CancellationToken cancellation, string? sku = null, string? standing = null, int count = 50, int? after = null)
     {
         if (count is < 1 or > CountMaximum)
         {
             throw new BadInputException("count", $"1 to {CountMaximum} holds.");
         }
 
+        var wanted = SupplyInput.ChoiceOrNone<HoldStanding>("standing", standing);
         var found = new List<HoldView>();
         int? next = after;
         do
         {
             // A few pages of answers at a time, so that no round waits for a list.
             int? from = next;
-            next = await desk.ReadAsync(state => AddSlice(state.Book, sku, standing, count, from, found), cancellation);
+            next = await desk.ReadAsync(state => AddSlice(state.Book, sku, wanted, count, from, found), cancellation);
         }
         while (next is not null && found.Count < count);
 
