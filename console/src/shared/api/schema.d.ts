@@ -9418,7 +9418,7 @@ export interface operations {
         parameters: {
             query?: {
                 sku?: string;
-                standing?: components["schemas"]["HoldStanding"];
+                standing?: string;
                 count?: number;
                 after?: number;
             };
