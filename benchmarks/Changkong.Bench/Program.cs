@@ -17,6 +17,7 @@ var benchmarks = new Dictionary<string, Func<string[], Task<int>>>(StringCompare
     ["evidence"] = Changkong.Bench.Compliance.EvidenceBench.RunAsync,
     ["bandit"] = Changkong.Bench.Recommendation.BanditBench.RunAsync,
     ["stock"] = Changkong.Bench.Stock.StockBench.RunAsync,
+    ["mutants"] = Changkong.Bench.Stock.Mutants.MutantBench.RunAsync,
     ["danmaku"] = Changkong.Bench.Danmaku.DanmakuBench.RunAsync,
 };
 

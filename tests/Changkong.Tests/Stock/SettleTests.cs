@@ -165,4 +165,21 @@ public sealed class SettleTests
         ledger.Settle(new SettleHold("k", ledger.Held(1), (SettleAction)99)).ShouldBe(new SettleOutcome.Refused(SettleRefusal.BadName));
         ledger.Settle(ledger.Held(1), SettleAction.Deposit).ShouldBe(new SettleOutcome.Refused(SettleRefusal.NotPresale));
     }
+
+    // The limit was once checked for each warehouse's part of the hold by itself.
+    [Fact]
+    public void Commit_LateOfAHoldFromTwoWarehouses_CountsAllOfItForTheLimitOfTheBuyer()
+    {
+        ledger.Policy(new StockPolicy { BuyerLimit = 2, PaymentAfterExpiry = PaymentAfterExpiry.HoldAgain }, "split");
+        ledger.Post(PostingAction.Received, 1, sku: "split", house: "east");
+        ledger.Post(PostingAction.Received, 1, sku: "split", house: "west");
+        string hold = ledger.Held(2, "buyer", sku: "split");
+        ledger.Now += (long)TimeSpan.FromHours(1).TotalMilliseconds;
+        ledger.Sweep();
+        ledger.Post(PostingAction.Received, 5, sku: "split", house: "east");
+        ledger.Held(1, "buyer", sku: "split");
+
+        ledger.Settle(hold, SettleAction.Commit).ShouldBe(SettleOutcome.RefundDue.Instance);
+        ledger.Units(StockPool.Sold, "split").ShouldBe(0);
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class DecidePolicy(StockDraft draft, LedgerBounds bounds)
             }
 
             sku = sku == NameBook.None ? names.FindOrAdd(command.Set.Sku) : sku;
-            if (draft.Book.StockOf(sku) is { IsDrawn: true, Waiting.Count: > 0 })
+            if (draft.Book.StockOf(sku) is { IsDrawn: true } stock && draft.HasEntries(stock))
             {
                 return new PolicyOutcome.Refused("policy", "The lottery of this SKU is being served; wait until every entry has its answer.");
             }

@@ -160,10 +160,18 @@ internal sealed class DecideSettle(StockDraft draft, MoveBuffer moves)
         Span<Move> single = stackalloc Move[1];
         bool isPresale = hold.Has(HoldMarks.Presale);
         var to = isPresale ? StockPool.PresaleSold : StockPool.Sold;
-        foreach (ref readonly var move in draft.MovesOf(in hold, single))
+        var wanted = draft.MovesOf(in hold, single);
+        foreach (ref readonly var move in wanted)
         {
+            // A SKU may come from several warehouses: the limit counts all of it.
+            long ofSku = 0;
+            foreach (ref readonly var other in wanted)
+            {
+                ofSku += other.Sku == move.Sku ? other.Quantity : 0;
+            }
+
             int limit = draft.Book.TermsOf(draft.Book.StockOf(move.Sku)).Policy.BuyerLimit;
-            bool isOverLimit = limit > 0 && hold.Buyer != 0 && draft.UnitsOf(move.Sku, hold.Buyer) + move.Quantity > limit;
+            bool isOverLimit = limit > 0 && hold.Buyer != 0 && draft.UnitsOf(move.Sku, hold.Buyer) + ofSku > limit;
             var want = new Want(move.Sku, NameBook.None, move.Channel, move.Quantity);
             if (isOverLimit || !Allocation.TryTake(draft, moves, in want, isPresale, to, out _))
             {

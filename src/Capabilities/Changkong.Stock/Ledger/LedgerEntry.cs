@@ -3,11 +3,7 @@ using Changkong.Contracts.Stock;
 namespace Changkong.Stock.Ledger;
 
 /// <summary>Units that go from one pool to another.</summary>
-internal readonly record struct Move(int Sku, int Warehouse, int Channel, StockPool From, StockPool To, int Quantity)
-{
-    /// <summary>The way back.</summary>
-    public Move Reversed => this with { From = To, To = From };
-}
+internal readonly record struct Move(int Sku, int Warehouse, int Channel, StockPool From, StockPool To, int Quantity);
 
 /// <summary>What an event of the ledger is.</summary>
 internal enum EntryKind : byte

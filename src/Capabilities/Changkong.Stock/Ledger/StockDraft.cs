@@ -101,6 +101,20 @@ internal sealed class StockDraft(StockBook book)
         return false;
     }
 
+    /// <summary>Whether a lottery still owes anybody an answer.</summary>
+    public bool HasEntries(SkuStock stock)
+    {
+        foreach (var key in stock.Waiting.Values)
+        {
+            if (TryFind(key, out var answer) && answer.IsWaiting && answer.Has(HoldMarks.Lottery))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Enters an event. Its movements must have been checked: here they only count.</summary>
     public void Enter(LedgerEntry entry, ReadOnlySpan<Move> entryMoves, in EntryTexts entryTexts)
     {

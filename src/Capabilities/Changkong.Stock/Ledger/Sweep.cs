@@ -151,7 +151,7 @@ internal sealed class Sweep(StockDraft draft, MoveBuffer moves)
         stock.DrawOrder ??= new(stock.Waiting.Values.OrderBy(key => Ticket(stock.DrawSeed, key)));
         while (left > 0 && stock.DrawOrder.TryPeek(out var key))
         {
-            if (draft.TryFind(key, out var answer) && answer.IsWaiting)
+            if (draft.TryFind(key, out var answer) && answer.IsWaiting && answer.Has(HoldMarks.Lottery))
             {
                 left--;
                 if (!TryServe(stock, in answer))
