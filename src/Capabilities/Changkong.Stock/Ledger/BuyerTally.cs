@@ -9,7 +9,8 @@ internal sealed class BuyerTally
 
     public IEnumerable<((int Sku, ulong Buyer) Key, int Units)> All => tables.SelectMany(table => table.Select(pair => (pair.Key, pair.Value)));
 
-    public int Count => tables.Sum(table => table.Count);
+    /// <summary>All of them, table by table.</summary>
+    public IReadOnlyList<Dictionary<(int Sku, ulong Buyer), int>> Tables => tables;
 
     public int Of(int sku, ulong buyer) => Table(buyer).GetValueOrDefault((sku, buyer));
 

@@ -14,7 +14,7 @@ internal sealed class StockFold(IOptions<StockOptions> options) : IPartitionFold
 
     public string Name => "stock";
 
-    public int Version => 1;
+    public int Version => 2;
 
     public IPartitionState Create(int partition) => new StockState(options);
 }
