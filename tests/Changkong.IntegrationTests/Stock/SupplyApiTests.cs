@@ -126,6 +126,28 @@ public sealed class SupplyApiTests(SupplyServer shared) : IClassFixture<SupplySe
     }
 
     [Fact]
+    public async Task Receipt_OfWhatWasPresold_GoesToThePresalesFirst()
+    {
+        using var asking = await Server.SignInAsync([Roles.Supply]);
+        using var approving = await Server.SignInAsync([Roles.Owner]);
+        const string Sku = "supply-sku-3";
+        string supplier = await AddSupplierAsync(asking, "己");
+        await AdmitAsync(asking, supplier);
+        await OfferAsync(asking, supplier, Sku, rank: 1, cost: 1_000);
+        var desk = Server.Services.GetRequiredService<IStockDesk>();
+        (await desk.PostAsync([new PostStock("presale:open", PostingAction.PresaleOpened, [new(Sku, "main", 10)], "test")], Cancellation))[0].ShouldBeOfType<PostOutcome.Posted>();
+        var held = (await desk.HoldAsync([new HoldStock("presale:hold", "test:shop", "buyer", Sku, 4) { IsPresale = true }], Cancellation))[0].ShouldBeOfType<HoldOutcome.Held>();
+        (await desk.SettleAsync([new SettleHold("presale:pay", held.Hold, SettleAction.Commit, "order-presale")], Cancellation))[0].ShouldBeOfType<SettleOutcome.Done>();
+
+        string order = await OrderAsync(asking, approving, Sku, supplier, 20);
+        var received = await JsonAsync(await asking.PostAsJsonAsync(
+            $"/api/stock/purchase-orders/{order}/receipts", new { key = "note", lines = new[] { new { sku = Sku, batch = "LOT-P", accepted = 20, rejected = 0 } } }, Cancellation));
+        received.GetProperty("state").GetString().ShouldBe("received");
+        await UntilAsync(async () => await StockAsync(Sku) is { Sold: 4, Sellable: 16 });
+        (await TraceAsync(asking, "batch=LOT-P")).GetProperty("receipts")[0].GetProperty("presaleUnits").GetInt32().ShouldBe(4);
+    }
+
+    [Fact]
     public async Task Production_TooMuchForOneLine_SaysWhatIsLateAndWhy()
     {
         using var supply = await Server.SignInAsync([Roles.Supply]);
