@@ -156,7 +156,8 @@ public sealed class ChannelLaneTests
         lane.Offer("a", 5, 1, 0);
         lane.Offer("a", 4, 2, 0);
         lane.Complete(lane.TakePush(0).ShouldNotBeNull(), new(ChannelCallResult.Throttled, [], TimeSpan.FromSeconds(3), "too many"), 10);
-        lane.TakePush(3_000).ShouldBeNull();
+        lane.Offer("b", 5, 3, 20);
+        lane.TakePush(3_000).ShouldBeNull("nor is another SKU");
         lane.Trouble.ShouldBe("too many");
         lane.TakePush(3_010).ShouldNotBeNull();
     }
@@ -187,6 +188,57 @@ public sealed class ChannelLaneTests
     }
 
     [Fact]
+    public void SkuThatWaitsAndBecomesLess_MovesUp()
+    {
+        var lane = InStep("a", "b", "c");
+        lane.Offer("a", 11, 2, 100);
+        lane.Offer("b", 12, 3, 101);
+        lane.Offer("c", 13, 4, 102);
+        lane.Offer("c", 9, 5, 103);
+        lane.TakePush(200).ShouldNotBeNull().Lines.Select(line => line.Sku).ShouldBe(["c", "a", "b"]);
+    }
+
+    [Fact]
+    public void Push_WithoutAnAnswer_LeavesNobodySureOfWhatIsShown()
+    {
+        var lane = InStep("a", "b");
+        lane.Offer("a", 9, 2, 100);
+        var push = lane.TakePush(100).ShouldNotBeNull();
+        lane.Offer("a", 10, 3, 110);
+        lane.Complete(push, new(ChannelCallResult.Uncertain, [], null, "no answer"), 400);
+        lane.InStep.ShouldBe((1, 2));
+        lane.TakePush(400).ShouldBeNull("it waits for its next attempt");
+        lane.TakePush(1_000).ShouldNotBeNull().Lines.ShouldBe([new("a", 10, 3)]);
+    }
+
+    [Fact]
+    public void Reading_ThatAPushOvertook_SaysNothing()
+    {
+        var lane = InStep("a");
+        long units = 10;
+        for (long now = 1_000; now < 4_000; now += 1_000)
+        {
+            var read = lane.TakeRead(now).ShouldNotBeNull();
+            lane.Offer("a", --units, now, now + 1);
+            lane.Complete(lane.TakePush(now + 2).ShouldNotBeNull(), new(ChannelCallResult.Done, [ChannelLineAnswer.Applied]), now + 3);
+            lane.Complete(read, new(ChannelCallResult.Done, [units + 1]), now + 4);
+        }
+
+        lane.DriftsFound.ShouldBe(0);
+        lane.InStep.ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public void TokenBucket_AfterALongRest_GivesItsBurstAndNoMore()
+    {
+        var bucket = new TokenBucket(10, 5);
+        bucket.Left(0).ShouldBe(5);
+        bucket.Left(60_000).ShouldBe(5);
+        bucket.Empty(60_000);
+        bucket.Left(60_200).ShouldBe(2);
+    }
+
+    [Fact]
     public void TokenBucket_AfterItsBurst_GivesItsRateAndNoMore()
     {
         var bucket = new TokenBucket(10, 5);
@@ -197,6 +249,20 @@ public sealed class ChannelLaneTests
         }
 
         taken.ShouldBeInRange(104, 105);
+    }
+
+    // Ten of each are shown, as the ledger says.
+    private static ChannelLane InStep(params string[] skus)
+    {
+        var lane = new ChannelLane(Fast, () => 0);
+        foreach (string sku in skus)
+        {
+            lane.Offer(sku, 10, 1, 0);
+        }
+
+        lane.Complete(lane.TakeRead(0).ShouldNotBeNull(), new(ChannelCallResult.Done, [.. skus.Select(_ => (long?)10)]), 1);
+        lane.InStep.ShouldBe((skus.Length, skus.Length));
+        return lane;
     }
 
     private static LaneWorld Settled(int seed, ChannelTerms terms)
