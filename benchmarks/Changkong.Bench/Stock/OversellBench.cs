@@ -18,6 +18,7 @@ internal static class OversellBench
     public static async Task<int> RunAsync(BenchArguments options)
     {
         int seeds = (int)options.Integer("seeds", 1_000, 1, 1_000_000);
+        int first = (int)options.Integer("first", 1, 1, 1_000_000_000);
         int buyers = (int)options.Integer("buyers", 10_000, 1, 100_000);
         if (options.Has("seed"))
         {
@@ -25,24 +26,24 @@ internal static class OversellBench
         }
 
         var report = new BenchReport(
-            "stock --oversell", ("seeds", seeds.ToString(CultureInfo.InvariantCulture)), ("buyers", $"{buyers.ToString(CultureInfo.InvariantCulture)} on {SalePlan.Units} units, {SalePlan.Channels.Length} channels"));
+            "stock --oversell", ("seeds", string.Create(CultureInfo.InvariantCulture, $"{first} to {first + seeds - 1}")), ("buyers", $"{buyers.ToString(CultureInfo.InvariantCulture)} on {SalePlan.Units} units, {SalePlan.Channels.Length} channels"));
         var clock = Stopwatch.StartNew();
-        var (verdicts, rare) = await RunAsync(seeds, buyers, Ledger);
+        var (verdicts, rare) = await RunAsync(first, seeds, buyers, Ledger);
         Print(report, verdicts, rare, clock.Elapsed, isWhole: seeds >= 200);
 
         // A fault that everybody knows: what is read before the round is taken for true during it.
-        var (planted, _) = await RunAsync(Math.Max(1, seeds / 20), buyers, ReadModifyWrite);
+        var (planted, _) = await RunAsync(first, Math.Max(1, seeds / 100), buyers, ReadModifyWrite);
         BenchReport.Figure("stock.oversell.planted_read_modify_write.seeds", planted.Count, "seeds");
         report.Result("stock.oversell.planted_read_modify_write.seeds_caught", planted.Count(verdict => verdict.Oversold > 0), "seeds", Target.AtLeast, 1);
         BenchReport.Figure("stock.oversell.planted_read_modify_write.units_oversold", planted.Sum(verdict => verdict.Oversold), "units");
         return report.ExitCode;
     }
 
-    private static async Task<(List<SeedVerdict> Verdicts, RareCounts Rare)> RunAsync(int seeds, int buyers, StartProcess start)
+    private static async Task<(List<SeedVerdict> Verdicts, RareCounts Rare)> RunAsync(int first, int seeds, int buyers, StartProcess start)
     {
         var verdicts = new List<SeedVerdict>();
         var rare = new RareCounts();
-        await Parallel.ForEachAsync(Enumerable.Range(1, seeds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(first, seeds), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (seed, _) =>
         {
             var world = new OversellWorld(seed, start);
             var verdict = world.Run(buyers);

@@ -16,7 +16,7 @@ internal static class StockBench
 
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var options = new BenchArguments(arguments, "rounds", "seconds", "only", "sweep", "oversell", "seeds", "buyers", "seed", "sync", "skus", "changes");
+        var options = new BenchArguments(arguments, "rounds", "seconds", "only", "sweep", "oversell", "first", "seeds", "buyers", "seed", "sync", "skus", "changes");
         if (options.Has("oversell"))
         {
             return await OversellBench.RunAsync(options);

@@ -11,6 +11,8 @@ internal sealed class ExamBooks
     private readonly List<(LedgerEntry Entry, Move[] Moves, EntryTexts Texts)> pending = [];
     private readonly List<(LedgerEntry Entry, Move[] Moves, EntryTexts Texts)> log = [];
 
+    private bool changedTooEarly;
+
     public ExamBooks(LedgerBounds bounds) => round = new(book, bounds);
 
     public StockBook Book => book;
@@ -30,6 +32,22 @@ internal sealed class ExamBooks
         return [.. asked.Select(OutcomeOf)];
     }
 
+    /// <summary>Gives channels what their policy says.</summary>
+    public long? Rebalance(string sku)
+    {
+        var command = new RebalanceCommand(sku, "exam");
+        DecideAlone(command, round.Book.Time);
+        return command.Moved;
+    }
+
+    /// <summary>Ends at most so many holds.</summary>
+    public (int Expired, bool HasMore) Sweep(int countMaximum, long clock)
+    {
+        var command = new SweepCommand(countMaximum);
+        DecideAlone(command, clock);
+        return (command.Expired, command.HasMore);
+    }
+
     public void Abandon()
     {
         round.Abandon();
@@ -44,6 +62,7 @@ internal sealed class ExamBooks
             Enter(book, entry, moves, texts);
         }
 
+        changedTooEarly = pending.Exists(line => !IsChanged(line.Entry.Hold, line.Entry.Time) || !IsChanged(line.Entry.Key, line.Entry.Time));
         log.AddRange(pending);
         pending.Clear();
         round.Prove();
@@ -70,6 +89,39 @@ internal sealed class ExamBooks
     }
 
     public IEnumerable<((string Sku, string Warehouse, StockPool Pool, string Channel) Pool, long Units)> Balances() => BalancesOf(book);
+
+    /// <summary>The newest holds, as the books have them and as they should be.</summary>
+    public string? CompareHolds(NaiveLedger model)
+    {
+        foreach (var hold in model.Holds.Values.Reverse().Take(40))
+        {
+            if (!book.Answers.TryFind(ExamKeys.Digest(hold.Command.Key), out int number))
+            {
+                return $"{hold.Command.Key} is not in the books";
+            }
+
+            var real = book.Answers.At(number);
+            if (real.IsOpenHold != hold.IsOpen || real.IsWaiting != hold.IsWaiting || real.IsRefundDue != (hold.IsRefundDue && !hold.IsRefunded) || real.Has(HoldMarks.Late) != hold.IsLate
+                || real.Has(HoldMarks.Cancelled) != hold.IsCancelled || real.Has(HoldMarks.Shipped) != hold.IsShipped || real.Has(HoldMarks.Deposited) != hold.IsDeposited
+                || (hold.IsOpen && real.ExpiresAt != hold.ExpiresAt))
+            {
+                return $"{hold.Command.Key} is {real.Marks} until {real.ExpiresAt}";
+            }
+
+            if (hold.Command.Buyer.Length > 0 && hold.Command.Lines.Any(line => book.Skus.Find(line.Sku) is >= 0 and var sku && book.Buyers.Of(sku, ExamKeys.Buyer(hold.Command.Buyer)) != model.UnitsOfBuyer(line.Sku, hold.Command.Buyer)))
+            {
+                return $"{hold.Command.Buyer} has other units than counted";
+            }
+        }
+
+        return changedTooEarly ? "an answer does not say when it was last changed" : null;
+    }
+
+    /// <summary>What the books still remember of what is long over.</summary>
+    public string? Leftovers() =>
+        book.Ends.Count > 0 ? $"{book.Ends.Count} ends are remembered though all is over"
+        : book.Stocks.Any(stock => stock.Waiting.Count > 0) ? "a queue is remembered though nobody waits"
+        : null;
 
     /// <summary>The same entries in another order.</summary>
     public string? CompareWithShuffledReplay(int seed)
@@ -107,6 +159,21 @@ internal sealed class ExamBooks
 
         return book.Buyers.All.Order().SequenceEqual(other.Buyers.All.Order()) ? null : "the entries in another order give buyers other units";
     }
+
+    private void DecideAlone(LedgerCommand command, long clock)
+    {
+        round.Decide([command], clock, servedMaximum: 10);
+        pending.Clear();
+        var draft = round.Draft;
+        for (int index = 0; index < draft.Count; index++)
+        {
+            pending.Add((draft.Entries[index], draft.MovesOf(in draft.Entries[index]).ToArray(), draft.Texts[index]));
+        }
+
+        Complete();
+    }
+
+    private bool IsChanged(UInt128 key, long time) => key == UInt128.Zero || !book.Answers.TryFind(key, out int number) || book.Answers.At(number).ChangedAt >= time;
 
     private static void Enter(StockBook book, in LedgerEntry entry, Move[] moves, EntryTexts texts)
     {

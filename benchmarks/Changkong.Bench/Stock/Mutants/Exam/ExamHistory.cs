@@ -23,9 +23,12 @@ internal sealed class ExamHistory(int seed, NaiveLedger ledger)
     /// <summary>The clock, which sometimes stands still, jumps, or runs backwards.</summary>
     public long Clock { get; private set; } = 1_000_000;
 
+    /// <summary>Everything that was ever asked under a key.</summary>
+    public IEnumerable<object> Asked => asked.Values;
+
     public List<object> NextRound()
     {
-        Clock += random.Next(10) switch { 0 => 0, 1 => -700, < 8 => random.Next(900), 8 => 1_000 - (Clock % 1_000), _ => 4_000 + random.Next(3_000) };
+        MoveClock();
         // A draw is the clock's doing and comes alone.
         List<object> commands = random.Next(9) == 0 ? [Draw()] : [.. Enumerable.Range(0, 1 + random.Next(6)).Select(_ => Next())];
         newest = Math.Max(newest, Clock);
@@ -63,18 +66,35 @@ internal sealed class ExamHistory(int seed, NaiveLedger ledger)
             < 0.88 => Policy(Skus[random.Next(Skus.Length)]),
             _ => new ExamSweep(),
         };
-        // Some come again as they were, some with the key of another.
-        if (asked.Count > 0 && random.Next(12) == 0)
+        // Some come again as they were, some under the key of another.
+        if (asked.Count > 0 && random.Next(9) == 0)
         {
-            command = asked.ElementAt(random.Next(asked.Count)).Value;
+            command = asked.ElementAt(Math.Max(0, asked.Count - 1 - random.Next(40))).Value;
         }
-        else if (asked.Count > 0 && command is HoldStock hold && random.Next(25) == 0)
+        else if (asked.Count > 0 && random.Next(20) == 0)
         {
-            command = hold with { Key = asked.Keys.ElementAt(random.Next(asked.Count)) };
+            command = Forged(command, asked.Keys.ElementAt(Math.Max(0, asked.Count - 1 - random.Next(40))));
         }
 
         Remember(command);
         return command;
+    }
+
+    private static object Forged(object command, string key) => command switch
+    {
+        HoldStock hold => hold with { Key = key },
+        SettleHold settle => settle with { Key = key },
+        PostStock post => post with { Key = key },
+        SetStockPolicy set => set with { Key = key },
+        _ => command,
+    };
+
+    // Now and then it is just the moment at which a hold ends or a lottery is drawn.
+    private void MoveClock()
+    {
+        long passed = random.Next(10) switch { 0 => 0, 1 => -700, < 8 => random.Next(900), 8 => 1_000 - (Clock % 1_000), _ => 4_000 + random.Next(3_000) };
+        long[] moments = [.. ledger.Moments.Where(moment => moment > newest && moment < newest + 9_000)];
+        Clock = moments.Length > 0 && random.Next(8) == 0 ? moments[random.Next(moments.Length)] : Clock + passed;
     }
 
     private void Remember(object command)
@@ -145,7 +165,7 @@ internal sealed class ExamHistory(int seed, NaiveLedger ledger)
             Fairness = fairness,
             PaymentAfterExpiry = random.Next(2) == 0 ? PaymentAfterExpiry.HoldAgain : PaymentAfterExpiry.Refund,
             BuyerLimit = random.Next(3) == 0 ? 1 + random.Next(4) : 0,
-            WaitFor = fairness == StockFairness.Hold && random.Next(3) == 0 ? TimeSpan.FromMilliseconds(1_000 + random.Next(9_000)) : TimeSpan.Zero,
+            WaitFor = fairness == StockFairness.Hold && random.Next(3) > 0 ? TimeSpan.FromMilliseconds(1_000 + random.Next(9_000)) : TimeSpan.Zero,
             Allocation = allocation,
             Channels = allocation == AllocationMode.Shared && random.Next(2) == 0 ? [] : [.. Channels.Take(1 + random.Next(3)).Select(channel => new ChannelShare(channel, 1 + random.Next(4)))],
         };

@@ -90,7 +90,7 @@ internal sealed partial class NaiveLedger
             return RefundDue(hold);
         }
 
-        hold.IsPaid = true;
+        (hold.IsPaid, hold.IsLate) = (true, isLate);
         return new SettleOutcome.Done(SettleAction.Commit, isLate);
     }
 

@@ -44,6 +44,8 @@ internal sealed class NaiveHold(HoldStock command, string body, int round)
 
     public bool IsRefunded { get; set; }
 
+    public bool IsLate { get; set; }
+
     public bool IsOpen => IsHeld && !IsOver && !IsPaid && !IsRefundDue;
 }
 
@@ -70,6 +72,9 @@ internal sealed partial class NaiveLedger
     public IEnumerable<((string Sku, string Warehouse, StockPool Pool, string Channel) Pool, long Units)> Balances => units.Select(pair => (pair.Key, pair.Value));
 
     public IReadOnlyDictionary<string, NaiveHold> Holds => holds;
+
+    /// <summary>When something is on its border: holds end, lotteries are drawn.</summary>
+    public IEnumerable<long> Moments => order.Where(hold => hold.IsOpen || hold.IsWaiting).Select(hold => hold.ExpiresAt).Concat(policies.Values.Where(policy => policy.DrawAt is not null).Select(policy => policy.DrawAt!.Value.ToUnixTimeMilliseconds()));
 
     /// <summary>Decides a round of commands; waiting buyers are served with what the round set free.</summary>
     public List<object> Round(IReadOnlyList<object> commands, long clock, int servedMaximum)
