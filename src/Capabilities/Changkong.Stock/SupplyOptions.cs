@@ -31,7 +31,7 @@ internal sealed class SupplyOptions
     /// <summary>How much dearer a backup supplier may be without a new approval, as a share. 0 to 2. Default: 0.2.</summary>
     public double SwitchCostIncreaseMaximum { get; set; } = 0.2;
 
-    /// <summary>Warehouse that receives when nobody says another. 1 to 100 bytes. Default: main.</summary>
+    /// <summary>Warehouse that receives a SKU which the ledger does not know yet, when nobody says another. 1 to 100 bytes. Default: main.</summary>
     public string Warehouse { get; set; } = "main";
 
     /// <summary>Whether an installation in which only the simulator has sold gets invented suppliers, marked as such. Default: true.</summary>

@@ -88,8 +88,14 @@ public sealed class SimulatedSupplyTests : IAsyncLifetime
     // With one unit on hand the best seller has to be ordered, and its shortage costs money.
     private async Task ProposalsAsync(HttpClient supply, string sku)
     {
-        var posted = await server.Services.GetRequiredService<IStockDesk>().PostAsync([new PostStock($"test:{sku}", PostingAction.Received, [new(sku, "main", 1)], "test")], Cancellation);
-        posted[0].ShouldBeOfType<PostOutcome.Posted>();
+        var desk = server.Services.GetRequiredService<IStockDesk>();
+        if ((await server.Services.GetRequiredService<IStockFeed>().ReadAsync(null, [sku], Cancellation)).Skus[0].IsKnown)
+        {
+            // A simulated room that went on air has stock of its own.
+            (await desk.PostAsync([new PostStock($"test:empty:{sku}", PostingAction.Counted, [new(sku, LedgerSales.Warehouse, 0)], "test")], Cancellation))[0].ShouldBeOfType<PostOutcome.Posted>();
+        }
+
+        (await desk.PostAsync([new PostStock($"test:{sku}", PostingAction.Received, [new(sku, "main", 1)], "test")], Cancellation))[0].ShouldBeOfType<PostOutcome.Posted>();
         var view = await supply.GetFromJsonAsync<JsonElement>("/api/stock/replenishment", Cancellation);
         view.GetProperty("isLedgerThere").GetBoolean().ShouldBeTrue();
         var row = view.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("sku").GetString() == sku);
@@ -118,8 +124,8 @@ public sealed class SimulatedSupplyTests : IAsyncLifetime
     {
         var turnover = await supply.GetFromJsonAsync<JsonElement>("/api/stock/turnover", Cancellation);
         var row = turnover.GetProperty("rows").EnumerateArray().Single(row => row.GetProperty("sku").GetString() == sku);
-        row.GetProperty("onHand").GetInt64().ShouldBe(1);
-        row.GetProperty("numbers").GetProperty("ages").EnumerateArray().Sum(age => age.GetProperty("units").GetInt64()).ShouldBe(1);
+        row.GetProperty("onHand").GetInt64().ShouldBeGreaterThanOrEqualTo(1);
+        row.GetProperty("numbers").GetProperty("ages").EnumerateArray().Sum(age => age.GetProperty("units").GetInt64()).ShouldBe(row.GetProperty("onHand").GetInt64());
         row.GetProperty("numbers").GetProperty("unitsSold").GetInt64().ShouldBeGreaterThan(0);
     }
 

@@ -37,6 +37,7 @@ internal sealed record ProposalView(
 
 /// <summary>A proposal as people write it.</summary>
 /// <param name="Quantity">Whole packs of the supplier's terms, at least the smallest order.</param>
+/// <param name="Warehouse">Default: the first in which the ledger knows the SKU.</param>
 internal sealed record ProposalInput(string? Sku, string? Supplier, int? Quantity, string? Warehouse = null, string? Reason = null);
 
 /// <summary>Another quantity.</summary>
@@ -66,7 +67,7 @@ internal static class DecideProposal
     }
 
     public static async Task<Results<Created<ProposalView>, ProblemHttpResult>> AddAsync(
-        ProposalInput input, OperationsDbContext store, ICurrentActor actor, IIdSource ids, IOptions<SupplyOptions> options, TimeProvider time, CancellationToken cancellation)
+        ProposalInput input, OperationsDbContext store, SupplyLedger ledger, ICurrentActor actor, IIdSource ids, IOptions<SupplyOptions> options, TimeProvider time, CancellationToken cancellation)
     {
         string sku = SupplyInput.Name("sku", input.Sku);
         string supplier = SupplyInput.Text("supplier", input.Supplier);
@@ -78,7 +79,7 @@ internal static class DecideProposal
         var proposal = new ReplenishmentProposal
         {
             Id = ids.Next(), Kind = PurchaseOrderKind.Reorder, Sku = sku, Title = offer.Title, Supplier = supplier, Quantity = Quantity(input.Quantity, offer),
-            Warehouse = input.Warehouse is null ? options.Value.Warehouse : SupplyInput.Name("warehouse", input.Warehouse),
+            Warehouse = input.Warehouse is null ? await ledger.WarehouseOfAsync(sku, options.Value.Warehouse, cancellation) : SupplyInput.Name("warehouse", input.Warehouse),
             UnitCostMinor = offer.UnitCostMinor, Currency = offer.Currency, LeadDays = offer.LeadDays, AskedById = actor.Id, AskedBy = actor.Name, AskedAt = time.GetUtcNow(),
             Numbers = JsonSerializer.Serialize(new { reason = SupplyInput.Text("reason", input.Reason, isRequired: false) }, SupplyJson.Options),
         };

@@ -12,7 +12,8 @@ namespace Changkong.Stock.Replenishment;
 /// <param name="Transit">Announced, not arrived.</param>
 /// <param name="Promised">Presale units that are paid and wait for the receipt.</param>
 /// <param name="Deposits">Presale units whose deposit is paid.</param>
-internal readonly record struct LedgerUnits(long Sellable, long Safety, long Held, long Sold, long Transit, long Promised, long Deposits);
+/// <param name="Warehouse">The first warehouse it became known in: where it is received when nobody says another.</param>
+internal readonly record struct LedgerUnits(long Sellable, long Safety, long Held, long Sold, long Transit, long Promised, long Deposits, string Warehouse);
 
 /// <summary>What replenishment asks of the ledger; null where the ledger cannot answer now, and then nothing is assumed.</summary>
 internal sealed partial class SupplyLedger(StockDesk desk, ILogger<SupplyLedger> logger)
@@ -20,6 +21,10 @@ internal sealed partial class SupplyLedger(StockDesk desk, ILogger<SupplyLedger>
     /// <summary>By SKU, what the ledger has of those it knows; null while it has stopped.</summary>
     public async Task<Dictionary<string, LedgerUnits>?> ReadAsync(IReadOnlyCollection<string> skus, CancellationToken cancellation) =>
         desk.Fault is null ? await desk.ReadAsync(state => Read(state.Book, skus), cancellation) : null;
+
+    /// <summary>The warehouse that receives a SKU: the first in which the ledger knows it, else <paramref name="otherwise"/>.</summary>
+    public async Task<string> WarehouseOfAsync(string sku, string otherwise, CancellationToken cancellation) =>
+        await ReadAsync([sku], cancellation) is { } units && units.TryGetValue(sku, out var known) ? known.Warehouse : otherwise;
 
     /// <summary>By SKU, presale units that are paid and wait for a receipt in this warehouse; null while the ledger has stopped.</summary>
     public async Task<Dictionary<string, long>?> PromisedAsync(string warehouse, IReadOnlyCollection<string> skus, CancellationToken cancellation) =>
@@ -49,7 +54,8 @@ internal sealed partial class SupplyLedger(StockDesk desk, ILogger<SupplyLedger>
             {
                 units[sku] = new(
                     stock.Units(StockPool.Free) + stock.Units(StockPool.Channel), stock.Units(StockPool.Safety), stock.Units(StockPool.Held), stock.Units(StockPool.Sold),
-                    stock.Units(StockPool.Transit), stock.Units(StockPool.PresaleSold), stock.Units(StockPool.Deposit));
+                    stock.Units(StockPool.Transit), stock.Units(StockPool.PresaleSold), stock.Units(StockPool.Deposit),
+                    book.Warehouses[stock.Places[0].Warehouse]);
             }
         }
 

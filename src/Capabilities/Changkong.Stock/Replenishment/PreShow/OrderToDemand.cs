@@ -106,7 +106,8 @@ internal static class OrderToDemand
     public static async Task<Ok<PreShowView>> ReadAsync(PreShowReader reader, CancellationToken cancellation) => TypedResults.Ok(await reader.ReadAsync(cancellation));
 
     public static async Task<Results<Created<ProposalView>, ProblemHttpResult>> ProposeAsync(
-        PreShowOrderInput input, PreShowReader reader, OperationsDbContext store, ICurrentActor actor, IIdSource ids, IOptions<SupplyOptions> options, TimeProvider time, CancellationToken cancellation)
+        PreShowOrderInput input, PreShowReader reader, OperationsDbContext store, SupplyLedger ledger, ICurrentActor actor, IIdSource ids, IOptions<SupplyOptions> options, TimeProvider time,
+        CancellationToken cancellation)
     {
         string sku = SupplyInput.Name("sku", input.Sku);
         if ((await reader.ReadAsync(cancellation)).Products.FirstOrDefault(row => row.Sku == sku) is not { } row)
@@ -123,7 +124,7 @@ internal static class OrderToDemand
         int quantity = SupplyInput.Within("quantity", input.Quantity ?? likely, row.SuggestedLow!.Value, row.SuggestedHigh!.Value);
         var proposal = new ReplenishmentProposal
         {
-            Id = ids.Next(), Kind = PurchaseOrderKind.Custom, Sku = sku, Title = offer.Title, Supplier = offer.Supplier, Warehouse = options.Value.Warehouse,
+            Id = ids.Next(), Kind = PurchaseOrderKind.Custom, Sku = sku, Title = offer.Title, Supplier = offer.Supplier, Warehouse = await ledger.WarehouseOfAsync(sku, options.Value.Warehouse, cancellation),
             Quantity = PackRounding.Up(quantity, offer.PackSize, offer.MinimumOrder), LowQuantity = row.SuggestedLow, HighQuantity = row.SuggestedHigh, UnitCostMinor = offer.UnitCostMinor,
             Currency = offer.Currency, LeadDays = offer.LeadDays, AskedById = actor.Id, AskedBy = actor.Name, AskedAt = time.GetUtcNow(),
             Numbers = JsonSerializer.Serialize(row.Range, SupplyJson.Options),
