@@ -36,6 +36,8 @@ public sealed partial class ConsoleServer : IAsyncLifetime
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // Simulated selling channels of the tests listen on this machine.
+            Environment = { ["Webhooks__AllowLoopback"] = "true" },
         })!;
         server.OutputDataReceived += (_, line) => Read(line.Data);
         server.ErrorDataReceived += (_, line) => Read(line.Data);

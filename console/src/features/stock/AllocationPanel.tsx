@@ -123,7 +123,7 @@ function Editor({ detail, wanted, change }: EditorProps) {
       <div className="allocation-says" aria-live="polite">
         {moves.length === 0 ? <p className="page-note">{t(stockTexts.unchanged)}</p> : says.map((line) => <p key={line}>{line}</p>)}
         {free !== 0 && <p>{t(stockTexts.freeChange, { change: signed(free) })}</p>}
-        {missing > 0 && <p className="stock-low">{t(stockTexts.tooMuch, { missing: formatExact(missing) })}</p>}
+        {missing > 0 && <p className="stock-warn">{t(stockTexts.tooMuch, { missing: formatExact(missing) })}</p>}
       </div>
       <div className="form-foot">
         <Button onClick={() => change(undefined)}>{t(glossary.cancel)}</Button>

@@ -47,5 +47,5 @@ function useColumns(sku: string): readonly DataColumn<Hold>[] {
 function Left({ until }: { readonly until: string }) {
   const t = useText();
   const left = Math.ceil((Date.parse(until) - useNow()) / 1000);
-  return <span className={left < 60 ? 'stock-low' : undefined}>{left > 0 ? formatClock(left) : t(stockTexts.expired)}</span>;
+  return <span className={left < 60 ? 'stock-warn' : undefined}>{left > 0 ? formatClock(left) : t(stockTexts.expired)}</span>;
 }

@@ -93,9 +93,9 @@ function useColumns(): readonly DataColumn<StockRow>[] {
       { id: 'rate', title: stockTexts.rate, align: 'right', value: (row) => row.unitsPerMinute, show: (row) => row.unitsPerMinute.toFixed(1) },
       {
         id: 'emptyIn', title: glossary.minutesToEmpty, align: 'right', value: (row) => row.minutesToEmpty ?? null,
-        show: (row) => row.sellable === 0 ? <strong className="stock-low">{t(stockTexts.soldOut)}</strong>
+        show: (row) => row.sellable === 0 ? <strong className="stock-warn">{t(stockTexts.soldOut)}</strong>
           : row.minutesToEmpty === null ? unknownMark
-          : <span className={row.minutesToEmpty < minutesLow ? 'stock-low' : undefined}>{formatDuration(Math.round(row.minutesToEmpty) * 60, language)}</span>,
+          : <span className={row.minutesToEmpty < minutesLow ? 'stock-warn' : undefined}>{formatDuration(Math.round(row.minutesToEmpty) * 60, language)}</span>,
       },
       { id: 'mode', title: stockTexts.mode, optional: true, filter: true, value: (row) => t(modeWords[row.allocation]) },
     ];

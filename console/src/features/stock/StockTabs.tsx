@@ -6,7 +6,14 @@ import { OriginBadge } from '../../app/shell/OriginBadge';
 import { PageHeader } from '../../app/shell/PageHeader';
 import { roomsQuery } from '../../shared/api/queries';
 import { PageTabs } from '../../shared/layout/PageTabs';
+import { channelTexts } from './channelTexts';
+import { supplyTexts } from './supplyTexts';
 import { stockTexts } from './texts';
+
+const tabs = [
+  { path: '/stock', name: stockTexts.ledger }, { path: '/stock/channels', name: channelTexts.channels }, { path: '/stock/replenishment', name: supplyTexts.replenishment },
+  { path: '/stock/orders', name: supplyTexts.orders },
+];
 
 export function StockTabs({ children }: { readonly children?: ReactNode }) {
   const t = useText();
@@ -14,7 +21,7 @@ export function StockTabs({ children }: { readonly children?: ReactNode }) {
   const isSimulated = useQuery(roomsQuery).data?.some((room) => room.origin === 'simulator') === true;
   return (
     <PageHeader title={t(glossary.stock)}>
-      <PageTabs label={glossary.stock} tabs={[{ path: '/stock', name: stockTexts.ledger }]} />
+      <PageTabs label={glossary.stock} tabs={tabs} />
       {children}
       {isSimulated && <OriginBadge origin="simulated" />}
     </PageHeader>
