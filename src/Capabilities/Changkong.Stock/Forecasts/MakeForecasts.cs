@@ -168,7 +168,7 @@ internal sealed partial class MakeForecasts(
             Covered = coverage.OwnCount + coverage.ShortCount + coverage.GroupCount, OwnHistory = coverage.OwnCount, ShortHistory = coverage.ShortCount, Borrowed = coverage.GroupCount,
             Horizon = set.Horizon, JudgedHorizon = set.Judged, JudgedPoints = pooled.Count, JudgedSeries = judged.Count(one => one is not null),
             Accuracy = JudgeForecast.Known(pooled.Accuracy), NaiveAccuracy = JudgeForecast.Known(pooled.PeerAccuracy), Bias = JudgeForecast.Known(pooled.Bias),
-            Skill = JudgeForecast.Known(pooled.Skill), IntervalCoverage = JudgeForecast.Known(pooled.Coverage), MedianAccuracy = Suppliers.AnalyseSuppliers.Quantile(single, 0.5),
+            Skill = JudgeForecast.Known(pooled.Skill), IntervalCoverage = JudgeForecast.Known(pooled.Coverage), MedianAccuracy = OrderedValues.Quantile(single, 0.5),
             TookMilliseconds = took, IsCut = set.IsCut,
         };
     }

@@ -133,7 +133,8 @@ internal sealed class ReadDemand(IAnalyticsQueries queries, ISessionRecords sess
         public Listings(ILookup<string, string> skus, Dictionary<string, string> categories, IReadOnlyList<string> products)
         {
             this.skus = skus;
-            categoryOfSku = categories.SelectMany(pair => SkusOf(pair.Key).Select(sku => (sku, pair.Value))).DistinctBy(pair => pair.sku).ToDictionary(pair => pair.sku, pair => pair.Value, StringComparer.Ordinal);
+            categoryOfSku = categories.SelectMany(pair => SkusOf(pair.Key).Select(sku => (sku, pair.Value))).DistinctBy(pair => pair.sku)
+                .ToDictionary(pair => pair.sku, pair => pair.Value, StringComparer.Ordinal);
             Listed = products.SelectMany(SkusOf).ToHashSet(StringComparer.Ordinal);
         }
 

@@ -121,7 +121,8 @@ internal static class DecideProposal
         }
 
         var now = time.GetUtcNow();
-        var contract = (await store.Set<SupplierContract>().AsNoTracking().Where(row => row.Supplier == proposal.Supplier).ToListAsync(cancellation)).Where(row => row.HoldsAt(now)).MaxBy(row => row.ValidTo);
+        var contract = (await store.Set<SupplierContract>().AsNoTracking().Where(row => row.Supplier == proposal.Supplier).ToListAsync(cancellation))
+            .Where(row => row.HoldsAt(now)).MaxBy(row => row.ValidTo);
         var (order, lines) = PlaceOrder.Of(
             new(
                 ids.Next(), proposal.Supplier, proposal.Warehouse, proposal.Kind, proposal.Currency, proposal.LeadDays, proposal.AskedBy, actor.Name,

@@ -44,7 +44,8 @@ internal static class ReadReplenishment
         return TypedResults.Ok(new ReplenishmentView(
             reading.IsLedgerThere, time.GetUtcNow(), ReorderNumbers.Formula, reading.Skus.Count,
             risks[StockRiskKind.StockOut].Count(), risks[StockRiskKind.Overstock].Count(), risks[StockRiskKind.StockOut].Sum(risk => risk.AtRiskMinor),
-            risks[StockRiskKind.Overstock].Sum(risk => risk.AtRiskMinor), reading.Skus.Where(sku => sku.Gap is not null).GroupBy(sku => sku.Gap!.Value).ToDictionary(group => group.Key, group => group.Count()),
+            risks[StockRiskKind.Overstock].Sum(risk => risk.AtRiskMinor),
+            reading.Skus.Where(sku => sku.Gap is not null).GroupBy(sku => sku.Gap!.Value).ToDictionary(group => group.Key, group => group.Count()),
             [.. rows.Select(Row)]));
     }
 

@@ -54,8 +54,8 @@ internal sealed class SupplyReader(OperationsDbContext store, SupplyLedger ledge
         [
             .. skus.Select(sku =>
             {
-                var best = offers[sku].Where(offer => listed.ContainsKey(offer.Supplier)).OrderBy(offer => offer.Rank).ThenBy(offer => offer.UnitCostMinor).ThenBy(offer => offer.Supplier, StringComparer.Ordinal)
-                    .FirstOrDefault();
+                var best = offers[sku].Where(offer => listed.ContainsKey(offer.Supplier))
+                    .OrderBy(offer => offer.Rank).ThenBy(offer => offer.UnitCostMinor).ThenBy(offer => offer.Supplier, StringComparer.Ordinal).FirstOrDefault();
                 return Judge(
                     sku, offers[sku].Select(offer => offer.Title).FirstOrDefault(title => title.Length > 0) ?? "", stock.TryGetValue(sku, out var units) ? units : null, open[sku].ToList(), best,
                     best is null ? "" : listed[best.Supplier], demand.GetValueOrDefault(sku), sales.GetValueOrDefault(sku));

@@ -82,7 +82,8 @@ internal sealed partial class WatchStock(
 
     private ReplenishmentProposal New(SkuSupply sku, ReorderOutcome.Order order, DateTimeOffset now) => new()
     {
-        Id = ids.Next(), Kind = PurchaseOrderKind.Reorder, Sku = sku.Sku, Title = sku.Title, Supplier = sku.Offer!.Supplier, Warehouse = sku.Stock?.Warehouse ?? options.Value.Warehouse, Quantity = order.Quantity,
+        Id = ids.Next(), Kind = PurchaseOrderKind.Reorder, Sku = sku.Sku, Title = sku.Title, Supplier = sku.Offer!.Supplier,
+        Warehouse = sku.Stock?.Warehouse ?? options.Value.Warehouse, Quantity = order.Quantity,
         UnitCostMinor = sku.Offer.UnitCostMinor, Currency = sku.Offer.Currency, LeadDays = sku.Offer.LeadDays, AskedById = System, AskedBy = System, AskedAt = now, GmvAtRiskMinor = AtRisk(sku),
         Numbers = JsonSerializer.Serialize(order.Numbers, SupplyJson.Options),
     };
@@ -145,7 +146,10 @@ internal sealed partial class WatchStock(
             return;
         }
 
-        store.AddRange(skus.Where(sku => sku.Stock is not null).Select(sku => new StockDay { Sku = sku.Sku, Day = yesterday, Units = sku.Stock!.Value.Sellable + sku.Stock.Value.Safety + sku.Stock.Value.Held }));
+        store.AddRange(skus.Where(sku => sku.Stock is not null).Select(sku => new StockDay
+        {
+            Sku = sku.Sku, Day = yesterday, Units = sku.Stock!.Value.Sellable + sku.Stock.Value.Safety + sku.Stock.Value.Held,
+        }));
         await store.SaveChangesAsync(cancellation);
     }
 

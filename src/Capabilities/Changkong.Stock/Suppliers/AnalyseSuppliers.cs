@@ -73,16 +73,20 @@ internal static class AnalyseSuppliers
         return new(
             from, to, currency, lines.Count(line => line.Currency != currency),
             new(
-                "采购额 = Σ 验收件数 × 采购单价；溢价 = Σ 验收件数 × (采购单价 − 白名单内同 SKU 最低报价)，低于最低价记 0。 Spend = Σ units accepted × unit cost; premium = Σ units × (unit cost − cheapest offer of a listed supplier), not below 0.",
+                "采购额 = Σ 验收件数 × 采购单价；溢价 = Σ 验收件数 × (采购单价 − 白名单内同 SKU 最低报价)，低于最低价记 0。"
+                + " Spend = Σ units accepted × unit cost; premium = Σ units × (unit cost − cheapest offer of a listed supplier), not below 0.",
                 [.. suppliers.Select(row => Cost(row, bySupplier[row.Id], cheapest, currency, spend[row.Id], ShareOf(row)))]),
             new(
-                "交期 = 下单至收齐的天数；按时率与等级同口径；响应 = 下单至答复的小时数；满足率 = 验收件数 ÷ 已结束订单的订购件数。 Lead time = days from order to complete; on time as in the grade; response = hours from order to answer; fill rate = units accepted ÷ units ordered of complete orders.",
+                "交期 = 下单至收齐的天数；按时率与等级同口径；响应 = 下单至答复的小时数；满足率 = 验收件数 ÷ 已结束订单的订购件数。"
+                + " Lead time = days from order to complete; on time as in the grade; response = hours from order to answer; fill rate = units accepted ÷ units ordered of complete orders.",
                 [.. suppliers.Select(row => Efficiency(row, [.. bySupplier[row.Id]]))]),
             new(
-                "百万件不良 = 拒收件数 ÷ 到货件数 × 1,000,000；退款率 = 退款订单数 ÷ 成交订单数（挂车时写明该供应商的商品）。 Defects per million = units rejected ÷ units arrived × 1,000,000; refund rate = refunded ÷ paid orders of listings that name the supplier.",
+                "百万件不良 = 拒收件数 ÷ 到货件数 × 1,000,000；退款率 = 退款订单数 ÷ 成交订单数（挂车时写明该供应商的商品）。"
+                + " Defects per million = units rejected ÷ units arrived × 1,000,000; refund rate = refunded ÷ paid orders of listings that name the supplier.",
                 [.. suppliers.Select(row => Quality(row, bySupplier[row.Id]))]),
             new(
-                "红：等级 C、资质或合同已过期、采购额占比 ≥ 70 %、或有逾期未答复订单；黄：资质或合同 30 日内到期、占比 ≥ 40 %、独家供货 SKU、或有逾期订单；否则绿。 Red: grade C, a paper expired, ≥ 70 % of spend, or an order unanswered beyond its time; amber: a paper ends within 30 days, ≥ 40 % of spend, sole source of a SKU, or an order overdue; else green.",
+                "红：等级 C、资质或合同已过期、采购额占比 ≥ 70 %、或有逾期未答复订单；黄：资质或合同 30 日内到期、占比 ≥ 40 %、独家供货 SKU、或有逾期订单；否则绿。"
+                + " Red: grade C, a paper expired, ≥ 70 % of spend, or an order unanswered beyond its time; amber: a paper ends within 30 days, ≥ 40 % of spend, sole source of a SKU, or an order overdue; else green.",
                 [.. suppliers.Select(row => Risk(row, ShareOf(row), single.GetValueOrDefault(row.Id)))]));
     }
 
@@ -102,7 +106,7 @@ internal static class AnalyseSuppliers
         long ordered = lines.Where(line => line.CompleteAt is not null).Sum(line => (long)line.Ordered);
         long filled = lines.Where(line => line.CompleteAt is not null).Sum(line => (long)line.Accepted);
         return new(
-            row.Id, row.Name, orders.Count, Quantile(lead, 0.5), Quantile(lead, 0.9), GradeSupplier.Of(row.Evidence).OnTime.Value, Quantile(response, 0.5),
+            row.Id, row.Name, orders.Count, OrderedValues.Quantile(lead, 0.5), OrderedValues.Quantile(lead, 0.9), GradeSupplier.Of(row.Evidence).OnTime.Value, OrderedValues.Quantile(response, 0.5),
             ordered > 0 ? (double)filled / ordered : null);
     }
 
@@ -138,18 +142,5 @@ internal static class AnalyseSuppliers
         return new(
             row.Id, row.Name, held.Count > 0 ? held.Max(rule => rule.Level) : SupplyRiskLevel.Green, share, single, row.OverdueOrders, row.UnansweredOrders, row.ExpiredPapers, row.ExpiringPapers,
             grade, [.. held.Select(rule => rule.Reason)]);
-    }
-
-    /// <summary>The quantile between the two nearest values; null of nothing.</summary>
-    internal static double? Quantile(double[] ordered, double share)
-    {
-        if (ordered.Length == 0)
-        {
-            return null;
-        }
-
-        double place = share * (ordered.Length - 1);
-        int below = (int)place;
-        return ordered[below] + ((place - below) * (ordered[Math.Min(below + 1, ordered.Length - 1)] - ordered[below]));
     }
 }

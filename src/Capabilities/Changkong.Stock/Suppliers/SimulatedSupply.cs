@@ -54,7 +54,8 @@ internal static class SimulatedSupply
         yield return new SupplierCertificate { Id = id + "-report", Supplier = id, Kind = "质检报告（模拟）", Number = $"SIMR{mix % 100_000:D5}", ValidTo = now.AddDays(90 + (mix % 200)) };
         yield return new SupplierContract
         {
-            Id = id + "-contract", Supplier = id, Reference = $"SIM-KJ-{now.Year}-{mix % 1_000:D3}", ValidFrom = now.AddDays(-200), ValidTo = now.AddDays(165), Note = "框架协议（模拟） / simulated framework contract",
+            Id = id + "-contract", Supplier = id, Reference = $"SIM-KJ-{now.Year}-{mix % 1_000:D3}", ValidFrom = now.AddDays(-200), ValidTo = now.AddDays(165),
+            Note = "框架协议（模拟） / simulated framework contract",
         };
     }
 
@@ -72,7 +73,8 @@ internal static class SimulatedSupply
             int rejected = (int)(mix % 7 == 0 ? quantity / 25 : mix % 3 == 0 ? 1 : 0);
             double took = offer.LeadDays + (((mix / 7) % 100) / 100.0 * offer.LeadSpreadDays * (mix % 6 == 0 ? 2.5 : 0.4)) - slack;
             var (order, lines) = PlaceOrder.Of(
-                new($"{supplier}-o{number:D2}", supplier, warehouse, PurchaseOrderKind.Reorder, offer.Currency, offer.LeadDays, "simulator", "simulator", [new(offer.Sku, offer.Title, quantity, offer.UnitCostMinor)])
+                new($"{supplier}-o{number:D2}", supplier, warehouse, PurchaseOrderKind.Reorder, offer.Currency, offer.LeadDays, "simulator", "simulator",
+                    [new(offer.Sku, offer.Title, quantity, offer.UnitCostMinor)])
                 {
                     Origin = SupplyOrigin.Simulator,
                 },

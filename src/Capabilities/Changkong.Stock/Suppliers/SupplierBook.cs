@@ -42,7 +42,8 @@ internal sealed class SupplierBook(OperationsDbContext store, TimeProvider time)
         var certificates = await store.Set<SupplierCertificate>().AsNoTracking().Where(row => row.Supplier == id).OrderBy(row => row.ValidTo).ToListAsync(cancellation);
         var contracts = await store.Set<SupplierContract>().AsNoTracking().Where(row => row.Supplier == id).OrderByDescending(row => row.ValidTo).ToListAsync(cancellation);
         int open = await store.Set<PurchaseOrder>()
-            .CountAsync(order => order.Supplier == id && (order.State == PurchaseOrderState.Sent || order.State == PurchaseOrderState.Confirmed || order.State == PurchaseOrderState.PartlyReceived), cancellation);
+            .CountAsync(
+                order => order.Supplier == id && (order.State == PurchaseOrderState.Sent || order.State == PurchaseOrderState.Confirmed || order.State == PurchaseOrderState.PartlyReceived), cancellation);
         return new(
             View(supplier, GradeSupplier.Of(evidence), offers.Count, open, PaperState.Warnings(certificates, contracts, now)), evidence,
             [.. offers.Select(View)], [.. certificates.Select(row => View(row, now))], [.. contracts.Select(row => View(row, now))]);

@@ -85,10 +85,11 @@ internal static class SwitchSupplier
 
         var now = time.GetUtcNow();
         var lines = await store.Set<PurchaseOrderLine>().Where(line => line.Order == id).ToListAsync(cancellation);
-        if (Decide(order, lines, await BackupsAsync(store, lines, cancellation), now, options.Value.SwitchCostIncreaseMaximum) is not SwitchOutcome.Switched switched)
+        var outcome = Decide(order, lines, await BackupsAsync(store, lines, cancellation), now, options.Value.SwitchCostIncreaseMaximum);
+        if (outcome is not SwitchOutcome.Switched switched)
         {
-            var refused = (SwitchOutcome.Refused)Decide(order, lines, await BackupsAsync(store, lines, cancellation), now, options.Value.SwitchCostIncreaseMaximum);
-            return SupplyInput.Refused(refused.Reason, Sentence(refused.Reason, options.Value));
+            var reason = ((SwitchOutcome.Refused)outcome).Reason;
+            return SupplyInput.Refused(reason, Sentence(reason, options.Value));
         }
 
         var (replacement, replacementLines) = PlaceOrder.Of(

@@ -1,5 +1,3 @@
-using Changkong.Stock.Suppliers;
-
 namespace Changkong.Stock.Replenishment.PreShow;
 
 /// <summary>What people did with a product before a show.</summary>
@@ -76,8 +74,8 @@ internal static class EstimatePreShowDemand
 
         double[] ratios = [.. seen.Select(outcome => outcome.Units / outcome.Before[kind]).Order()];
         double each = seen.Sum(outcome => outcome.Units) / seen.Sum(outcome => (double)outcome.Before[kind]);
-        double low = count * Math.Min(each, AnalyseSuppliers.Quantile(ratios, 0.1)!.Value);
-        double high = count * Math.Max(each, AnalyseSuppliers.Quantile(ratios, 0.9)!.Value);
+        double low = count * Math.Min(each, OrderedValues.Quantile(ratios, 0.1)!.Value);
+        double high = count * Math.Max(each, OrderedValues.Quantile(ratios, 0.9)!.Value);
         double width = Math.Max(WidthMinimum, Math.Log(1 + high) - Math.Log(1 + low));
         return new(kind, count, each, low, count * each, high, seen.Count, 1 / (width * width));
     }

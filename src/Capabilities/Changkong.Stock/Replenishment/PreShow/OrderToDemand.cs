@@ -65,7 +65,9 @@ internal sealed class PreShowReader(IAnalyticsQueries queries, ISessionRecords s
         var presale = await ledger.ReadAsync([.. skus.Values], cancellation) ?? [];
         var offers = await OffersAsync(cancellation);
         var rows = shows.Select(pair => Row(pair.Key, skus.GetValueOrDefault(pair.Key, pair.Key), pair.Value[^1], past, presale, offers)).OfType<PreShowRow>();
-        return new(PreShowRange.Formula, past.Count, EstimatePreShowDemand.ShowsMinimum, [.. rows.OrderByDescending(row => row.Range.Likely).ThenBy(row => row.Product, StringComparer.Ordinal).Take(ProductsMaximum)]);
+        return new(
+            PreShowRange.Formula, past.Count, EstimatePreShowDemand.ShowsMinimum,
+            [.. rows.OrderByDescending(row => row.Range.Likely).ThenBy(row => row.Product, StringComparer.Ordinal).Take(ProductsMaximum)]);
     }
 
     private static PreShowRow? Row(
@@ -94,7 +96,8 @@ internal sealed class PreShowReader(IAnalyticsQueries queries, ISessionRecords s
     {
         var listed = await store.Set<Supplier>().AsNoTracking().Where(row => row.Standing == SupplierStanding.Listed).ToDictionaryAsync(row => row.Id, row => row.Name, cancellation);
         return (await store.Set<SupplierOffer>().AsNoTracking().ToListAsync(cancellation)).Where(offer => listed.ContainsKey(offer.Supplier)).GroupBy(offer => offer.Sku)
-            .ToDictionary(group => group.Key, group => group.OrderBy(offer => offer.Rank).ThenBy(offer => offer.UnitCostMinor).Select(offer => (offer, listed[offer.Supplier])).First(), StringComparer.Ordinal);
+            .ToDictionary(
+                group => group.Key, group => group.OrderBy(offer => offer.Rank).ThenBy(offer => offer.UnitCostMinor).Select(offer => (offer, listed[offer.Supplier])).First(), StringComparer.Ordinal);
     }
 
     private sealed record Show(string Product, string Session, int Place, string State, InterestSignals Signals, double Units);
