@@ -157,6 +157,7 @@ public sealed class ChannelLaneTests
         lane.Offer("a", 4, 2, 0);
         lane.Complete(lane.TakePush(0).ShouldNotBeNull(), new(ChannelCallResult.Throttled, [], TimeSpan.FromSeconds(3), "too many"), 10);
         lane.Offer("b", 5, 3, 20);
+        lane.Offer("b", 4, 4, 20);
         lane.TakePush(3_000).ShouldBeNull("nor is another SKU");
         lane.Trouble.ShouldBe("too many");
         lane.TakePush(3_010).ShouldNotBeNull();
