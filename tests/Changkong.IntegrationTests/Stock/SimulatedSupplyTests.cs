@@ -106,13 +106,20 @@ public sealed class SimulatedSupplyTests : IAsyncLifetime
 
         await RunAsync("stock.supply.watch");
         await RunAsync("stock.supply.watch");
-        var proposals = (await supply.GetFromJsonAsync<JsonElement>("/api/stock/proposals?state=proposed", Cancellation)).EnumerateArray().Where(proposal => proposal.GetProperty("sku").GetString() == sku).ToList();
+        var proposals = (await supply.GetFromJsonAsync<JsonElement>("/api/stock/proposals?state=proposed", Cancellation)).EnumerateArray()
+            .Where(proposal => proposal.GetProperty("sku").GetString() == sku).ToList();
         if (row.GetProperty("suggested").GetInt32() > 0)
         {
-            var proposal = proposals.Single();
+            // The simulator may have asked for it before: then the machine does not ask again.
+            var proposal = proposals.ShouldHaveSingleItem();
+            if (proposal.GetProperty("askedBy").GetString() == "simulator")
+            {
+                return;
+            }
+
+            proposal.GetProperty("askedBy").GetString().ShouldBe("system");
             proposal.GetProperty("quantity").GetInt32().ShouldBe(row.GetProperty("suggested").GetInt32());
             proposal.GetProperty("gmvAtRiskMinor").GetInt64().ShouldBe(row.GetProperty("risk").GetProperty("atRiskMinor").GetInt64());
-            proposal.GetProperty("askedBy").GetString().ShouldBe("system");
             proposal.GetProperty("numbers").GetProperty("reorderPoint").GetInt64().ShouldBe(row.GetProperty("numbers").GetProperty("reorderPoint").GetInt64());
         }
     }

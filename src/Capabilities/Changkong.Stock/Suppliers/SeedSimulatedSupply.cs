@@ -5,6 +5,7 @@ using Changkong.Contracts.Schedule;
 using Changkong.Contracts.Settings;
 using Changkong.Operations;
 using Changkong.Stock.Production;
+using Changkong.Stock.Replenishment;
 using Changkong.Stock.Replenishment.Orders;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +61,7 @@ internal sealed class SeedSimulatedSupply(
         var ids = suppliers.Select(row => row.Id).ToList();
         var orders = await store.Set<PurchaseOrder>().Where(row => row.Origin == SupplyOrigin.Simulator).ToListAsync(cancellation);
         var orderIds = orders.Select(row => row.Id).ToList();
+        store.RemoveRange(await store.Set<ReplenishmentProposal>().Where(row => row.AskedById == SimulatedSupply.Simulator).ToListAsync(cancellation));
         store.RemoveRange(await store.Set<SupplierOffer>().Where(row => ids.Contains(row.Supplier)).ToListAsync(cancellation));
         store.RemoveRange(await store.Set<SupplierCertificate>().Where(row => ids.Contains(row.Supplier)).ToListAsync(cancellation));
         store.RemoveRange(await store.Set<SupplierContract>().Where(row => ids.Contains(row.Supplier)).ToListAsync(cancellation));
@@ -115,6 +117,7 @@ internal sealed class SeedSimulatedSupply(
             var own = offers.Where(offer => offer.Supplier == SimulatedSupply.IdOf(name) && offer.Rank == 1).ToList();
             if (own.Count > 0)
             {
+                store.AddRange(SimulatedSupply.Proposals(name, own, options.Value.Warehouse, now));
                 store.AddRange(SimulatedSupply.Orders(name, own, options.Value.Warehouse, now, options.Value.ResponseDays));
             }
         }

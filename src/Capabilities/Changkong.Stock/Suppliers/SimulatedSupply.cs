@@ -14,6 +14,9 @@ internal readonly record struct SimulatedSku(string Supplier, string Sku, string
 /// </summary>
 internal static class SimulatedSupply
 {
+    /// <summary>Who asks for what is invented.</summary>
+    public const string Simulator = "simulator";
+
     private const int PastOrders = 14;
     private const int PastDays = 150;
 
@@ -103,6 +106,21 @@ internal static class SimulatedSupply
             now.AddDays(-(int)(Mix(name) % 9)), responseDays);
         yield return open;
         yield return openLines[0];
+    }
+
+    /// <summary>One order that waits for approval, of every third supplier.</summary>
+    public static IEnumerable<ReplenishmentProposal> Proposals(string name, IReadOnlyList<SupplierOffer> offers, string warehouse, DateTimeOffset now)
+    {
+        if (Mix(name) % 3 == 0)
+        {
+            var offer = offers[^1];
+            yield return new()
+            {
+                Id = $"{IdOf(name)}-proposal", Kind = PurchaseOrderKind.Reorder, Sku = offer.Sku, Title = offer.Title, Supplier = offer.Supplier, Warehouse = warehouse,
+                Quantity = PackRounding.Up(120, offer.PackSize, offer.MinimumOrder), UnitCostMinor = offer.UnitCostMinor, Currency = offer.Currency, LeadDays = offer.LeadDays, AskedById = Simulator,
+                AskedBy = Simulator, AskedAt = now, Numbers = """{"reason":"模拟数据 / simulated"}""",
+            };
+        }
     }
 
     public static IEnumerable<object> Production(string name, IReadOnlyList<SimulatedSku> skus, DateTimeOffset now)
