@@ -9,7 +9,8 @@ public sealed class PageTests(ConsoleServer server)
 {
     private static readonly string[] Paths =
     [
-        "/rooms", "/analysis", "/review", "/review/reports", "/recommend", "/recommend/lists", "/recommend/rules", "/recommend/exposures", "/recommend/batches", "/stock", "/stock/channels", "/stock/replenishment", "/stock/orders", "/alerts", "/alerts/history", "/alerts/rules", "/alerts/silences", "/alerts/webhooks", "/metrics",
+        "/rooms", "/analysis", "/review", "/review/reports", "/recommend", "/recommend/lists", "/recommend/rules", "/recommend/exposures", "/recommend/batches", "/stock", "/stock/channels", "/stock/replenishment", "/stock/orders", "/stock/sources", "/stock/stocktakes", "/stock/returns", "/stock/forecasts", "/stock/suppliers", "/stock/production",
+        "/alerts", "/alerts/history", "/alerts/rules", "/alerts/silences", "/alerts/webhooks", "/metrics",
         "/danmaku", "/danmaku/sets", "/danmaku/leaves", "/danmaku/programme", "/danmaku/consents", "/compliance", "/compliance/products", "/compliance/certificates", "/compliance/monitors", "/compliance/observations", "/compliance/rules",
         "/compliance/rulebook", "/compliance/evidence", "/compliance/disputes", "/ingest", "/ingest/dead-letters", "/ingest/import", "/ingest/keys", "/audit", "/users", "/settings", "/lottery/verify",
     ];

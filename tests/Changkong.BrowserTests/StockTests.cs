@@ -92,6 +92,25 @@ public sealed partial class StockTests(ConsoleServer server)
         watched.ShouldBeClean();
     }
 
+    [Fact]
+    public async Task LowerElsewhere_InTheWarRoom_GivesTheRoomUnitsAndLogsTheAction()
+    {
+        await using var watched = await server.OpenAsync();
+        var page = watched.Page;
+        await WarRoomTests.OpenRoomOnAirAsync(page);
+        var line = page.Locator(".room-stock");
+        await Assertions.Expect(line).ToContainTextAsync("其他渠道");
+        await PageTests.KeepScreenshotAsync(page, "/war-room-stock", 1440, dark: false);
+        await line.GetByRole(AriaRole.Button, new() { Name = "调低其他渠道" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("本渠道");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "调低其他渠道" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".ant-notification")).ToContainTextAsync("增加");
+        await Assertions.Expect(page.Locator(".action-list li").First).ToContainTextAsync("调低其他渠道");
+        await watched.ShouldFitAsync();
+        watched.ShouldBeClean();
+    }
+
     /// <summary>What the room's own product table shows becomes what the ledger has for its channel.</summary>
     private async Task ShouldShowInRoomAsync(string session, string sku, string channel)
     {

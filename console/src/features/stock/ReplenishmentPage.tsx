@@ -15,6 +15,7 @@ import { EmptyState } from '../../shared/states/EmptyState';
 import { QueryView } from '../../shared/states/QueryView';
 import { DataTable } from '../../shared/table/DataTable';
 import type { DataColumn } from '../../shared/table/rows';
+import { formulaIn } from './planTexts';
 import { ProposalsPanel } from './ProposalsPanel';
 import { StockTabs } from './StockTabs';
 import { proposalsQuery, replenishmentQuery, supplierQuery, suppliersQuery, type Replenishment, type ReplenishmentRow } from './supplyQueries';
@@ -56,7 +57,7 @@ function Needs({ data, propose }: { readonly data: Replenishment; readonly propo
   const { currency } = useInstallation();
   const columns = useMemo<readonly DataColumn<ReplenishmentRow>[]>(() => [
     { id: 'sku', title: supplyTexts.product, value: (row) => row.title, show: (row) => <>{row.title}<span className="cell-sub stock-sku">{row.sku}</span></> },
-    { id: 'position', title: supplyTexts.position, align: 'right', value: (row) => row.onHand + row.onOrder - row.promised, show: (row) => <>{formatExact(row.onHand + row.onOrder - row.promised)}<span className="cell-sub">{`${formatExact(row.onHand)} + ${formatExact(row.onOrder)} − ${formatExact(row.promised)}`}</span></> },
+    { id: 'position', title: supplyTexts.position, align: 'right', value: (row) => (row.gap === 'notInLedger' ? null : row.onHand + row.onOrder - row.promised), show: (row) => row.gap === 'notInLedger' ? unknownMark : <>{formatExact(row.onHand + row.onOrder - row.promised)}<span className="cell-sub">{`${formatExact(row.onHand)} + ${formatExact(row.onOrder)} − ${formatExact(row.promised)}`}</span></> },
     { id: 'point', title: supplyTexts.reorderPoint, align: 'right', value: (row) => row.numbers?.reorderPoint ?? null, show: (row) => (row.numbers === null ? unknownMark : <>{formatExact(row.numbers.reorderPoint)}<span className="cell-sub">{t(supplyTexts.reorderWhy, { days: row.numbers.protectionDays.toFixed(1), demand: formatExact(Math.round(row.numbers.protectionDemand)), safety: formatExact(row.numbers.safetyStock) })}</span></>) },
     {
       id: 'suggested', title: supplyTexts.suggested, align: 'right', value: (row) => row.suggested ?? null,
@@ -85,7 +86,7 @@ function Needs({ data, propose }: { readonly data: Replenishment; readonly propo
         <Figure label={t(supplyTexts.overstocks)} value={formatExact(data.overstocks)} />
         <Figure label={t(supplyTexts.tiedUp)} value={formatMoney(data.tiedUpMinor, currency, language)} />
       </Figures>
-      <Panel className="stock-needs" title={t(supplyTexts.needs)} note={data.formula}>
+      <Panel className="stock-needs" title={t(supplyTexts.needs)} note={formulaIn(language, data.formula)}>
         <DataTable id="needs" columns={columns} rows={data.rows} rowKey={(row) => row.sku} caption={t(supplyTexts.needsCaption)} />
       </Panel>
     </>

@@ -7,12 +7,15 @@ import { PageHeader } from '../../app/shell/PageHeader';
 import { roomsQuery } from '../../shared/api/queries';
 import { PageTabs } from '../../shared/layout/PageTabs';
 import { channelTexts } from './channelTexts';
+import { planTexts } from './planTexts';
+import { sourceTexts } from './sourceTexts';
 import { supplyTexts } from './supplyTexts';
 import { stockTexts } from './texts';
 
 const tabs = [
-  { path: '/stock', name: stockTexts.ledger }, { path: '/stock/channels', name: channelTexts.channels }, { path: '/stock/replenishment', name: supplyTexts.replenishment },
-  { path: '/stock/orders', name: supplyTexts.orders },
+  { path: '/stock', name: stockTexts.ledger }, { path: '/stock/channels', name: channelTexts.channels }, { path: '/stock/sources', name: sourceTexts.sources }, { path: '/stock/stocktakes', name: sourceTexts.stocktakes },
+  { path: '/stock/returns', name: sourceTexts.returns }, { path: '/stock/replenishment', name: supplyTexts.replenishment }, { path: '/stock/orders', name: supplyTexts.orders }, { path: '/stock/forecasts', name: planTexts.forecasts },
+  { path: '/stock/suppliers', name: planTexts.suppliers }, { path: '/stock/production', name: planTexts.production },
 ];
 
 export function StockTabs({ children }: { readonly children?: ReactNode }) {

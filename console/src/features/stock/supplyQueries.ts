@@ -21,7 +21,8 @@ export type PurchaseOrder = Readonly<Schemas['PurchaseOrderView']>;
 export type PurchaseOrderState = Schemas['PurchaseOrderState'];
 export type ForecastSummary = Readonly<Schemas['ForecastSummary']>;
 export type DemandRun = Readonly<Schemas['DemandRunView']>;
-export type DemandForecast = Readonly<Schemas['DemandForecastView']>;
+/** The server always writes every quantile. */
+export type DemandForecast = Readonly<Omit<Schemas['DemandForecastView'], 'steps'> & { readonly steps: readonly Readonly<Required<Schemas['ForecastStep']>>[] }>;
 export type DemandLevel = Schemas['DemandLevel'];
 export type Supplier = Readonly<Schemas['SupplierView']>;
 export type SupplierDetail = Readonly<Schemas['SupplierDetail']>;

@@ -17,12 +17,15 @@ import { useTableState } from '../../shared/table/useTableState';
 import { useSearchValue } from '../../shared/useSearchValue';
 import { NextPin } from '../recommend/NextPin';
 import { recommendTexts } from '../recommend/texts';
+import { RoomStock } from '../stock/RoomStock';
 import { ProductActions } from './ProductActions';
 import { warRoomTexts } from './texts';
 import { useRoomActions } from './useRoomActions';
 
 interface ProductsPanelProps {
   readonly session: string;
+  /** The room's selling channel, `platform:account`. */
+  readonly channel: string;
   readonly products: readonly ProductRow[];
   /** Viewers in the room now; null when unknown. */
   readonly online: number | null;
@@ -110,7 +113,7 @@ function usePin(session: string, products: readonly ProductRow[], online: number
   return { pin, send };
 }
 
-export const ProductsPanel = memo(function ProductsPanel({ session, products, online }: ProductsPanelProps) {
+export const ProductsPanel = memo(function ProductsPanel({ session, channel, products, online }: ProductsPanelProps) {
   const t = useText();
   const language = useLanguage();
   const { currency } = useInstallation();
@@ -142,9 +145,12 @@ export const ProductsPanel = memo(function ProductsPanel({ session, products, on
     const row = latest.current.find((one) => one.product === id);
     if (row !== undefined) void pin(row);
   }, [pin]);
+  const pinned = products.find((row) => row.pinned);
+  const byStock = useMemo(() => products.toSorted((one, other) => (other.stock ?? 0) - (one.stock ?? 0)), [products]);
   if (view === 'next') return <Panel className="panel-products"><NextPin session={session} title={choice} {...(mayAct && { pin: pinNext })} /></Panel>;
   return (
     <Panel className="panel-products">
+      {pinned !== undefined && pinned.sku !== null && <RoomStock key={pinned.sku} product={pinned} others={byStock} channel={channel} mayAct={mayAct} swap={(product) => void pin(product)} send={send} />}
       <DataTable
         id="products"
         title={choice}

@@ -97,7 +97,7 @@ function WarRoom({ view, slowedToSeconds }: { readonly view: RoomView; readonly 
           <Suspense fallback={<Panel title={t(glossary.trend)} className="panel-trend"><LoadingSkeleton shape="chart" /></Panel>}>
             <TrendPanel session={view.session} minutes={view.trend} seconds={view.seconds} overlays={view.overlays} />
           </Suspense>
-          <ProductsPanel session={view.session} products={view.products} online={view.tiles['online']?.value.value ?? null} />
+          <ProductsPanel session={view.session} channel={`${view.header?.platform ?? ''}:${view.header?.account ?? ''}`} products={view.products} online={view.tiles['online']?.value.value ?? null} />
         </div>
         <div className="war-room-right">
           <DanmakuPanel session={view.session} isLive={view.state === 'live'} products={view.products} overlays={view.overlays} />

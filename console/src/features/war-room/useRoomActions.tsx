@@ -7,7 +7,7 @@ import { actionWord } from '../../shared/room/texts';
 import { warRoomTexts } from './texts';
 
 export interface RoomCommand {
-  readonly action: 'pin' | 'swap' | 'price' | 'coupon';
+  readonly action: 'pin' | 'swap' | 'price' | 'coupon' | 'topUp' | 'lowerElsewhere';
   readonly product: string;
   /** The product that makes way, of a swap. */
   readonly replaced?: string;
@@ -23,10 +23,10 @@ export function useRoomActions(session: string): (command: RoomCommand) => void 
   const { message } = App.useApp();
   const send = useMutation({
     mutationFn: (command: RoomCommand) => api.post<{ readonly id: string }>(`/api/rooms/${encodeURIComponent(session)}/actions`, command),
-    onSuccess: (_created, command) => void message.success(t(warRoomTexts.actionDone, { action: t(actionWord(command.action)) })),
+    onSuccess: (_created, command) => void message.success(t(warRoomTexts.actionDone, { action: t(actionWord(command.action.toLowerCase())) })),
     onError: (error, command) => {
       const problem = problemOf(error);
-      void message.error(`${t(warRoomTexts.actionFailed, { action: t(actionWord(command.action)) })}: ${problem.detail ?? problem.title ?? ''}`);
+      void message.error(`${t(warRoomTexts.actionFailed, { action: t(actionWord(command.action.toLowerCase())) })}: ${problem.detail ?? problem.title ?? ''}`);
     },
   });
   return send.mutate;

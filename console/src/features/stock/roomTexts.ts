@@ -1,0 +1,26 @@
+import { defineTexts } from '../../app/i18n/text';
+
+export const roomStockTexts = defineTexts({
+  pinnedStock: { zh: '弹品库存', en: 'Stock of the pinned product' },
+  left: { zh: '本渠道可售 {units}', en: '{units} left here' },
+  gone: { zh: '本渠道已售罄', en: 'Sold out here' },
+  pace: { zh: '{rate} 件/分钟', en: '{rate}/min' },
+  emptyIn: { zh: '{time}后售罄', en: 'empty in {time}' },
+  still: { zh: '近 5 分钟无人下单', en: 'nobody has asked for 5 min' },
+  reserve: { zh: '未分配 {units}', en: '{units} unallocated' },
+  elsewhere: { zh: '其他渠道 {units}', en: '{units} elsewhere' },
+  stopped: { zh: '台账已停，数字可能过期', en: 'The ledger has stopped: numbers may be old' },
+  topUp: { zh: '补货', en: 'Top up' },
+  lower: { zh: '调低其他渠道', en: 'Lower elsewhere' },
+  swap: { zh: '换品', en: 'Swap' },
+  topUpTitle: { zh: '给“{title}”补 {units} 件', en: 'Give “{title}” {units} more' },
+  lowerTitle: { zh: '从{channel}调 {units} 件给“{title}”', en: 'Take {units} of “{title}” from {channel}' },
+  here: { zh: '本渠道', en: 'Here' },
+  noReserve: { zh: '没有未分配的库存', en: 'Nothing is unallocated' },
+  noOther: { zh: '其他渠道没有库存', en: 'No other channel has any' },
+  noSwap: { zh: '没有库存更多的商品可换', en: 'No product has more stock' },
+  done: { zh: '已给“{title}”增加 {units} 件', en: '“{title}” has {units} more' },
+  undone: { zh: '已撤回', en: 'Taken back' },
+  noteTopUp: { zh: '补货 {units} 件', en: '{units} more from unallocated' },
+  noteLower: { zh: '从{channel}调入 {units} 件', en: '{units} from {channel}' },
+});
