@@ -1,4 +1,5 @@
 using Changkong.Connectors.Simulation;
+using Changkong.Connectors.Simulation.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -11,7 +12,9 @@ public static class ConnectorsModule
     public static IServiceCollection AddConnectors(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<OwnChannels>();
         services.TryAddSingleton<Simulator>();
+        services.AddHostedService<SimulatorStop>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using Changkong.Connectors.Sending;
+using Changkong.Connectors.Simulation.Channels;
 using Changkong.Contracts.Ingest;
 using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Rooms;
@@ -35,6 +36,7 @@ internal sealed partial class SimulationRun
     private readonly EventBatch scratch = new();
     private readonly BagVisits? bags;
     private readonly LedgerSales? ledger;
+    private readonly OwnChannels? channels;
     private readonly long startedUnixMilliseconds;
     private long bagsShutUntil;
     private long eventsSent;
@@ -46,9 +48,11 @@ internal sealed partial class SimulationRun
     /// <param name="ledger">Decides what rooms that are on air now sell; null where each room counts its own stock.</param>
     /// <param name="clock">The pace.</param>
     /// <param name="logger">Where to say how far it is.</param>
-    public SimulationRun(SimulationOptions options, IReadOnlyList<PlayedSession> played, IEventGate gate, IProductLists? lists, LedgerSales? ledger, TimeProvider clock, ILogger logger)
+    /// <param name="channels">Shows what is left on the channels of rooms on air; null where no channel is simulated.</param>
+    public SimulationRun(
+        SimulationOptions options, IReadOnlyList<PlayedSession> played, IEventGate gate, IProductLists? lists, LedgerSales? ledger, TimeProvider clock, ILogger logger, OwnChannels? channels = null)
     {
-        this.ledger = ledger;
+        (this.ledger, this.channels) = (ledger, channels);
         startedUnixMilliseconds = clock.GetUtcNow().ToUnixTimeMilliseconds();
         bags = lists is null || options.BagOpeningsPerMinute == 0 ? null : new(lists, options);
         this.played = played;
@@ -103,6 +107,7 @@ internal sealed partial class SimulationRun
             await Task.WhenAll(playing.Values.Select(source => PlayAsync(source, until, cancellation)));
             await PlayBagsAsync(until, cancellation);
             await TellStockAsync(until, cancellation);
+            await KeepChannelsAsync(cancellation);
             foreach (var source in playing.Values)
             {
                 source.Rooms.RemoveAll(room => room.IsFinished);
@@ -274,6 +279,14 @@ internal sealed partial class SimulationRun
             }
 
             await SendAsync(source, cancellation);
+        }
+    }
+
+    private async Task KeepChannelsAsync(CancellationToken cancellation)
+    {
+        if (ledger is not null && channels is not null)
+        {
+            await channels.KeepAsync(playing.Values.SelectMany(source => source.Rooms).Where(room => room is { IsLive: true, SellsFromLedger: true }), options.Seed, cancellation);
         }
     }
 

@@ -1,3 +1,4 @@
+using Changkong.Connectors.Simulation.Channels;
 using Changkong.Contracts.Ingest;
 using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Rooms;
@@ -12,10 +13,12 @@ namespace Changkong.Connectors.Simulation;
 /// <param name="lists">Hands out lists to viewers who open the bag; none where nothing is recommended.</param>
 /// <param name="desks">Decides what rooms sell; none where each counts its own stock.</param>
 /// <param name="feeds">Tells what is left; as many as desks.</param>
+/// <param name="channels">The channels on which its rooms sell.</param>
 /// <param name="clock">The pace.</param>
 /// <param name="logger">Where to say how far it is.</param>
 public sealed partial class Simulator(
-    IEventGate gate, IEnumerable<ISessionRecords> records, IEnumerable<IProductLists> lists, IEnumerable<IStockDesk> desks, IEnumerable<IStockFeed> feeds, TimeProvider clock, ILogger<Simulator> logger) : IAsyncDisposable
+    IEventGate gate, IEnumerable<ISessionRecords> records, IEnumerable<IProductLists> lists, IEnumerable<IStockDesk> desks, IEnumerable<IStockFeed> feeds, OwnChannels channels, TimeProvider clock,
+    ILogger<Simulator> logger) : IAsyncDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private SimulationRun? run;
@@ -49,7 +52,7 @@ public sealed partial class Simulator(
             stopping?.Dispose();
             stopping = new CancellationTokenSource();
             var ledger = desks.FirstOrDefault() is { } desk && feeds.FirstOrDefault() is { } feed ? new LedgerSales(desk, feed, clock, logger) : null;
-            run = new SimulationRun(options, await OwnSessionsAsync(options, cancellation), gate, lists.FirstOrDefault(), ledger, clock, logger);
+            run = new SimulationRun(options, await OwnSessionsAsync(options, cancellation), gate, lists.FirstOrDefault(), ledger, clock, logger, channels);
             loop = PlayAsync(run, stopping.Token);
             return null;
         }
@@ -121,6 +124,10 @@ public sealed partial class Simulator(
         catch (Exception exception)
         {
             LogFailed(exception, current.EventsSent);
+        }
+        finally
+        {
+            await channels.CloseAsync();
         }
     }
 

@@ -98,8 +98,8 @@ public sealed class SharedServer : Xunit.IAsyncLifetime
 {
     internal RunningServer Server { get; private set; } = null!;
 
-    /// <summary>What the store has logged as an error so far.</summary>
-    internal StoreErrors Errors { get; } = new();
+    /// <summary>What the store has logged as an error so far: a business answer of no must not stand there.</summary>
+    internal LoggedErrors Errors { get; } = new("Microsoft.EntityFrameworkCore");
 
     public async ValueTask InitializeAsync() => Server = await RunningServer.StartAsync(adjust: builder => builder.Logging.AddProvider(Errors));
 

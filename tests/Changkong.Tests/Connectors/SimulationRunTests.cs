@@ -1,4 +1,5 @@
 using Changkong.Connectors.Simulation;
+using Changkong.Connectors.Simulation.Channels;
 using Changkong.Contracts.Events;
 using Changkong.Contracts.Recommendation;
 using Changkong.Contracts.Rooms;
@@ -125,7 +126,8 @@ public sealed class SimulationRunTests
     public async Task Simulator_StartedTwice_SecondIsRefusedUntilStopped()
     {
         var clock = new SkippingClock(Noon);
-        await using var simulator = new Simulator(new RecordingGate(clock), [], [], [], [], clock, NullLogger<Simulator>.Instance);
+        await using var channels = new OwnChannels([], clock, NullLogger<OwnChannels>.Instance);
+        await using var simulator = new Simulator(new RecordingGate(clock), [], [], [], [], channels, clock, NullLogger<Simulator>.Instance);
         (await simulator.StartAsync(Small with { HistoryDays = 0 }, TestContext.Current.CancellationToken)).ShouldBeNull();
         simulator.Status.IsRunning.ShouldBeTrue();
         (await simulator.StartAsync(Small, TestContext.Current.CancellationToken)).ShouldNotBeNull();

@@ -4094,6 +4094,7 @@ export interface components {
             fullPassAt: null | string;
             trouble: string;
             settings: components["schemas"]["ChannelInput"];
+            isSimulated: boolean;
         };
         /** @description A place where a rule applies. */
         ClaimHit: {

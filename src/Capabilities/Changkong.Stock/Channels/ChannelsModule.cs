@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Changkong.Contracts.Schedule;
+using Changkong.Contracts.Stock;
 using Changkong.Operations;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ internal static class ChannelsModule
         services.AddSingleton<ChannelInstruments>();
         services.AddSingleton(_ => new ChannelJitter(RandomNumberGenerator.GetInt32(int.MaxValue)));
         services.AddSingleton<ChannelDirectory>().AddSingleton<IChannelDirectory>(provider => provider.GetRequiredService<ChannelDirectory>());
+        services.AddSingleton<ISimulatedChannels>(provider => provider.GetRequiredService<ChannelDirectory>());
         services.AddSingleton<ChannelDesk>().AddSingleton<IScheduledWork>(provider => provider.GetRequiredService<ChannelDesk>());
         return services;
     }

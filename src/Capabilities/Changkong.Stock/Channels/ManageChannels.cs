@@ -44,9 +44,10 @@ internal sealed record ChannelInput(
 /// <param name="FullPassAt">When every SKU had been asked for once since the pass before; null before the first.</param>
 /// <param name="Trouble">Why the last call failed; empty when it did not.</param>
 /// <param name="Settings">As it was set up, without the secret.</param>
+/// <param name="IsSimulated">Whether the simulator plays it: no platform, and gone as soon as a person sets up a channel.</param>
 internal sealed record ChannelView(
     string Channel, double? InStep, double? Verified, DateTimeOffset? AsOf, int Skus, int Unlisted, int Waiting, int UnderWay, double? OldestSeconds, int CallsLeft, long? LagMilliseconds,
-    int OpenDrifts, DateTimeOffset? FullPassAt, string Trouble, ChannelInput Settings);
+    int OpenDrifts, DateTimeOffset? FullPassAt, string Trouble, ChannelInput Settings, bool IsSimulated);
 
 /// <summary>A channel that shows something else than it acknowledged.</summary>
 /// <param name="Expected">What it had acknowledged.</param>
@@ -74,10 +75,12 @@ internal static class ManageChannels
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<Ok<List<ChannelView>>> ListAsync(OperationsDbContext store, ChannelDesk desk, TimeProvider time, CancellationToken cancellation)
+    private static async Task<Ok<List<ChannelView>>> ListAsync(OperationsDbContext store, ChannelDirectory directory, ChannelDesk desk, TimeProvider time, CancellationToken cancellation)
     {
         var rows = await store.Set<SalesChannel>().AsNoTracking().OrderBy(row => row.Channel).ToListAsync(cancellation);
-        return TypedResults.Ok(rows.Select(row => View(row, desk.Find(row.Channel), time.GetUtcNow())).ToList());
+        bool areSimulated = rows.Count == 0;
+        var shown = areSimulated ? directory.Simulated.OrderBy(row => row.Channel, StringComparer.Ordinal) : rows.AsEnumerable();
+        return TypedResults.Ok(shown.Select(row => View(row, desk.Find(row.Channel), areSimulated, time.GetUtcNow())).ToList());
     }
 
     private static async Task<Ok<ChannelView>> PutAsync(
@@ -106,7 +109,7 @@ internal static class ManageChannels
             (input.AutomaticRepairUnits, input.SalesArriveWithinSeconds, input.TimeoutMilliseconds, input.IsEnabled);
         await store.SaveChangesAsync(cancellation);
         directory.Change();
-        return TypedResults.Ok(View(row, desk.Find(channel), time.GetUtcNow()));
+        return TypedResults.Ok(View(row, desk.Find(channel), isSimulated: false, time.GetUtcNow()));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string channel, OperationsDbContext store, ChannelDirectory directory, CancellationToken cancellation)
@@ -144,21 +147,21 @@ internal static class ManageChannels
         channel, drift.Sku, drift.Expected, drift.Seen, lane.Items.GetValueOrDefault(drift.Sku)?.Want, drift.Step, DateTimeOffset.FromUnixTimeMilliseconds(drift.Since),
         drift.EndedAt is { } ended ? DateTimeOffset.FromUnixTimeMilliseconds(ended) : null, drift.RepairedBy);
 
-    private static ChannelView View(SalesChannel row, RunningLane? lane, DateTimeOffset now)
+    private static ChannelView View(SalesChannel row, RunningLane? lane, bool isSimulated, DateTimeOffset now)
     {
         var settings = new ChannelInput(
             row.Address, row.Key, null, row.CallsPerSecond, row.Burst, row.BatchMaximum, row.CallsAtOnce, row.AutomaticRepairUnits, row.SalesArriveWithinSeconds, row.TimeoutMilliseconds, row.IsEnabled);
-        return lane?.Read(state => View(state, settings, now)) ?? new(row.Channel, null, null, null, 0, 0, 0, 0, null, 0, null, 0, null, "", settings);
+        return lane?.Read(state => View(state, settings, isSimulated, now)) ?? new(row.Channel, null, null, null, 0, 0, 0, 0, null, 0, null, 0, null, "", settings, isSimulated);
     }
 
-    private static ChannelView View(ChannelLane state, ChannelInput settings, DateTimeOffset now)
+    private static ChannelView View(ChannelLane state, ChannelInput settings, bool isSimulated, DateTimeOffset now)
     {
         long milliseconds = now.ToUnixTimeMilliseconds();
         (int equal, int of) = state.InStep;
         return new(
             state.Terms.Channel, of == 0 ? null : (double)equal / of, of == 0 ? null : (double)state.Verified / of, state.AsOf == default ? null : state.AsOf, of, state.Unlisted, state.Waiting, state.UnderWay,
             state.OldestSince() is { } since ? Math.Max(0, milliseconds - since) / 1000.0 : null, state.CallsLeft(milliseconds), state.Lags.NinetyFifth(), state.OpenDrifts.Count,
-            state.FullPassAt is { } pass ? DateTimeOffset.FromUnixTimeMilliseconds(pass) : null, state.Trouble, settings);
+            state.FullPassAt is { } pass ? DateTimeOffset.FromUnixTimeMilliseconds(pass) : null, state.Trouble, settings, isSimulated);
     }
 
     private static void Check(string channel, ChannelInput input, IChannelStock way)

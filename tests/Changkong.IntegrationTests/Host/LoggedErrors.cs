@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Changkong.IntegrationTests.Host;
 
-/// <summary>Keeps what the operational store logs at error level: a business answer of no must not stand there.</summary>
-internal sealed class StoreErrors : ILoggerProvider
+/// <summary>Keeps what is logged at error level by categories that begin so.</summary>
+internal sealed class LoggedErrors(string category) : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> messages = new();
 
     public IReadOnlyCollection<string> Messages => messages;
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal) ? messages : null);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName.StartsWith(category, StringComparison.Ordinal) ? messages : null);
 
     public void Dispose()
     {
