@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented } from 'antd';
 import { useMemo } from 'react';
-import { useText } from '../../app/i18n/useText';
+import { useLanguage, useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
 import { useLook } from '../../app/theme/ThemeProvider';
 import { api } from '../../shared/api/http';
@@ -46,7 +46,7 @@ function Levels({ summary, tools }: { readonly summary: ForecastSummary; readonl
   const t = useText();
   const { timeZone } = useInstallation();
   const [chosen, choose] = useSearchValue('level');
-  const run = summary.levels.find((one) => one.level === chosen) ?? summary.levels[0];
+  const run = summary.levels.find((one) => one.level === chosen) ?? summary.levels.find((one) => one.level === 'categoryDay') ?? summary.levels[0];
   if (run === undefined) return null;
   return (
     <div className="page-stack stock-stack">
@@ -107,6 +107,7 @@ const hourMs = 3_600_000;
 /** The fan of a forecast: P50 as a line, P10 to P90 as a band around it. */
 function Fan({ forecast }: { readonly forecast: DemandForecast }) {
   const t = useText();
+  const language = useLanguage();
   const { timeZone } = useInstallation();
   const { palette } = useLook();
   const { steps, level, firstAt } = forecast;
@@ -133,5 +134,5 @@ function Fan({ forecast }: { readonly forecast: DemandForecast }) {
   }, [steps, level, firstAt, timeZone, palette, t]);
   const first = steps[0];
   const summary = t(planTexts.fanSummary, { count: steps.length, low: first?.p10.toFixed(1) ?? '', middle: first?.p50.toFixed(1) ?? '', high: first?.p90.toFixed(1) ?? '' });
-  return <Panel title={t(planTexts.fan, { series: forecast.series })} note={forecast.why}><Chart structure={structure} summary={summary} height={260} /></Panel>;
+  return <Panel title={t(planTexts.fan, { series: forecast.series })} note={language === 'en' ? forecast.why : `${t(planTexts.method)} ${forecast.method}`}><Chart structure={structure} summary={summary} height={260} /></Panel>;
 }

@@ -102,7 +102,7 @@ function useGive(product: ProductRow, channel: string, detail: StockDetail, send
     const { title } = product;
     const allocated = (name: string) => detail.channels.find((one) => one.channel === name)?.allocated ?? 0;
     const giver = from === null ? detail.row.free : allocated(from);
-    const giverName = from === null ? t(roomStockTexts.reserve, { units: '' }).trim() : channelName(t, from);
+    const giverName = from === null ? t(roomStockTexts.unallocated) : channelName(t, from);
     const agreed = await confirm({
       title: from === null ? t(roomStockTexts.topUpTitle, { title, units }) : t(roomStockTexts.lowerTitle, { title, units, channel: giverName }),
       verb: t(from === null ? roomStockTexts.topUp : roomStockTexts.lower),

@@ -15,7 +15,7 @@ import { QueryView } from '../../shared/states/QueryView';
 import { DataTable } from '../../shared/table/DataTable';
 import type { DataColumn } from '../../shared/table/rows';
 import { useSearchValue } from '../../shared/useSearchValue';
-import { gradeWords, planTexts, standingWords } from './planTexts';
+import { gradeWords, planTexts, standingWords, warningIn } from './planTexts';
 import { StockTabs } from './StockTabs';
 import { AnalysesPanel } from './AnalysesPanel';
 import { SupplierDrawer } from './SupplierDrawer';
@@ -75,7 +75,7 @@ function useColumns(): readonly DataColumn<Supplier>[] {
     { id: 'quality', title: planTexts.quality, align: 'right', value: (row) => row.rating.quality.value ?? null, show: (row) => partText(t, row.rating.quality) },
     { id: 'response', title: planTexts.response, align: 'right', value: (row) => row.rating.response.value ?? null, show: (row) => partText(t, row.rating.response) },
     { id: 'orders', title: planTexts.openOrders, align: 'right', value: (row) => row.openOrders, show: (row) => formatExact(row.openOrders) },
-    { id: 'warnings', title: planTexts.warnings, wide: true, value: (row) => (row.warnings.length === 0 ? null : row.warnings.join('; ')), show: (row) => (row.warnings.length === 0 ? unknownMark : <span className="stock-warn supplier-warnings">{row.warnings.join('; ')}</span>) },
+    { id: 'warnings', title: planTexts.warnings, wide: true, value: (row) => (row.warnings.length === 0 ? null : row.warnings.map((warning) => warningIn(t, warning)).join('; ')), show: (row) => (row.warnings.length === 0 ? unknownMark : <span className="stock-warn supplier-warnings">{row.warnings.map((warning) => warningIn(t, warning)).join('; ')}</span>) },
   ], [t]);
 }
 

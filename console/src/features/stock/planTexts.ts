@@ -1,5 +1,4 @@
-import { defineTexts, type TextPair } from '../../app/i18n/text';
-import type { Language } from '../../app/i18n/text';
+import { defineTexts, type Language, type TextPair } from '../../app/i18n/text';
 import type { DemandLevel } from './supplyQueries';
 
 export const planTexts = defineTexts({
@@ -119,6 +118,15 @@ export const lateWords = defineTexts({
   noLine: { zh: '没有产线能做', en: 'no line makes it' }, noCapacity: { zh: '产能排不下', en: 'no capacity' }, tooLittleTime: { zh: '交期短于生产时间', en: 'less time than it takes' }, linesBusy: { zh: '产线被更早的交期占用', en: 'lines are taken by earlier dates' },
   changeover: { zh: '换线占用', en: 'changeover' },
 });
+
+const paperWords = defineTexts({ expired: { zh: '已过期', en: 'Expired' }, expiring: { zh: '即将到期', en: 'Expires soon' } });
+
+/** A warning of a paper, `expiring: licence 4711`, in the reader's language; anything else as it came. */
+export function warningIn(t: (pair: TextPair) => string, warning: string): string {
+  const [state, ...rest] = warning.split(': ');
+  const word = (paperWords as Readonly<Record<string, TextPair>>)[state ?? ''];
+  return word === undefined || rest.length === 0 ? warning : `${t(word)} · ${rest.join(': ')}`;
+}
 
 /** Server formulas stand in both languages, Chinese first: the reader's own. */
 export function formulaIn(language: Language, formula: string): string {

@@ -48,7 +48,7 @@ function StockCell({ row, t, language }: { readonly row: ProductRow; readonly t:
   return (
     <span className={low ? 'stock-low' : undefined}>
       {formatExact(row.stock)}
-      {row.minutesToEmpty !== null && <small title={t(glossary.minutesToEmpty)}> {formatDuration(Math.round(row.minutesToEmpty) * 60, language)}</small>}
+      {row.minutesToEmpty !== null && <small title={t(warRoomTexts.emptyByPaid)}> {formatDuration(Math.round(row.minutesToEmpty) * 60, language)}</small>}
     </span>
   );
 }

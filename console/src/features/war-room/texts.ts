@@ -50,6 +50,7 @@ export const warRoomTexts = defineTexts({
   unitPrice: { zh: '价格', en: 'Price' },
   category: { zh: '类目', en: 'Category' },
   brand: { zh: '品牌', en: 'Brand' },
+  emptyByPaid: { zh: '售罄还需，按近 10 分钟成交件数', en: 'Empty in, at the units paid in the last 10 min' },
   pinned: { zh: '已弹', en: 'Pinned' },
   explaining: { zh: '讲解中', en: 'On air' },
   soldOut: { zh: '已售罄', en: 'Sold out' },
