@@ -23,7 +23,7 @@ export const places: readonly Place[] = [
   { path: '/danmaku', name: glossary.comments, icon: 'comments', keys: 'g d', roles: ['owner', 'operator', 'floorController', 'compliance'] },
   { path: '/compliance', name: glossary.roleCompliance, icon: 'compliance', keys: 'g c', roles: ['owner', 'operator', 'floorController', 'compliance'] },
   { path: '/recommend', name: glossary.recommendation, icon: 'recommendation', keys: 'g e', roles: ['owner', 'operator', 'floorController', 'analyst'] },
-  { path: '/stock', name: glossary.stock, icon: 'stock', keys: 'g k' },
+  { path: '/stock', name: glossary.stock, icon: 'stock', keys: 'g k', roles: ['owner', 'operator', 'floorController', 'analyst', 'finance', 'supply'] },
   { path: '/alerts', name: glossary.alerts, icon: 'alerts', keys: 'g l' },
   { path: '/metrics', name: glossary.metricDictionary, icon: 'metrics', keys: 'g m' },
   { path: '/ingest', name: glossary.ingestHealth, icon: 'ingest', keys: 'g i', roles: ['owner', 'operator', 'analyst'] },

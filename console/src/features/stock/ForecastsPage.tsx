@@ -134,5 +134,5 @@ function Fan({ forecast }: { readonly forecast: DemandForecast }) {
   }, [steps, level, firstAt, timeZone, palette, t]);
   const first = steps[0];
   const summary = t(planTexts.fanSummary, { count: steps.length, low: first?.p10.toFixed(1) ?? '', middle: first?.p50.toFixed(1) ?? '', high: first?.p90.toFixed(1) ?? '' });
-  return <Panel title={t(planTexts.fan, { series: forecast.series })} note={language === 'en' ? forecast.why : `${t(planTexts.method)} ${forecast.method}`}><Chart structure={structure} summary={summary} height={260} /></Panel>;
+  return <Panel title={t(planTexts.fan)} note={language === 'en' ? forecast.why : `${t(planTexts.method)} ${forecast.method}`}><p className="page-note">{forecast.series}</p><Chart structure={structure} summary={summary} height={260} /></Panel>;
 }

@@ -23,7 +23,7 @@ export const planTexts = defineTexts({
   method: { zh: '方法', en: 'Method' },
   units: { zh: '历史件数', en: 'Units so far' },
   next: { zh: '下一点 P50', en: 'Next, P50' },
-  fan: { zh: '{series}：P10–P90 与 P50', en: '{series}: P10–P90 and P50' },
+  fan: { zh: '预测区间 P10–P90 与中位 P50', en: 'P10–P90 and P50' },
   fanSummary: { zh: '{count} 个点的预测，下一点 P10 {low}、P50 {middle}、P90 {high}', en: '{count} points ahead; next P10 {low}, P50 {middle}, P90 {high}' },
   band: { zh: 'P10–P90', en: 'P10–P90' },
   middle: { zh: 'P50', en: 'P50' },
