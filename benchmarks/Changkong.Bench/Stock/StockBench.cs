@@ -51,7 +51,7 @@ internal static class StockBench
         await using var redis = await RedisServer.StartAsync(cancellation);
         var report = new BenchReport(
             "stock", ("PostgreSQL", postgres.Version + ", fsync on, synchronous_commit on"), ("Redis", redis.Version + ", appendonly yes, appendfsync always"),
-            ("rounds", string.Create(CultureInfo.InvariantCulture, $"{rounds} of {duration.TotalSeconds} s each")));
+            ("rounds", string.Create(CultureInfo.InvariantCulture, $"{rounds} of {duration.TotalSeconds} s each")), ("load before", Machine.Load()));
         if (options.Has("sweep"))
         {
             await PeerSweep.RunAsync(postgres, redis, only, duration, cancellation);
@@ -91,6 +91,7 @@ internal static class StockBench
         new PostgresHolds(postgres, PostgresForm.Statement, connections: 32, holdsPerRequest: 1),
         new InProcessHolds(callers: 8, holdsPerRequest: 100),
         new PostgresHolds(postgres, PostgresForm.Pipelined, connections: 2, holdsPerRequest: 1000),
+        new InProcessHolds(callers: 4, holdsPerRequest: 1000),
         new PostgresHolds(postgres, PostgresForm.FunctionEach, connections: 1, holdsPerRequest: 1000),
         new PostgresHolds(postgres, PostgresForm.FunctionSet, connections: 2, holdsPerRequest: 1000),
         new HttpHolds(connections: 8, holdsPerRequest: 100),

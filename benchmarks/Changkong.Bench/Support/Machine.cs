@@ -48,6 +48,13 @@ internal static class Machine
         return process.WorkingSet64;
     }
 
+    /// <summary>How many threads wanted a core in the last minutes: on a busy machine the numbers are lower bounds.</summary>
+    public static string Load()
+    {
+        const string path = "/proc/loadavg";
+        return File.Exists(path) ? string.Join(' ', File.ReadAllText(path).Split(' ').Take(3)) : "unknown";
+    }
+
     private static string Processor()
     {
         const string path = "/proc/cpuinfo";

@@ -97,7 +97,7 @@ public enum PostingAction
 public readonly record struct PostLine(string Sku, string Warehouse, int Quantity, string? Channel = null, string? To = null);
 
 /// <summary>Moves units. All lines or none.</summary>
-/// <param name="Key">Chosen by the caller. The same key with the same body gets the same answer.</param>
+/// <param name="Key">Chosen by the caller. What was done is not done again under the same key, and gets the same answer; a refusal has changed nothing, is not kept and is decided anew when asked again.</param>
 /// <param name="Action">What happened.</param>
 /// <param name="Lines">1 to <see cref="StockLimits.LinesMaximum"/>.</param>
 /// <param name="Actor">Who says so: a person, a feed.</param>

@@ -18,7 +18,7 @@ public enum SettleAction
 }
 
 /// <summary>Says what became of a hold.</summary>
-/// <param name="Key">Chosen by the caller, such as the id of the payment. The same key with the same body gets the same answer.</param>
+/// <param name="Key">Chosen by the caller, such as the id of the payment. What was done is not done again under the same key, and gets the same answer; a refusal has changed nothing, is not kept and is decided anew when asked again.</param>
 /// <param name="Hold">Id of the hold.</param>
 /// <param name="Action">What happens to it.</param>
 /// <param name="Order">The order it belongs to; may be empty.</param>

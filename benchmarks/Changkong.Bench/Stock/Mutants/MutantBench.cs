@@ -21,8 +21,13 @@ internal static class MutantBench
         var report = new BenchReport("mutants", ("compiler", "Roslyn " + typeof(Microsoft.CodeAnalysis.SyntaxTree).Assembly.GetName().Version), ("histories", depth.ToString(CultureInfo.InvariantCulture)));
         var clock = Stopwatch.StartNew();
         int done = 0;
-        var verdicts = laboratory.Examine(faults, depth, _ =>
+        var verdicts = laboratory.Examine(faults, depth, verdict =>
         {
+            if (verdict.Fate == MutantFate.Survived && EquivalentMutants.ReasonOf(verdict.Mutant) is null)
+            {
+                BenchReport.Progress($"survived: {verdict.Mutant}");
+            }
+
             if (Interlocked.Increment(ref done) % 100 == 0)
             {
                 BenchReport.Progress($"{done} of {faults.Count}");

@@ -77,7 +77,12 @@ internal sealed class Clients(Agenda agenda, SeededRandom random, RareCounts rar
 
         if (errand.Outcome is not null)
         {
-            if (!errand.Outcome.Equals(outcome))
+            // A posting that was refused has changed nothing and is decided anew when it is asked again.
+            if (errand.Outcome is PostOutcome.Refused && outcome is PostOutcome.Posted or PostOutcome.Refused)
+            {
+                errand.Outcome = outcome;
+            }
+            else if (!errand.Outcome.Equals(outcome) && !(errand.Outcome is PostOutcome.Posted && outcome is PostOutcome.Refused))
             {
                 violations.Add($"{errand.Key} was answered {errand.Outcome}, and later {outcome}");
             }

@@ -103,7 +103,7 @@ internal sealed class ExamBooks
             var real = book.Answers.At(number);
             if (real.IsOpenHold != hold.IsOpen || real.IsWaiting != hold.IsWaiting || real.IsRefundDue != (hold.IsRefundDue && !hold.IsRefunded) || real.Has(HoldMarks.Late) != hold.IsLate
                 || real.Has(HoldMarks.Cancelled) != hold.IsCancelled || real.Has(HoldMarks.Shipped) != hold.IsShipped || real.Has(HoldMarks.Deposited) != hold.IsDeposited
-                || (hold.IsOpen && real.ExpiresAt != hold.ExpiresAt))
+                || real.Has(HoldMarks.Expired | HoldMarks.Released) != hold.IsOver || (hold.IsOpen && real.ExpiresAt != hold.ExpiresAt))
             {
                 return $"{hold.Command.Key} is {real.Marks} until {real.ExpiresAt}";
             }
@@ -114,12 +114,18 @@ internal sealed class ExamBooks
             }
         }
 
+        if (book.Buyers.All.Any(pair => pair.Key.Buyer == 0))
+        {
+            return "units are counted for nobody";
+        }
+
         return changedTooEarly ? "an answer does not say when it was last changed" : null;
     }
 
     /// <summary>What the books still remember of what is long over.</summary>
     public string? Leftovers() =>
         book.Ends.Count > 0 ? $"{book.Ends.Count} ends are remembered though all is over"
+        : book.WaitedFor.Count > 0 ? "an SKU is remembered for whom nobody waits"
         : book.Stocks.Any(stock => stock.Waiting.Count > 0) ? "a queue is remembered though nobody waits"
         : null;
 
@@ -155,6 +161,11 @@ internal sealed class ExamBooks
             {
                 return $"the entries in another order give another hold {HoldIds.ToText(entry.Hold)}";
             }
+        }
+
+        if (book.Bundles.Any(bundle => !other.Bundles.TryGetValue(bundle.Key, out var moves) || !moves.SequenceEqual(bundle.Value)))
+        {
+            return "the entries in another order give a hold other movements";
         }
 
         return book.Buyers.All.Order().SequenceEqual(other.Buyers.All.Order()) ? null : "the entries in another order give buyers other units";

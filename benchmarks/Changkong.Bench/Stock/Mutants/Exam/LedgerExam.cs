@@ -18,6 +18,12 @@ public static class LedgerExam
     /// <returns>The first thing that is wrong, or null.</returns>
     public static string? Run(int histories)
     {
+        // What is written by hand first: it is quick, and finds most.
+        if ((LedgerVectors.Run() ?? HoldVectors.Run() ?? PostVectors.Run() ?? PaymentVectors.Run()) is { } known)
+        {
+            return "vector: " + known;
+        }
+
         for (int seed = 1; seed <= histories; seed++)
         {
             if (History(seed) is { } wrong)
@@ -26,7 +32,7 @@ public static class LedgerExam
             }
         }
 
-        return LedgerVectors.Run();
+        return null;
     }
 
     private static string? History(int seed)

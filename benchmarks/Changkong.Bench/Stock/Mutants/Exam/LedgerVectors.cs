@@ -80,17 +80,45 @@ internal static class LedgerVectors
             }
         }
 
+        // Two more that end in seconds of their own.
+        _ = Expect(books, new PostStock("p2", PostingAction.Received, [new("a", "w", 9)], "exam"), new PostOutcome.Posted(9, 0));
+        var short1 = new HoldStock("s1", "x:1", "", "a", 1) { ExpiresAfter = TimeSpan.FromSeconds(6) };
+        _ = books.Decide([short1, short1 with { Key = "s2", ExpiresAfter = TimeSpan.FromSeconds(8) }], Clock, 10);
+        books.Complete();
+        if (books.Sweep(2, Clock + 60_000) is var two && two != (2, true))
+        {
+            return $"a sweep of two over two seconds ended {two}";
+        }
+
         long later = Clock + (long)TimeSpan.FromHours(1).TotalMilliseconds;
         var ended = new List<(int Expired, bool HasMore)> { books.Sweep(2, later), books.Sweep(2, later), books.Sweep(2, later), books.Sweep(2, later) };
         return ended.SequenceEqual([(2, true), (2, true), (1, false), (0, false)]) ? null : $"sweeps of two at a time ended {string.Join(", ", ended)}";
     }
 
+    // What does not fit into one event is refused as a whole: 48 bytes a movement and three a character, 16 KiB at most.
     private static string? LongNames()
     {
         var books = new ExamBooks(new LedgerBounds(99, 99));
-        var lines = Enumerable.Range(0, StockLimits.LinesMaximum).Select(number => new PostLine(new string('s', 97) + number.ToString("000", System.Globalization.CultureInfo.InvariantCulture), new string('w', 100), 1)).ToList();
+        string channel = "x:" + new string('c', 98), warehouse = new('w', 100);
+        var lines = Enumerable.Range(0, StockLimits.LinesMaximum).Select(number => new PostLine(new string('s', 97) + number.ToString("000", System.Globalization.CultureInfo.InvariantCulture), warehouse, 1)).ToList();
+        var allocations = lines.Select(line => line with { Channel = channel }).ToList();
+        var wishes = lines.Select(line => new StockLine(line.Sku, 1)).ToList();
         return Expect(books, new PostStock("p", PostingAction.Received, lines, "exam"), new PostOutcome.Refused(PostRefusal.TooManyLines, -1))
-            ?? Expect(books, new PostStock("q", PostingAction.Received, [.. lines.Take(20)], "exam"), new PostOutcome.Posted(20, 0));
+            ?? Expect(books, new PostStock("q", PostingAction.Received, [.. lines.Take(20)], "exam"), new PostOutcome.Posted(20, 0))
+            ?? Expect(books, new HoldStock("h1", channel, "", [.. wishes.Take(18)]), new HoldOutcome.Refused(HoldRefusal.TooManyLines, wishes[0].Sku, 0))
+            ?? Expect(books, new PostStock("r", PostingAction.Allocated, [.. allocations.Take(18)], "exam"), new PostOutcome.Refused(PostRefusal.TooManyLines, -1))
+            ?? Expect(books, new PostStock("t", PostingAction.Allocated, [.. allocations.Take(17)], "exam"), new PostOutcome.Posted(17, 0))
+            ?? Expect(books, new HoldStock("h2", channel, "", [.. wishes.Take(17)]), Held("h2"))
+            ?? PromisedLongNames(books, channel, wishes);
+    }
+
+    private static string? PromisedLongNames(ExamBooks books, string channel, List<StockLine> wishes)
+    {
+        var policy = new StockPolicy { Fairness = StockFairness.FirstPaidFirstServed };
+        // A promise names no warehouse yet.
+        return Expect(books, new SetStockPolicy("s", wishes[0].Sku, policy, "exam"), new PolicyOutcome.Taken(policy))
+            ?? Expect(books, new PostStock("u", PostingAction.Received, [new(wishes[20].Sku, "w", 1), new(wishes[21].Sku, "w", 1), new(wishes[22].Sku, "w", 1), new(wishes[23].Sku, "w", 1), new(wishes[24].Sku, "w", 1), new(wishes[25].Sku, "w", 1)], "exam"), new PostOutcome.Posted(6, 0))
+            ?? Expect(books, new HoldStock("h3", channel, "", [.. wishes.Take(26)]), new HoldOutcome.Refused(HoldRefusal.TooManyLines, wishes[0].Sku, 0));
     }
 
     private static HoldOutcome.Held Held(string key) =>
