@@ -53,10 +53,10 @@ public sealed class SimulatedChannelsTests
     }
 
     [Fact]
-    public async Task Server_StoppedWhileTheSimulatorPlays_ReportsNoError()
+    public async Task Simulator_StoppedWithItsServerWhilePlaying_ReportsNoError()
     {
         string directory = Directory.CreateTempSubdirectory("changkong-quiet-").FullName;
-        using var errors = new LoggedErrors("");
+        using var errors = new LoggedErrors("Changkong.Connectors");
         for (int start = 0; start < 2; start++)
         {
             await using var server = await RunningServer.StartAsync(directory, builder => builder.Logging.AddProvider(errors));
