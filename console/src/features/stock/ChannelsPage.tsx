@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { glossary } from '../../app/i18n/glossary';
 import { useLanguage, useText } from '../../app/i18n/useText';
 import { useHasRole } from '../../app/session/SessionContext';
+import { OriginBadge } from '../../app/shell/OriginBadge';
 import { api } from '../../shared/api/http';
 import { useInstallation } from '../../shared/api/queries';
 import { useChange } from '../../shared/api/useChange';
@@ -57,7 +58,7 @@ function useColumns(edit: ((channel: Channel) => void) | undefined): readonly Da
   return useMemo(() => {
     const percent = (share: number | null) => (share === null ? unknownMark : formatPercent(share));
     const columns: DataColumn<Channel>[] = [
-      { id: 'channel', title: stockTexts.channel, value: (row) => row.channel, show: (row) => <>{channelName(t, row.channel)}{row.settings.isEnabled === false && <span className="cell-sub">{t(channelTexts.off)}</span>}</> },
+      { id: 'channel', title: stockTexts.channel, value: (row) => row.channel, show: (row) => <>{channelName(t, row.channel)}{row.isSimulated && <> <OriginBadge origin="simulated" /></>}{row.settings.isEnabled === false && <span className="cell-sub">{t(channelTexts.off)}</span>}</> },
       { id: 'inStep', title: channelTexts.inStep, align: 'right', value: (row) => row.inStep ?? null, show: (row) => <><strong className={row.inStep !== null && row.inStep < 1 ? 'stock-warn' : undefined}>{percent(row.inStep ?? null)}</strong>{row.asOf !== null && <span className="cell-sub">{t(channelTexts.inStepAt, { time: formatSecond(Date.parse(row.asOf), timeZone) })}</span>}</> },
       { id: 'verified', title: channelTexts.verified, align: 'right', value: (row) => row.verified ?? null, show: (row) => percent(row.verified ?? null) },
       { id: 'skus', title: channelTexts.skus, align: 'right', value: (row) => row.skus, show: (row) => formatExact(row.skus) },
@@ -70,7 +71,7 @@ function useColumns(edit: ((channel: Channel) => void) | undefined): readonly Da
       { id: 'pass', title: channelTexts.fullPass, optional: true, value: (row) => row.fullPassAt ?? null, show: (row) => (row.fullPassAt === null ? unknownMark : formatInstant(row.fullPassAt, timeZone)) },
       { id: 'trouble', title: channelTexts.trouble, wide: true, value: (row) => (row.trouble === '' ? null : row.trouble) },
     ];
-    return edit === undefined ? columns : [...columns, { id: 'actions', title: glossary.actions, sortable: false, align: 'right', value: () => null, show: (row) => <Button size="small" type="text" onClick={() => edit(row)}>{t(channelTexts.edit)}</Button> }];
+    return edit === undefined ? columns : [...columns, { id: 'actions', title: glossary.actions, sortable: false, align: 'right', value: () => null, show: (row) => !row.isSimulated && <Button size="small" type="text" onClick={() => edit(row)}>{t(channelTexts.edit)}</Button> }];
   }, [t, language, timeZone, edit]);
 }
 
