@@ -20,9 +20,16 @@ internal static class HoldTargets
         }
 
         string name = "stock." + scene.Name;
-        BenchReport.Note($"{scene.Name}: in process by {inProcess.Contestant.Settings}; over HTTP by {http.Contestant.Settings}");
-        report.Result(name + ".in_process", inProcess.PerSecond, "holds/s", Target.AtLeast, InProcessTarget);
-        report.Result(name + ".in_process.p99", inProcess.Milliseconds(0.99), "ms", Target.AtMost, MillisecondsTarget);
+        // Rate and time belong together: they are held to their targets by one and the same form. Calls of a thousand are there beside the peers' lots of a thousand.
+        foreach (var laps in all.Where(laps => laps.Contestant.Name is "ours.in_process" or "ours.in_process.batch_100"))
+        {
+            string form = $"{name}.{laps.Contestant.Name[5..]}";
+            BenchReport.Note($"{form}: {laps.Contestant.Settings}");
+            report.Result(form, laps.PerSecond, "holds/s", Target.AtLeast, InProcessTarget);
+            report.Result(form + ".p99", laps.Milliseconds(0.99), "ms", Target.AtMost, MillisecondsTarget);
+        }
+
+        BenchReport.Note($"{scene.Name}, best of ours: in process by {inProcess.Contestant.Settings}; over HTTP by {http.Contestant.Settings}");
         report.Result(name + ".http", http.PerSecond, "holds/s", Target.AtLeast, HttpTarget);
         foreach (var (peer, prefix, target) in ((string, string, double)[])
             [
@@ -38,6 +45,10 @@ internal static class HoldTargets
                 report.Result($"{name}.http.to_{peer}", http.RatioTo(best), "ratio", Target.AtLeast, target);
             }
         }
+
+        BenchReport.Note(
+            "as a set, PostgreSQL writes the row of a SKU once for a lot of 1,000 holds and looks at no policy, channel, limit or wait list; ours decides each hold by itself, and its event is JSON, "
+            + "written once and read twice. An event that is checked and folded in one reading would close most of it.");
     }
 
     /// <summary>Whether many SKUs are as fast as one.</summary>

@@ -19,17 +19,24 @@ internal sealed class HttpHolds(int connections, int holdsPerRequest) : IHoldCon
     private ServerProcess? server;
     private IngestCredentials? credentials;
     private string[] skus = [];
+    private HoldScene? played;
     private int resets;
 
     public string Name => string.Create(CultureInfo.InvariantCulture, $"ours.http.batch_{holdsPerRequest}");
 
     public string Settings => string.Create(CultureInfo.InvariantCulture, $"{connections} connections, {holdsPerRequest} holds a request, each request signed");
 
-    // The server goes on from lap to lap, as it does in a house; a lap has SKUs of its own.
+    // The server goes on from lap to lap, as it does in a house; a lap has SKUs of its own. Each scene begins with an empty ledger, so that they can be compared.
     public async Task ResetAsync(HoldScene scene, CancellationToken cancellation)
     {
-        if (server is null)
+        if (server is null || played != scene)
         {
+            played = scene;
+            if (server is not null)
+            {
+                await server.DisposeAsync();
+            }
+
             server = ServerProcess.Start(PeerProcess.CleanDirectory(Name), environment: new Dictionary<string, string> { ["Simulator__Enabled"] = "false" });
             await server.WaitUntilReadyAsync(StartLimit, cancellation: cancellation);
             credentials = (await ServerSession.BeginAsync(server, cancellation)).Credentials;
