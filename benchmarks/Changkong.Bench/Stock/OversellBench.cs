@@ -12,6 +12,9 @@ namespace Changkong.Bench.Stock;
 internal static class OversellBench
 {
     private const int ShownMaximum = 10;
+    // One is proof enough, and on some seeds broken books write without end until memory is gone: why is not known yet.
+    private const int PlantedSeeds = 1;
+
     private static readonly StartProcess Ledger = (world, snapshot, events, batches) => new LedgerProcess(world, snapshot, events, batches);
     private static readonly StartProcess ReadModifyWrite = (world, snapshot, events, batches) => new ReadModifyWriteProcess(world, snapshot, events, batches);
 
@@ -32,7 +35,7 @@ internal static class OversellBench
         Print(report, verdicts, rare, clock.Elapsed, isWhole: seeds >= 200);
 
         // A fault that everybody knows: what is read before the round is taken for true during it.
-        var (planted, _) = await RunAsync(first, Math.Max(1, seeds / 100), buyers, ReadModifyWrite);
+        var (planted, _) = await RunAsync(first, PlantedSeeds, buyers, ReadModifyWrite);
         BenchReport.Figure("stock.oversell.planted_read_modify_write.seeds", planted.Count, "seeds");
         report.Result("stock.oversell.planted_read_modify_write.seeds_caught", planted.Count(verdict => verdict.Oversold > 0), "seeds", Target.AtLeast, 1);
         BenchReport.Figure("stock.oversell.planted_read_modify_write.units_oversold", planted.Sum(verdict => verdict.Oversold), "units");
